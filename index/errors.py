@@ -1,0 +1,96 @@
+"""Everything that Wenbao can tell a user went wrong, as one tree.
+
+    WenbaoError                 what failed + the value + what to do next; one line, no traceback
+    ├── InputError              the caller gave something that cannot be used
+    │   ├── FileRefused         one file of a build cannot be taken (the others can)
+    │   └── QuestionRefused     an empty, over-long or malformed question or batch line
+    ├── IndexMissing            there is no index at that place
+    ├── IndexDamaged            an index is there but cannot be trusted
+    │   ├── IndexForeign        made with another model, dimension or segmenter
+    │   └── IndexNewer          made by a newer release
+    ├── IndexBusy               another process is writing it
+    ├── ModelUnavailable        an embedding or chat model cannot be loaded or reached
+    └── ServerError             the web server cannot start (port in use, ...)
+
+Anything else that escapes is a bug of ours. `code` is the stable name used in JSON errors; `retryable` says whether
+the same call may succeed later.
+"""
+
+from __future__ import annotations
+
+
+class WenbaoError(Exception):
+    """Base of every expected failure. The message is one line for users."""
+
+    code = "error"
+    retryable = False
+
+    @property
+    def message(self) -> str:
+        """The line to show."""
+        return str(self)
+
+
+class InputError(WenbaoError):
+    """The caller gave something that cannot be used."""
+
+    code = "bad_input"
+
+
+class FileRefused(InputError):
+    """One file cannot be taken. `reason` is a short stable word such as `binary`, `empty`, `unsupported`."""
+
+    code = "file_refused"
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class QuestionRefused(InputError):
+    """An empty, over-long or malformed question."""
+
+    code = "bad_question"
+
+
+class IndexMissing(WenbaoError):
+    """There is no index at the place named."""
+
+    code = "index_missing"
+
+
+class IndexDamaged(WenbaoError):
+    """The index cannot be trusted; nothing was read from it."""
+
+    code = "index_damaged"
+
+
+class IndexForeign(IndexDamaged):
+    """The index was made with another model, dimension or segmenter than the one in use."""
+
+    code = "index_foreign"
+
+
+class IndexNewer(IndexDamaged):
+    """The index was made by a newer release."""
+
+    code = "index_newer"
+
+
+class IndexBusy(WenbaoError):
+    """Another process is writing this index."""
+
+    code = "index_busy"
+    retryable = True
+
+
+class ModelUnavailable(WenbaoError):
+    """A model cannot be loaded or reached."""
+
+    code = "model_unavailable"
+
+
+class ServerError(WenbaoError):
+    """The web server cannot start."""
+
+    code = "server_error"
