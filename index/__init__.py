@@ -1,0 +1,1 @@
+"""Ground floor: from raw pages to a searchable folder."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,11 +48,27 @@ class Days:
             return self.first.isoformat()
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
 
+    def holds(self, other: Days) -> bool:
+        """Does every day of `other` lie within these?"""
+        return self.first <= other.first and other.last <= self.last
+
     @classmethod
     def parse(cls, iso: str) -> Days:
         """The inverse of `iso`. Raises ValueError on anything else."""
         first, _, last = iso.partition("/")
         return cls(date.fromisoformat(first), date.fromisoformat(last or first))
+
+    @classmethod
+    def covering(cls, published: str) -> Days:
+        """All days of a year `2023`, a month `2023-03` or a day. Raises ValueError on anything else."""
+        parts = [int(part) for part in published.split("-")]
+        if len(parts) == 1:
+            return cls(date(parts[0], 1, 1), date(parts[0], 12, 31))
+        if len(parts) == 2:
+            year, month = parts
+            return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        day = date.fromisoformat(published)
+        return cls(day, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The edge: command line, HTTP, the page; the only floor that reads the environment."""

@@ -1,0 +1,152 @@
+"""The index folder on disk: segments, versions, the one pointer that makes a version current, and the write lock.
+
+    CURRENT                     "000007 <sha256 of its manifest>", replaced by one atomic rename
+    lock                        held with flock(2) by the one writer
+    segments/<name>/            immutable, shared by versions
+    versions/000007/            manifest.json, sources.json; immutable
+
+A commit writes and syncs everything new, then renames CURRENT. Whatever dies before leaves the old version current and
+only unreferenced files behind, which the next commit removes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from index.errors import IndexBusy, IndexDamaged, IndexMissing
+from index.manifest import Manifest, check_files
+
+
+def sync_tree(folder: Path) -> None:
+    """Force every file and folder below `folder`, and its own entry, to disk."""
+    for path in (*folder.rglob("*"), folder, folder.parent):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class IndexFolder:
+    """A place on disk that holds the versions of one index. Creating the object touches nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the current version."""
+        return self.path / "CURRENT"
+
+    def segment(self, name: str) -> Path:
+        """The folder of a segment."""
+        return self.path / "segments" / name
+
+    def version(self, number: int) -> Path:
+        """The folder of a version."""
+        return self.path / "versions" / f"{number:06d}"
+
+    def versions(self) -> list[int]:
+        """The versions on disk, oldest first."""
+        folder = self.path / "versions"
+        return sorted(int(p.name) for p in folder.glob("[0-9]*") if p.is_dir()) if folder.is_dir() else []
+
+    def exists(self) -> bool:
+        """Has a version ever been made current here?"""
+        return self.pointer.is_file()
+
+    def manifest(self) -> Manifest:
+        """The current version's manifest, its own checksum verified. Raises IndexMissing, IndexDamaged."""
+        if not self.exists():
+            raise IndexMissing(
+                f"there is no index in {self.path}: build one with: wenbao build PAGES --index {self.path}"
+            )
+        words = self.pointer.read_text(encoding="ascii", errors="replace").split()
+        if len(words) != 2 or not words[0].isdigit():
+            raise IndexDamaged(f"{self.pointer} does not name a version; run: wenbao doctor --index {self.path}")
+        return self.manifest_of(int(words[0]), words[1])
+
+    def manifest_of(self, number: int, sha256: str | None = None) -> Manifest:
+        """A version's manifest, checked against `sha256` where given."""
+        path = self.version(number) / "manifest.json"
+        if not path.is_file():
+            raise IndexDamaged(f"{path} is missing; run: wenbao doctor --index {self.path}")
+        data = path.read_bytes()
+        if sha256 and hashlib.sha256(data).hexdigest() != sha256:
+            raise IndexDamaged(f"{path}: its content changed (SHA-256 differs); run: wenbao doctor --index {self.path}")
+        return Manifest.from_json(data, where=str(path))
+
+    def check(self, manifest: Manifest) -> list[str]:
+        """What is wrong with the files of a version, one line each."""
+        wrong = [line for s in manifest.segments for line in check_files(self.segment(s.name), s.files)]
+        if manifest.sources:
+            wrong += check_files(self.version(manifest.version), (manifest.sources,))
+        return wrong
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the write lock. Raises IndexBusy at once if another process has it."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / "lock").open("a+", encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                file.seek(0)
+                holder = file.read().strip() or "unknown"
+                raise IndexBusy(f"another process ({holder}) is writing {self.path}: wait until it has finished") from error
+            file.truncate(0)
+            file.write(f"pid {os.getpid()}")
+            file.flush()
+            yield
+
+    def commit(self, manifest: Manifest, sources: bytes, *, keep: int) -> None:
+        """Make a version current. Its segments must be in place; `keep` versions stay for rollback."""
+        folder = self.version(manifest.version)
+        shutil.rmtree(folder, ignore_errors=True)  # left by a build that died before its commit
+        folder.mkdir(parents=True)
+        data = manifest.to_json()
+        (folder / "manifest.json").write_bytes(data)
+        (folder / "sources.json").write_bytes(sources)
+        for segment in manifest.segments:
+            sync_tree(self.segment(segment.name))
+        sync_tree(folder)
+        self.point(manifest.version, hashlib.sha256(data).hexdigest())
+        self.collect(manifest, keep)
+
+    def point(self, number: int, sha256: str) -> None:
+        """Rename the pointer: the one step that makes a version current."""
+        draft = self.path / "CURRENT.new"
+        with draft.open("w", encoding="ascii") as file:
+            file.write(f"{number:06d} {sha256}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self.pointer)
+        handle = os.open(self.path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def collect(self, current: Manifest, keep: int) -> None:
+        """Remove versions beyond the last `keep`, and segments that no kept version names.
+
+        Readers that have a removed segment open keep it: the kernel frees its blocks when they close.
+        """
+        numbers = self.versions()
+        kept = {current.version, *[n for n in numbers if n <= current.version][-keep:]}
+        used = {segment.name for segment in current.segments}
+        for number in numbers:
+            if number in kept:
+                with suppress(IndexDamaged):
+                    used |= {segment.name for segment in self.manifest_of(number).segments}
+            else:
+                shutil.rmtree(self.version(number), ignore_errors=True)
+        for path in (self.path / "segments").glob("*"):
+            if path.name not in used:
+                shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,52 @@
+"""Stable article keys: made from the text, inherited when a page is cut or typed better, never from a path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from index.fingerprints import Sketch, digest, letters, resemblance, sketch
+from index.records import Article
+
+SAME = 0.4
+"""Estimated Jaccard similarity from which a gone article is taken to live on in a new one: two texts that share more
+than half of their five-character shingles each way reach 0.4 (0.57 of each for texts of equal length)."""
+
+
+def make_key(article: Article) -> str:
+    """A key from newspaper and words; the same text in the same newspaper has the same key wherever it lies."""
+    return digest(article.newspaper, letters(article.body))
+
+
+class Heirs:
+    """Gone articles whose keys new articles may inherit: each key goes to one heir."""
+
+    def __init__(self, gone: Iterable[tuple[str, str, Sketch]]) -> None:
+        """Each gone article as (key, newspaper, sketch of its body)."""
+        self._gone = {key: (newspaper, row) for key, newspaper, row in gone}
+        self._having: dict[int, set[str]] = {}
+        for key, (_, row) in self._gone.items():
+            for value in row.tolist():
+                self._having.setdefault(value, set()).add(key)
+
+    def claim(self, article: Article) -> str | None:
+        """The key of the gone article of the same newspaper that shares most text with this one, if it shares most."""
+        if not self._gone:
+            return None
+        mine = sketch(article.body)
+        near = {key for value in mine.tolist() for key in self._having.get(value, ())}
+        ranked = sorted(
+            (-resemblance(mine, self._gone[key][1]), key)
+            for key in near
+            if key in self._gone and self._gone[key][0] == article.newspaper
+        )
+        if not ranked or -ranked[0][0] < SAME:
+            return None
+        del self._gone[ranked[0][1]]
+        return ranked[0][1]
+
+
+def trim(row: Sketch) -> Sketch:
+    """A stored sketch row without its padding."""
+    return row[row != np.uint64(2**64 - 1)]

@@ -1,0 +1,120 @@
+"""What the index already holds, as a build sees it: files taken, the articles that came from each, and their keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from index.folder import IndexFolder
+from index.keys import Heirs, make_key
+from index.records import Article
+from index.segments import fingerprint
+from index.snapshot import Snapshot
+from index.sources import File, SourceRecord, dump_sources, load_sources
+
+
+class Ledger:
+    """The files and articles of the old version, and what the running build changes about them."""
+
+    def __init__(self, folder: IndexFolder, old: Snapshot | None) -> None:
+        self.old = old
+        self._records: dict[int, SourceRecord] = {}
+        if old and old.manifest.sources:
+            data = (folder.version(old.manifest.version) / "sources.json").read_bytes()
+            self._records = {record.number: record for record in load_sources(data)}
+        self._here = {record.origin: record.number for record in self._records.values()}
+        self._bytes = {(record.sha256, record.terms): record.number for record in self._records.values()}
+        self._living: dict[str, int] = dict(old.keys) if old else {}
+        self._fresh: set[str] = set()
+        self.dead: set[int] = set()
+        """Numbers of old articles that the new version no longer has."""
+        self.touched = False
+
+    def known(self, file: File, sha256: str, terms: str) -> SourceRecord | None:
+        """The record of this file: the same place, else the same bytes under another name (moved or copied)."""
+        number = self._here.get(str(file.path)) or self._bytes.get((sha256, terms))
+        return self._records.get(number) if number else None
+
+    def next_number(self) -> int:
+        """A number for a file never seen."""
+        return max(self._records, default=0) + 1
+
+    def remember(self, record: SourceRecord) -> None:
+        """Note a file as taken."""
+        if self._records.get(record.number) != record:
+            self.touched = True
+        self._records[record.number] = record
+        self._here[record.origin] = record.number
+        self._bytes[record.sha256, record.terms] = record.number
+
+    def articles_of(self, record: SourceRecord | None) -> dict[str, int]:
+        """The living old articles that came from a file, by key."""
+        if not record or not self.old:
+            return {}
+        keys = self.old.keys_of(record.number)
+        return {key: n for key, n in keys.items() if n not in self.dead}
+
+    def heirs(self, gone: dict[str, int]) -> Heirs:
+        """Who may be inherited from: the articles `gone` with this file and those whose files left their place."""
+        candidates = dict(gone)
+        for record in self._records.values():
+            if not Path(record.origin).exists():
+                candidates |= self.articles_of(record)
+        old = self.old
+        if old is None:
+            return Heirs(())
+        return Heirs((key, old.newspaper(n), old.sketch(n)) for key, n in candidates.items())
+
+    def new_key(self, article: Article) -> str:
+        """A key made from the text; a reprint of a living article gets a number behind it."""
+        key = plain = make_key(article)
+        copy = 1
+        while key in self._fresh or key in self._living:
+            copy += 1
+            key = f"{plain}-{copy}"
+        return key
+
+    def is_fresh(self, key: str) -> bool:
+        """Was an article with this key already taken in this build?"""
+        return key in self._fresh
+
+    def unchanged(self, article: Article, gone: dict[str, int]) -> bool:
+        """Did this article come out of its file exactly as before?"""
+        number = gone.get(article.key)
+        return number is not None and self.old is not None and self.old.digest(number) == fingerprint(article)
+
+    def admit(self, article: Article) -> None:
+        """Note a new article; an old one with its key gives way."""
+        number = self._living.get(article.key)
+        if number is not None:
+            self.dead.add(number)
+        self._fresh.add(article.key)
+        self.touched = True
+
+    def bury(self, numbers: set[int]) -> None:
+        """Take old articles out."""
+        if numbers - self.dead:
+            self.dead |= numbers
+            self.touched = True
+
+    def drop_missing(self, roots: list[Path]) -> list[SourceRecord]:
+        """Forget the files below `roots` that no longer exist, with their articles; returns their records."""
+        missing = [
+            record
+            for record in self._records.values()
+            if not Path(record.origin).exists() and any(Path(record.origin).is_relative_to(root) for root in roots)
+        ]
+        for record in missing:
+            self.bury(set(self.articles_of(record).values()))
+            del self._records[record.number]
+            self.touched = True
+        return missing
+
+    def move(self, record: SourceRecord, file: File) -> None:
+        """The same bytes now lie elsewhere, unless they are a copy and the first place still has them."""
+        if record.origin != str(file.path) and not Path(record.origin).exists():
+            self.remember(replace(record, origin=str(file.path)))
+
+    def dump(self) -> bytes:
+        """The records for the new version."""
+        return dump_sources(self._records[number] for number in sorted(self._records))

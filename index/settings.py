@@ -1,0 +1,26 @@
+"""How an index is made. Frozen; recorded in the manifest of every index version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SCHEMA = 1
+"""Version of the index format on disk. A reader refuses a higher one."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """Chunk sizes are in Unicode code points of the clean body."""
+
+    chunk_aim: int = 220
+    """A chunk is closed at the first sentence end past this many characters: about one newspaper paragraph."""
+    chunk_most: int = 400
+    """No chunk is longer; an over-long sentence is cut at a comma, else hard."""
+    bm25_k1: float = 1.2
+    """Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", the usual value for news."""
+    bm25_b: float = 0.75
+    """Same source."""
+    segment_articles: int = 8_000
+    """Articles held in memory at once while building; about 400 MB of working memory at 660 characters each."""
+    keep_versions: int = 3
+    """Index versions kept for rollback; older ones and what only they use are removed."""

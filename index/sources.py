@@ -1,0 +1,76 @@
+"""Files on their way in: finding them below the paths a user names, and remembering those already taken."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from index.errors import InputError
+from index.fingerprints import digest
+from index.records import Statement
+
+CUTTER = 1
+"""Raised whenever segmentation or clean-up changes what it makes of a page, so that pages are cut anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to take. `source` is relative to the path that the user named; `path` is absolute."""
+
+    path: Path
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A file already taken. `origin` is its absolute path when last seen: kept here only, never shown or exported."""
+
+    number: int
+    origin: str
+    source: str
+    sha256: str
+    terms: str
+    articles: int
+
+
+def terms_of(stated: Statement) -> str:
+    """Fingerprint of everything beside the bytes that decides what a file becomes."""
+    return digest(str(CUTTER), *[str(value) for value in asdict(stated).values()])
+
+
+def sum_source(file: File) -> str:
+    """SHA-256 of the file's bytes. Raises OSError."""
+    with file.path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[File]:
+    """The files below each path, in a stable order; hidden files and folders are left out.
+
+    Raises:
+        InputError: a path does not exist.
+    """
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"{path} does not exist: name a file or folder of newspaper pages")
+        root = path.resolve()
+        if root.is_file():
+            yield File(root, root.name)
+            continue
+        for found in sorted(root.rglob("*")):
+            relative = found.relative_to(root)
+            if found.is_file() and not any(part.startswith(".") for part in relative.parts):
+                yield File(found, relative.as_posix())
+
+
+def dump_sources(records: Iterable[SourceRecord]) -> bytes:
+    """The records as JSON."""
+    return json.dumps([asdict(record) for record in records], ensure_ascii=False, indent=0).encode()
+
+
+def load_sources(data: bytes) -> list[SourceRecord]:
+    """The inverse of `dump_sources`."""
+    return [SourceRecord(**fields) for fields in json.loads(data)]

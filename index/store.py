@@ -1,0 +1,86 @@
+"""The seam between search and the engine that stores chunks: the Store Protocol and what it is asked with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.records import Article, Chunk, Days, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles a search may find. Empty fields allow everything; several `days` are alternatives.
+
+    An article fits `days` if it reports an event that overlaps one of them, or was published entirely within one.
+    """
+
+    days: tuple[Days, ...] = ()
+    newspaper: str = ""
+    collection: str = ""
+
+
+ANY = Filter()
+"""The filter that allows every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a store holds. `months` counts articles by month of publication."""
+
+    articles: int
+    newspapers: tuple[str, ...]
+    collections: tuple[str, ...]
+    months: tuple[tuple[str, int], ...]
+    first: str | None
+    last: str | None
+
+
+class Store(Protocol):
+    """One opened, unchanging version of an index, whatever engine keeps it."""
+
+    @property
+    def version(self) -> str:
+        """The version's name."""
+        ...
+
+    @property
+    def holdings(self) -> Holdings:
+        """What it holds."""
+        ...
+
+    def search_words(self, words: Sequence[str], top: int, only: Filter) -> list[Hit]:
+        """The best chunks by BM25."""
+        ...
+
+    def search_vectors(self, query: NDArray[np.float32], top: int, only: Filter) -> list[Hit]:
+        """The nearest chunks by inner product with one query vector (dimension,)."""
+        ...
+
+    def document_frequency(self, word: str) -> float:
+        """The share of chunks that hold the word, 0 to 1."""
+        ...
+
+    def chunk(self, number: int) -> Chunk:
+        """The chunk of a hit."""
+        ...
+
+    def article_of(self, number: int) -> Article:
+        """The article of a hit's chunk."""
+        ...
+
+    def article(self, key: str) -> Article | None:
+        """The living article with this key."""
+        ...
+
+    def articles(self) -> Iterator[Article]:
+        """All living articles, in the order they were taken."""
+        ...
+
+    def published(self, only: Filter) -> list[Article]:
+        """The articles that fit a filter with days, oldest first (for coverage and lists)."""
+        ...

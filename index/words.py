@@ -1,0 +1,85 @@
+"""Text to words: folding for search (script, width, radicals, case) and segmentation by rjieba or jieba.
+
+One segmenter serves the index and every query; its name stands in the manifest. Folding changes only what is searched,
+never what is shown or quoted.
+"""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import Protocol
+
+from index.errors import IndexForeign
+
+
+class Segmenter(Protocol):
+    """Cuts folded text into words for search."""
+
+    name: str
+
+    def __call__(self, text: str) -> list[str]:
+        """The words of `text` in order, overlapping where a long word holds shorter ones."""
+        ...
+
+
+class _Jieba:
+    """Either implementation of jieba's search mode behind one face."""
+
+    def __init__(self, name: str, cut: Callable[[str], Sequence[str]]) -> None:
+        self.name = name
+        self._cut = cut
+
+    def __call__(self, text: str) -> list[str]:
+        return [word for word in self._cut(text) if any(c.isalnum() for c in word)]
+
+
+@cache
+def _load(name: str) -> _Jieba:
+    if name == "rjieba":
+        import rjieba
+
+        return _Jieba(name, rjieba.cut_for_search)
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)  # it announces its dictionary on stderr otherwise
+    return _Jieba(name, jieba.lcut_for_search)
+
+
+def load_segmenter(name: str | None = None) -> Segmenter:
+    """The segmenter of that name (`rjieba` or `jieba`); with no name the fastest one installed.
+
+    Raises:
+        IndexForeign: the index was made with a segmenter that is not installed here.
+    """
+    chosen = name or ("rjieba" if find_spec("rjieba") else "jieba")
+    if chosen not in ("rjieba", "jieba") or not find_spec(chosen):
+        raise IndexForeign(
+            f"the index was made with the word segmenter {chosen!r}, which is not installed here: "
+            f"install it (pip install {chosen}) or build the index again"
+        )
+    return _load(chosen)
+
+
+@cache
+def _opencc() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+RADICALS = str.maketrans(
+    "⺠⻢⻉⻅⻋⻓⻔⻘⻙⻚⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⺟⻄⻆⻣⻤",
+    "民马贝见车长门青韦页风飞食鱼鸟麦黄齐齿龙母西角骨鬼",
+)
+"""CJK radicals that NFKC leaves alone and PDF extracts are full of (design notes, row A9)."""
+
+
+def fold(text: str) -> str:
+    """Text as it is searched: compatibility forms, width, case and script folded. Its length may change."""
+    plain = unicodedata.normalize("NFKC", text).translate(RADICALS).lower()
+    return _opencc()(plain)
