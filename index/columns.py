@@ -1,0 +1,73 @@
+"""What a column of print tells: which lines share a width, where a paragraph ends, what is running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.lines import Line
+
+WIDEST = 45.0
+"""Ems of the widest newspaper column; a longer line is a whole paragraph of an extract without line breaks."""
+LOOK = 6
+"""Lines that are looked at ahead to tell running text from display lines."""
+_INDENT = 2.0
+"""Ems of a paragraph's indent, which extracts lose."""
+_SLACK = 1.6
+"""Ems by which justified lines of one column still differ (a figure or a closing sign that may not stand alone)."""
+_CLOSED_UP = 3.0
+"""Ems by which a letter-spaced line has fewer characters than its column holds, beside the slack."""
+_SHORT = 1.3
+"""Ems by which the last line of a paragraph is surely shorter than its column."""
+_DANGLING = 4.0
+"""Ems by which an unfinished line is so short that the text stops there."""
+_PROSE = re.compile("[，。；：]")
+
+
+def _narrowest(line: Line) -> float:
+    return line.width - line.squeezed
+
+
+def _widest(line: Line) -> float:
+    return line.width + (_CLOSED_UP if "glyph-spaces" in line.fixes else 0.0)
+
+
+def are_column(lines: Sequence[Line], *, ends: bool) -> bool:
+    """May the lines be one paragraph's: one width, but for an indent at the start and (`ends`) a short end?"""
+    inner = lines[:-1] if ends and len(lines) > 1 else lines
+    least = max(map(_narrowest, lines))
+    most = min(_widest(line) + (_INDENT if i == 0 else 0.0) for i, line in enumerate(inner))
+    return least <= most + _SLACK
+
+
+def is_prose(lines: Sequence[Line]) -> bool:
+    """Do the lines read as running text: a comma or stop within nearly every line, a full stop among them?"""
+    text = "".join(line.text for line in lines)
+    stops = len(_PROSE.findall(text))
+    return "。" in text[:-1] and stops >= 3 and bool(_PROSE.search(lines[0].text[:-1])) and are_column(lines[:3], ends=lines[:3][-1].is_finished)
+
+
+def column_width(lines: Sequence[Line], at: int, first: int, last: int) -> float:
+    """The width of the column around line `at`, judged by lines from `first` to `last`."""
+    around = sorted(line.width - line.squeezed / 2 for line in lines[max(first, at - 3) : min(last, at + 3) + 1])
+    if len(around) >= 4 and around[-1] > around[-2] + 2 * _SLACK:
+        return around[-2]  # a headline right below may be wider than the column
+    return around[-1]
+
+
+def is_dangling(line: Line, column: float) -> bool:
+    """Does the text break off at this unfinished line, far from the column's edge?"""
+    return line.width <= WIDEST and _widest(line) < column - _DANGLING
+
+
+def is_short(line: Line, column: float) -> bool:
+    """Is the line so short that a paragraph ends with it?"""
+    return line.width < column - _SHORT - line.squeezed / 2
+
+
+def looks_indented(line: Line, column: float) -> bool:
+    """Is the line narrower than the column by an indent?"""
+    if line.is_finished or "glyph-spaces" in line.fixes:
+        return False
+    middle = line.width - line.squeezed / 2
+    return column - _INDENT - _SLACK <= middle <= column - _INDENT / 2
