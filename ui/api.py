@@ -1,0 +1,161 @@
+"""The HTTP routes for programs: /api/v1/…, /health/…. Blocking work runs in threads (plain `def` routes)."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+from uuid import uuid4
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import Response, StreamingResponse
+from pydantic import ValidationError
+from starlette.routing import Match
+
+from index.errors import QuestionRefused
+from ui.archive import Archive
+from ui.bodies import AskBody, SearchBody, fault
+from ui.faults import error_response, json_response, request_id
+from ui.opening import Opening
+from ui.sse import frames
+from ui.wire import article_json, coverage_json, found_json, reply_json
+
+_LINK_FIELDS = ("q", "top", "sort", "from", "to", "collection", "newspaper", "now")
+_LINK_SCHEMA: dict[str, Any] = {
+    "parameters": [
+        {"name": name, "in": "query", "required": name == "q", "schema": {"type": "string"}} for name in _LINK_FIELDS
+    ]
+}
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+def install(app: FastAPI, opening: Opening) -> None:
+    """Add the routes to `app`, and our own answers to unknown paths, which the page at `/` would take otherwise."""
+    routers = (_health(opening), _questions(opening), _holdings(opening))
+    for router in routers:
+        app.include_router(router)
+    known = [route for router in routers for route in router.routes]
+
+    async def unknown(request: Request) -> Response:
+        others = [route for route in known if route.matches(request.scope)[0] is Match.PARTIAL]
+        allowed = ", ".join(sorted({method for route in others for method in getattr(route, "methods", None) or ()}))
+        if allowed:
+            return error_response(405, request_id(request), headers={"Allow": allowed})
+        return error_response(404, request_id(request))
+
+    for area in ("api", "v1", "health"):
+        for path in (f"/{area}", f"/{area}/{{rest:path}}"):
+            app.add_route(path, unknown, methods=_METHODS, include_in_schema=False)
+
+
+def _health(opening: Opening) -> APIRouter:
+    router = APIRouter(prefix="/health", tags=["health"])
+
+    @router.get("/live")
+    async def live() -> Response:
+        """The process answers."""
+        return json_response({"status": "live"})
+
+    @router.get("/ready")
+    async def ready(request: Request) -> Response:
+        """An archive is open and can be searched."""
+        if not opening.ready:
+            opening.begin()
+            return error_response(503, request_id(request), "not_ready", "the archive is not open yet")
+        return json_response({"status": "ready"})
+
+    return router
+
+
+def _questions(opening: Opening) -> APIRouter:
+    router = APIRouter(prefix="/api/v1", tags=["questions"])
+
+    @router.post("/ask")
+    def ask(body: AskBody) -> Response:
+        """One answer with its citations, or a refusal with its reason."""
+        return json_response(reply_json(opening.get().ask(body.question, **_asking(body))))
+
+    @router.post("/ask/stream")
+    def ask_stream(body: AskBody, request: Request) -> Response:
+        """The same as server-sent events: question, citation, text, done or error."""
+        asking = _asking(body)
+        pieces = iter(opening.get().ask_stream(body.question, **asking))
+        # The first piece before the headers go out: a refused question still gets its own status.
+        first = next(pieces, None)
+        whole = pieces if first is None else chain([first], pieces)
+        stream = frames(whole, asking["id"], body.question, request_id(request))
+        return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+    @router.post("/search")
+    def search(body: SearchBody) -> Response:
+        """Plain ranked results."""
+        return _search(opening.get(), body)
+
+    @router.get("/search", openapi_extra=_LINK_SCHEMA)
+    def search_link(request: Request) -> Response:
+        """The same for links: `?q=`."""
+        return _search(opening.get(), _link_body(request))
+
+    return router
+
+
+def _holdings(opening: Opening) -> APIRouter:
+    router = APIRouter(prefix="/api/v1", tags=["archive"])
+
+    @router.get("/articles/{key:path}")
+    def article(key: str, request: Request) -> Response:
+        """A whole article."""
+        found = opening.get().article(key)
+        if found is None:
+            return error_response(404, request_id(request), "no_article", "there is no article with this key")
+        if found.withdrawn:
+            return error_response(410, request_id(request), "withdrawn", "this article was withdrawn")
+        return json_response(article_json(found))
+
+    @router.get("/coverage")
+    def coverage() -> Response:
+        """What the archive holds."""
+        return json_response(coverage_json(opening.get().coverage()))
+
+    return router
+
+
+def _asking(body: AskBody) -> dict[str, Any]:
+    return {
+        "history": body.turns,
+        "now": body.now,
+        "lang": body.lang,
+        "collection": body.collection,
+        "newspaper": body.newspaper,
+        "id": body.id or uuid4().hex[:12],
+    }
+
+
+def _search(archive: Archive, body: SearchBody) -> Response:
+    found = archive.search(
+        body.query,
+        top=body.top,
+        sort=body.sort,
+        since=body.since,
+        until=body.until,
+        collection=body.collection,
+        newspaper=body.newspaper,
+        now=body.now,
+        id=body.id,
+    )
+    return json_response(found_json(found))
+
+
+def _link_body(request: Request) -> SearchBody:
+    """A search from a link's parameters: the same rules, but numbers come as text and `q` is the query."""
+    given: dict[str, object] = dict(request.query_params)
+    if len(given) != len(request.query_params.multi_items()):
+        raise QuestionRefused("a parameter stands twice in the link")
+    if "q" in given and "query" not in given:
+        given["query"] = given.pop("q")
+    top = given.get("top")
+    if isinstance(top, str) and top.isascii() and top.isdigit() and len(top) < 6:
+        given["top"] = int(top)
+    try:
+        return SearchBody.model_validate(given)
+    except ValidationError as error:
+        raise QuestionRefused(fault(error)) from error

@@ -1,0 +1,108 @@
+"""From an error to an HTTP answer in the one shape that the contract promises; nothing inside us shows through it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from index.errors import (
+    IndexBusy,
+    IndexDamaged,
+    IndexMissing,
+    InputError,
+    ModelUnavailable,
+    QuestionRefused,
+    WenbaoError,
+)
+from ui.bodies import fault_line
+from ui.wire import Json, dumps, error_json
+
+log = logging.getLogger(__name__)
+
+_STATUS: tuple[tuple[type[WenbaoError], int], ...] = (
+    (QuestionRefused, 422),
+    (InputError, 400),
+    (IndexMissing, 503),
+    (IndexDamaged, 503),
+    (IndexBusy, 503),
+    (ModelUnavailable, 503),
+)
+
+_PUBLIC = {
+    "index_missing": "there is no archive yet: add pages with `wenbao build`",
+    "index_damaged": "the archive cannot be read: its keeper should run `wenbao doctor`",
+    "index_foreign": "the archive was made for another model: its keeper should build it again",
+    "index_newer": "the archive was made by a newer release: its keeper should update this program",
+    "index_busy": "the archive is being written; try again shortly",
+    "model_unavailable": "a model cannot be reached; try again shortly",
+}
+"""What strangers are told instead of an error's own line, which may name folders of this machine."""
+
+_CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "bad_request"}
+_MESSAGES = {
+    404: "there is nothing at this address",
+    405: "this address does not take that method",
+    413: "the request is too large",
+    500: "something went wrong here; the request id finds it in the log",
+}
+
+
+def json_response(content: Json, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """One JSON object, as UTF-8."""
+    return Response(dumps(content), status, dict(headers or {}), "application/json")
+
+
+def error_response(
+    status: int, request_id: str, code: str = "", message: str = "", headers: Mapping[str, str] | None = None
+) -> Response:
+    """An error in the contract's shape; code and message default to those of the status."""
+    code = code or _CODES.get(status, "server_error" if status >= 500 else "bad_request")
+    message = message or _MESSAGES.get(status, "the request cannot be served")
+    return json_response(error_json(code, message, request_id), status, headers)
+
+
+def status_of(error: WenbaoError) -> int:
+    """The HTTP status that an expected error stands for."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+def public(error: WenbaoError) -> tuple[str, str]:
+    """The code and the line that a stranger may read."""
+    if isinstance(error, InputError):
+        return error.code, error.message
+    return error.code, _PUBLIC.get(error.code, _MESSAGES[500])
+
+
+def request_id(request: Request) -> str:
+    """The id that the outermost layer gave to this request."""
+    return str(request.scope.get("wenbao.request_id", ""))
+
+
+def install(app: FastAPI) -> None:
+    """Make `app` answer every error in the contract's shape."""
+
+    @app.exception_handler(WenbaoError)
+    async def expected(request: Request, error: WenbaoError) -> Response:
+        status = status_of(error)
+        if status >= 500:
+            log.error("request %s: %s: %s", request_id(request), error.code, error.message)
+        headers = {"Retry-After": "5"} if error.retryable else None
+        return error_response(status, request_id(request), *public(error), headers=headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def refused(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            return error_response(400, request_id(request), message="the body is not JSON")
+        about_text = first["loc"][-1:] in (("question",), ("query",), ("claim",))
+        code = "bad_question" if about_text else "bad_request"
+        return error_response(422, request_id(request), code, fault_line(first))
+
+    @app.exception_handler(HTTPException)
+    async def plain(request: Request, error: HTTPException) -> Response:
+        return error_response(error.status_code, request_id(request), headers=error.headers)

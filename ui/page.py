@@ -1,0 +1,119 @@
+"""Puts the Gradio page at `/`, behind a gate that lets through only what the page itself needs.
+
+Mounted Gradio brings some forty routes: uploads without a login, file and proxy routes, a call interface, a
+monitoring page. None of them is wanted here, so the gate is a list of what is allowed, not of what is not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI
+from starlette.routing import Mount
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.faults import error_response
+from ui.opening import Opening
+from ui.words import attributes
+
+_HERE = Path(__file__).parent
+
+_ALLOWED: Final = re.compile(
+    r"GET /(config|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(assets|static)/[\w./~-]+)?"
+    r"|HEAD /"
+    r"|GET /gradio_api/(queue/data|startup-events|info|app_id|heartbeat/\w+)"
+    r"|POST /gradio_api/(queue/join|cancel|reset)/?"
+)
+_FOREIGN_META = re.compile(rb'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*?/>')
+
+
+def mount_page(app: FastAPI, opening: Opening, examples: Sequence[str]) -> None:
+    """Mount the page on `app`, last of all routes."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+    import gradio
+
+    from ui.chat import build_page, theme
+
+    gradio.mount_gradio_app(
+        app,
+        build_page(opening, examples),
+        path="/",
+        root_path=app.root_path or None,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=1,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        theme=theme(),
+    )
+    mount = app.router.routes[-1]
+    if not isinstance(mount, Mount):
+        raise TypeError("gradio did not mount its page last")
+    mount.app = Gate(mount.app)
+
+
+def head() -> bytes:
+    """What the page's <head> holds from us: style, texts and script, in the document itself so that nothing flashes."""
+    style = (_HERE / "style.css").read_text("utf-8")
+    script = (_HERE / "page.js").read_text("utf-8")
+    words = json.dumps(attributes()).replace("<", "\\u003c")
+    return f"<style>{style}</style><script>const wenbaoWords = {words};\n{script}</script>".encode()
+
+
+class Gate:
+    """Lets through what the page needs of Gradio, and puts our head into its document."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._head = head()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request to the page."""
+        if scope["type"] != "http":
+            return
+        path = _below_root(scope)
+        if not _ALLOWED.fullmatch(f"{scope['method']} {path}") or ".." in path:
+            await error_response(404, str(scope.get("wenbao.request_id", "")))(scope, receive, send)
+        elif path == "/" and scope["method"] == "GET":
+            await self._document(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _document(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The document with our head in it, without the pictures and titles that Gradio gives to other sites."""
+        start: Message = {}
+        body = bytearray()
+
+        async def gather(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body.extend(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            whole = self._dress(bytes(body)) if start["status"] == 200 else bytes(body)
+            kept = [(k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")]
+            kept += [(b"content-length", str(len(whole)).encode()), (b"cache-control", b"no-cache")]
+            await send({**start, "headers": kept})
+            await send({"type": "http.response.body", "body": whole})
+
+        await self.app(scope, receive, gather)
+
+    def _dress(self, document: bytes) -> bytes:
+        document = _FOREIGN_META.sub(b"", document)
+        document = document.replace(b'lang="en"', b'lang="zh-CN"', 1)
+        return document.replace(b"</head>", self._head + b"</head>", 1)
+
+
+def _below_root(scope: Scope) -> str:
+    path, root = str(scope["path"]), str(scope.get("root_path", ""))
+    return (path[len(root) :] or "/") if root and path.startswith(root) else path

@@ -1,0 +1,111 @@
+"""The web server: the API, the health checks and the page as one application, and the way to run it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+
+import uvicorn
+from fastapi import FastAPI
+
+from index.errors import ServerError
+from ui import api, faults
+from ui.archive import Archive
+from ui.guard import Guard
+from ui.opening import Opening
+
+
+def create_app(
+    archive: Archive | Callable[[], Archive],
+    *,
+    root_path: str = "",
+    with_page: bool = True,
+    examples: Sequence[str] = (),
+) -> FastAPI:
+    """The application over `archive`, or over a function that opens it: then the server is live before it is ready.
+
+    `root_path` is the path under which a proxy publishes the program; `examples` are questions offered on the page.
+    """
+    opening = Opening(archive)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        opening.begin()
+        yield
+
+    # No /docs and /redoc: those pages load from other hosts.
+    app = FastAPI(
+        title="Wenbao 问报",
+        summary="Cited answers over a newspaper's archive.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        root_path=root_path.rstrip("/"),
+        lifespan=lifespan,
+        redirect_slashes=False,
+    )
+    faults.install(app)
+    api.install(app, opening)
+    app.add_middleware(Guard)
+    if with_page:
+        # Seconds and 150 MB that a server without a page does not need.
+        from ui.page import mount_page
+
+        mount_page(app, opening, examples)
+    return app
+
+
+def serve(
+    app: FastAPI, host: str = "127.0.0.1", port: int = 7860, *, announce: Callable[[str], None] | None = None
+) -> None:
+    """Serve until stopped. `announce` gets the address once the server answers. Raises ServerError if it cannot start.
+
+    Port 0 takes any free port.
+    """
+    with _listening(host, port) as listener:
+        address = _address(listener)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,  # it would hold what people asked
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+        _Announcing(config, address, announce).run(sockets=[listener])
+
+
+class _Announcing(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, address: str, announce: Callable[[str], None] | None) -> None:
+        super().__init__(config)
+        self._address = address
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and self._announce is not None:
+            self._announce(self._address)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket bound before anything else starts, so that a port in use is one clear line and not a late traceback."""
+    try:
+        family, kind, proto, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise ServerError(f"cannot serve on {host}:{port}: no such address; choose another --host or --port") from error
+    listener = socket.socket(family, kind, proto)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(place)
+        listener.listen(1024)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        reason = getattr(error, "strerror", None) or "not a port"
+        raise ServerError(f"port {port} on {host} cannot be used ({reason}); choose another with --port") from error
+    return listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}"

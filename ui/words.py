@@ -1,0 +1,108 @@
+"""What the page says, in Chinese and in English.
+
+Both languages stand in the page and the style sheet shows one of them: switching needs no server, loses nothing that
+was asked, and works on answers that are already there.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+WORDS: dict[str, tuple[str, str]] = {
+    "name": ("问报", "Wenbao"),
+    "subtitle": ("问这份报纸，答案都有出处", "Ask the paper. Every answer shows its source."),
+    "articles": ("{n} 篇", "{n} articles"),
+    "sample": ("示例", "Sample"),
+    "sample_note": (
+        "这是随程序附带的示例报纸，人物与事件均为虚构。",
+        "This is the sample paper that comes with the program; its people and events are made up.",
+    ),
+    "language": ("EN", "中文"),
+    "language_label": ("Switch to English", "切换到中文"),
+    "large": ("大字", "Large type"),
+    "theme": ("深浅", "Light or dark"),
+    "skip": ("跳到提问框", "Skip to the question box"),
+    "question": ("您的问题", "Your question"),
+    "placeholder": ("问这份报纸……", "Ask this newspaper…"),
+    "send": ("提问", "Ask"),
+    "reading": ("正在翻阅报纸……", "Reading the papers…"),
+    "try": ("可以这样问", "You could ask"),
+    "welcome": ("想从报上知道什么？", "What would you like to know from the paper?"),
+    "welcome_more": (
+        "用平常的话问就行。回答取自报纸原文，每一句都标明出处；报上没有的，会直说没有。",
+        "Ask in plain words. Answers come from the printed text, each sentence with its source; "
+        "what was not reported is said so.",
+    ),
+    "empty": ("档案里还没有报纸", "There are no papers in the archive yet"),
+    "empty_more": ("把报纸页面放进一个文件夹，然后：", "Put newspaper pages into a folder, then:"),
+    "empty_make": ("建好档案并打开这个页面：", "Build the archive and open this page:"),
+    "empty_build": ("或者只往档案里加页面：", "Or only add pages to the archive:"),
+    "folder": ("目录", "FOLDER"),
+    "not_ready": ("档案还没有准备好，请稍后再试。", "The archive is not ready yet. Please try again shortly."),
+    "failed": (
+        "出了差错，没有得到回答。请再问一次。",
+        "Something went wrong and there is no answer. Please ask again.",
+    ),
+    "too_long": (
+        "问题太长了：{length} 个字，最多 {limit} 个字。",
+        "The question is too long: {length} characters, at most {limit}.",
+    ),
+    "unreadable": (
+        "问题里有无法识别的字符，请改一下再问。",
+        "The question holds characters that cannot be read. Please change it and ask again.",
+    ),
+    "earlier": ("先前的问答", "Earlier questions"),
+    "figures": ("{proved}/{figures} 数字已核对", "{proved}/{figures} figures checked"),
+    "figures_open": (
+        "{proved}/{figures} 数字已核对，其余请查原文",
+        "{proved}/{figures} figures checked; see the source for the rest",
+    ),
+    "date": ("日期", "Date"),
+    "extract": ("原文摘录", "Quoted from the paper"),
+    "model": ("AI 生成", "AI-generated"),
+    "computed": ("由 {markers} 算出", "computed from {markers}"),
+    "sources": ("出处", "Sources"),
+    "sources_wait": ("回答引用的原文会出现在这里。", "The passages an answer quotes appear here."),
+    "sources_none": ("这一问没有可引用的原文。", "There is no passage to quote for this question."),
+    "whole": ("读全文", "Read the whole article"),
+    "original": ("查看原网页", "Open the original page"),
+    "edition": ("第{n}版", "page {n}"),
+    "undated": ("日期不详", "undated"),
+    "untitled": ("（无标题）", "(no headline)"),
+    "in_headline": ("引自标题", "Quoted from the headline"),
+    "in_byline": ("引自署名", "Quoted from the byline"),
+    "in_caption": ("引自图片说明", "Quoted from a caption"),
+    "in_published": ("出版日期", "Date of publication"),
+    "nearest": ("报上相近的报道", "The closest reports"),
+    "holdings": ("现有报纸", "What the archive holds"),
+    "related": ("档案中的相关报道", "Related reports in the archive"),
+    "by_relevance": ("按相关", "Relevance"),
+    "by_newest": ("最新", "Newest"),
+    "by_oldest": ("最早", "Oldest"),
+    "loading": ("正在取原文……", "Fetching the article…"),
+    "no_article": ("取不到这篇报道。", "This article cannot be fetched."),
+    "colophon": (
+        "回答由机器从报纸中查得，可能有误，请以报纸原文为准。",
+        "A machine finds these answers and can be wrong. Please check the original paper.",
+    ),
+}
+"""Each text as (Chinese, English); `{…}` are filled in by `both`."""
+
+
+def both(key: str, **values: str) -> str:
+    """The text in both languages as HTML. `values` are HTML already: the caller has escaped them."""
+    zh, en = (escape(text) for text in WORDS[key])
+    return either(zh.format(**values), en.format(**values))
+
+
+def either(zh: str, en: str) -> str:
+    """Two pieces of HTML of which the page shows the one in its language."""
+    if zh == en:
+        return zh
+    return f'<span class="t-zh" lang="zh-CN">{zh}</span><span class="t-en" lang="en">{en}</span>'
+
+
+def attributes() -> dict[str, dict[str, str]]:
+    """The texts of labels and placeholders, which the page's script sets: key -> language -> text."""
+    keys = ("question", "placeholder", "send", "language_label", "large", "theme", "loading", "no_article")
+    return {key: {"zh": WORDS[key][0], "en": WORDS[key][1]} for key in keys}
