@@ -1,0 +1,113 @@
+"""A raw page to its articles: the one path through lines, units, stories, headlines and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.clean import FIXES
+from index.dates import find_dates
+from index.events import pick_days
+from index.flows import read_units
+from index.headlines import Heading, give_headings
+from index.lines import read_lines
+from index.notices import HEREBY, TITLE
+from index.overlap import Overlap
+from index.places import find_places
+from index.publication import date_page, gather
+from index.records import Article, Caption, Page
+from index.stories import Draft, Stories, gather_stories
+
+_CAPTION_KIN = 0.25
+"""Share of a caption's wording that an article has, from which the photo surely belongs to it."""
+_FEATURE = 1200
+"""Characters from which a signed text without 本报讯 is a feature; news in brief seldom has so many."""
+_UNFINISHED = 0.7
+"""Confidence of a body whose last sentence does not end."""
+_NO_HEADLINE = 0.6
+"""Confidence of an article for which the page has no headline left: it may have been there and been missed."""
+
+
+def _place_captions(stories: Stories) -> None:
+    """Give each caption to the article whose words it shares most, else to the one that it stands by."""
+    drafts = [draft for draft in stories.drafts if not draft.is_caption]
+    overlap = Overlap([draft.body for draft in drafts])
+    for at, caption in stories.captions:
+        shares = [overlap.share(caption.text, draft.body) for draft in drafts]
+        best = max(range(len(drafts)), key=shares.__getitem__, default=-1)
+        if best >= 0 and (not caption.text or shares[best] < _CAPTION_KIN):
+            best = min(range(len(drafts)), key=lambda i: abs(drafts[i].at - at))
+        if best >= 0:
+            drafts[best].captions.append(caption)
+        else:
+            stories.drafts.append(Draft(at=at, end=at, paragraphs=[caption.text or caption.credit], is_caption=True))
+
+
+def _type(draft: Draft, heading: Heading) -> str:
+    if draft.is_caption:
+        return "caption"
+    issued = any(person.role == "落款" for person in draft.people)
+    if issued or (not draft.opened and (TITLE.search(heading.headline) or HEREBY.search(draft.body[-30:]))):
+        return "notice"
+    if draft.subheads or (not draft.opened and len(draft.body) >= _FEATURE):
+        return "feature"
+    return "news"
+
+
+def _confidence(draft: Draft, heading: Heading) -> float:
+    if draft.is_caption:
+        return _NO_HEADLINE + 0.2
+    sure = _NO_HEADLINE if not heading.headline else 0.6 + 0.4 * heading.sureness
+    if draft.body[-1:] not in "。！？…”）)!?" and not HEREBY.search(draft.body[-8:]):
+        sure *= _UNFINISHED
+    return round(sure * (0.9 if draft.joined else 1.0), 3)
+
+
+def _fixes(draft: Draft, heading: Heading) -> tuple[str, ...]:
+    used = draft.fixes | heading.fixes
+    return tuple(name for name in FIXES if name in used)
+
+
+def _captions(captions: Sequence[Caption]) -> tuple[Caption, ...]:
+    return tuple(dict.fromkeys(captions))
+
+
+def cut(page: Page) -> tuple[Article, ...]:
+    """The articles of a page in reading order, each with everything the page tells of it; keys are given elsewhere."""
+    sheet = read_lines(page.text)
+    units = read_units(sheet.lines)
+    stories = gather_stories(units)
+    _place_captions(stories)
+    drafts = [draft for draft in stories.drafts if draft.body]
+    headings = give_headings(stories.displays, drafts, units)
+    bodies = [draft.body for draft in drafts]
+    mentions = [find_dates(body) for body in bodies]
+    heads = [f"{heading.kicker} {heading.headline} {heading.subheadline}" for heading in headings]
+    issued = [text for draft in drafts for text, role in zip(draft.signed, draft.people, strict=False) if role.role == "落款"]
+    evidence = gather(bodies + heads, mentions + [find_dates(head) for head in heads], issued)
+    published, basis = date_page(page.stated, page.source, sheet.dropped, evidence)
+    return tuple(
+        Article(
+            key="",
+            source=page.source,
+            page=page.number,
+            body=body,
+            headline=heading.headline,
+            kicker=heading.kicker,
+            subheadline=heading.subheadline,
+            type=_type(draft, heading),
+            newspaper=page.stated.newspaper,
+            edition=page.stated.edition,
+            collection=page.stated.collection,
+            byline=tuple(draft.people),
+            byline_text=" ".join(draft.signed),
+            captions=_captions(draft.captions),
+            published=published,
+            published_basis=basis,
+            event_dates=pick_days(body, found, published),
+            places=find_places(f"{heading.headline}。{body}"),
+            fixes=_fixes(draft, heading),
+            confidence=_confidence(draft, heading),
+            url=page.stated.url,
+        )
+        for draft, heading, body, found in zip(drafts, headings, bodies, mentions, strict=True)
+    )

@@ -1,0 +1,245 @@
+"""Which headline belongs to which article: one assignment for the whole page, by shared wording first, place second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.assignment import assign
+from index.flows import Unit
+from index.lines import Line
+from index.overlap import Overlap
+from index.stories import Draft, head_text, runs_on
+
+_ABOVE = 0.2
+"""What standing right above a text counts, as a share of the headline's own weight."""
+_BELOW = 0.1
+"""The same for standing right below a text."""
+_LEAST = 0.14
+"""Share of a headline's wording that must occur in a text for it to be given to a text that it does not touch."""
+_OWN = 1.6
+"""How many times better its own best text must fit before a line is taken from the text that it was assigned to."""
+_CONTINUES = re.compile(r"——|—|暨|[”》）、，]|开展|举办|召开|举行|组织|组织开展|推进|助力|积极|成立|获")
+_RUNS_ON = re.compile(r"[、，：“《（—·]$|[和与及暨的对在向为]$")
+_LONGEST_HEADLINE = 45
+"""Characters of the longest headline in one line; longer ones are small texts under it."""
+_SHORT_PHRASE = 12
+"""Characters of the longest of two equal lines that are read as one headline in two phrases."""
+_ROUNDS = 4
+"""Times that lines are moved to a neighbour and the rest assigned anew; more than two were never needed."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Display lines that are one phrase of a headline."""
+
+    lines: list[Line]
+    unit: int
+    place: int
+    """Its place among the groups of its display."""
+    last: bool = False
+    """Is it the last of its display?"""
+
+    @property
+    def text(self) -> str:
+        """The phrase."""
+        return head_text(self.lines)
+
+
+@dataclass(slots=True)
+class Heading:
+    """What an article is headed with, and how sure that is (1 sure, 0 a guess)."""
+
+    headline: str = ""
+    kicker: str = ""
+    subheadline: str = ""
+    sureness: float = 0.0
+    fixes: set[str] = field(default_factory=set)
+
+
+def _gaps_tell(displays: Sequence[tuple[int, Unit]]) -> bool:
+    """Do blank lines separate headlines here? Not where no line has one above it."""
+    flags = [line.gap for _, unit in displays for line in unit.lines[1:]]
+    return any(flags) or not flags
+
+
+def _is_open(text: str) -> bool:
+    return text.count("“") > text.count("”") or text.count("《") > text.count("》")
+
+
+def group_lines(displays: Sequence[tuple[int, Unit]], drafts: Sequence[Draft], overlap: Overlap) -> list[Group]:
+    """The display lines as phrases: lines of one block, and lines that are no phrase without the next."""
+    tell = _gaps_tell(displays)
+    bodies = [draft.body for draft in drafts]
+    groups: list[Group] = []
+    for at, unit in displays:
+        first = len(groups)
+        for line in unit.lines:
+            current = groups[-1] if len(groups) > first else None
+            if current is not None and _belongs(current, line, tell, bodies, overlap):
+                current.lines.append(line)
+            else:
+                groups.append(Group([line], at, len(groups) - first))
+        groups[-1].last = True
+    return groups
+
+
+def _belongs(group: Group, line: Line, tell: bool, bodies: Sequence[str], overlap: Overlap) -> bool:
+    text = group.lines[-1].text
+    if line.upright or group.lines[-1].upright:
+        return False
+    if _is_open(group.text) or _RUNS_ON.search(text) or line.text[0] in "”》）、，暨":
+        return True
+    if not tell or line.gap:
+        return False
+    shares = [[overlap.share(part, body) for body in bodies] for part in (text, line.text)]
+    best = [max(range(len(bodies)), key=row.__getitem__, default=0) for row in shares]
+    sure = [max(row, default=0.0) >= 2 * _LEAST for row in shares]
+    # One block of the layout is one headline, unless both its lines clearly speak of different articles.
+    return not (all(sure) and best[0] != best[1] and shares[0][best[1]] < _LEAST and shares[1][best[0]] < _LEAST)
+
+
+class _Table:
+    """How well each group fits each draft."""
+
+    def __init__(self, groups: Sequence[Group], drafts: Sequence[Draft], units: Sequence[Unit], overlap: Overlap) -> None:
+        self.groups, self.drafts, self.units = groups, drafts, units
+        self.shares = [[overlap.share(group.text, draft.body) for draft in drafts] for group in groups]
+        self.gains: list[list[float]] = []
+        for group, shares in zip(groups, self.shares, strict=True):
+            whole = overlap.weight(overlap.of(group.text)) or 1.0
+            self.gains.append([self._gain(group, draft, share, whole) for draft, share in zip(drafts, shares, strict=True)])
+
+    def above(self, group: Group, draft: Draft) -> bool:
+        """Does the group's display stand right above the draft's text (by-lines and captions between do not count)?"""
+        between = self.units[group.unit + 1 : draft.at]
+        return group.unit < draft.at and all(unit.kind in ("sign", "caption") for unit in between)
+
+    def below(self, group: Group, draft: Draft) -> bool:
+        """Does it stand right below?"""
+        between = self.units[draft.end + 1 : group.unit]
+        return draft.end < group.unit and all(unit.kind in ("sign", "caption") for unit in between)
+
+    def _gain(self, group: Group, draft: Draft, share: float, whole: float) -> float:
+        if draft.is_caption:
+            share = share if share > 0.5 else 0.0
+        place = 0.0
+        if not draft.is_caption:
+            if self.above(group, draft) and group.last:
+                place = _ABOVE
+            elif self.below(group, draft) and group.place == 0:
+                place = _BELOW
+            elif self.above(group, draft):
+                place = _BELOW
+        if share < _LEAST and not place:
+            return 0.0
+        return whole * (share * (0.5 + 0.5 * share) + place)
+
+
+def _settle(table: _Table) -> tuple[list[int], list[int]]:
+    """For each group the draft that it heads (-1 none), and the draft that it belongs to as kicker or sub-headline."""
+    groups = table.groups
+    gains = [list(row) for row in table.gains]
+    part_of = [-1] * len(groups)
+    for _ in range(_ROUNDS):
+        heads = assign(gains)
+        moved = False
+        for i, group in enumerate(groups):
+            if part_of[i] >= 0 or not table.drafts:
+                continue
+            best = max(range(len(table.drafts)), key=table.gains[i].__getitem__)
+            if heads[i] == best or table.gains[i][best] <= 0:
+                continue
+            near = [j for j in (i - 1, i + 1) if 0 <= j < len(groups) and groups[j].unit == group.unit]
+            if not any(heads[j] == best or part_of[j] == best for j in near):
+                continue
+            given = table.gains[i][heads[i]] if heads[i] >= 0 else 0.0
+            if table.gains[i][best] > _OWN * given:
+                part_of[i] = best
+                gains[i] = [0.0] * len(table.drafts)
+                moved = True
+        if not moved:
+            break
+    else:
+        heads = assign(gains)
+    _attach_rest(table, heads, part_of)
+    return heads, part_of
+
+
+def _attach_rest(table: _Table, heads: list[int], part_of: list[int]) -> None:
+    """Give lines that share no wording with any text to the headline that they stand beside, where only one does."""
+    for i, group in enumerate(table.groups):
+        if heads[i] >= 0 or part_of[i] >= 0:
+            continue
+        for j in (i - 1, i + 1):
+            if not 0 <= j < len(table.groups) or table.groups[j].unit != group.unit:
+                continue
+            draft = heads[j] if heads[j] >= 0 else part_of[j]
+            touches = draft >= 0 and (table.above(group, table.drafts[draft]) or table.below(group, table.drafts[draft]))
+            if touches or (draft >= 0 and _CONTINUES.match(group.text) and j == i - 1):
+                part_of[i] = draft
+                break
+
+
+def _is_pair(text: str) -> bool:
+    """Is it two phrases of one length, as main headlines often are?"""
+    halves = text.split(" ")
+    return len(halves) == 2 and len(halves[0]) == len(halves[1])
+
+
+def _is_standfirst(text: str) -> bool:
+    return len(text) > _LONGEST_HEADLINE or text.endswith("——")
+
+
+def _main(texts: Sequence[str], assigned: int) -> int:
+    """Which of the phrases is the main headline; `assigned` is the one that was found by its wording."""
+    pairs = [i for i, text in enumerate(texts) if _is_pair(text)]
+    if len(pairs) == 1:
+        return pairs[0]
+    plain = [i for i, text in enumerate(texts) if not _is_standfirst(text) and text[0] != "—"]
+    if plain and (assigned not in plain or ("，" in texts[assigned] and "，" not in texts[plain[0]])):
+        return plain[0]
+    return assigned
+
+
+def _compose(groups: Sequence[Group], assigned: int, body: str) -> tuple[str, str, str]:
+    """Kicker, headline and sub-headline of groups in printed order."""
+    texts = [head_text(group.lines, body) for group in groups]
+    i = 1
+    while i < len(texts):
+        whole = runs_on(texts[i - 1], texts[i], body)
+        equal = len(texts[i - 1]) == len(texts[i]) <= _SHORT_PHRASE and " " not in texts[i - 1] + texts[i]
+        if (whole or equal) and not _is_standfirst(texts[i]) and texts[i][0] != "—":
+            texts[i - 1 : i + 1] = [texts[i - 1] + ("" if whole else " ") + texts[i]]
+            assigned -= assigned >= i
+        else:
+            i += 1
+    main = _main(texts, assigned)
+    return " ".join(texts[:main]), texts[main], " ".join(texts[main + 1 :]).removesuffix("——")
+
+
+def give_headings(
+    displays: Sequence[tuple[int, Unit]], drafts: Sequence[Draft], units: Sequence[Unit]
+) -> list[Heading]:
+    """The heading of every draft, in their order."""
+    overlap = Overlap([draft.body for draft in drafts])
+    groups = group_lines(displays, drafts, overlap)
+    table = _Table(groups, drafts, units, overlap)
+    heads, part_of = _settle(table)
+    headings: list[Heading] = []
+    for number in range(len(drafts)):
+        mine = [i for i in range(len(groups)) if heads[i] == number or part_of[i] == number]
+        main = next((i for i in mine if heads[i] == number), mine[0] if mine else -1)
+        if main < 0:
+            headings.append(Heading())
+            continue
+        kicker, headline, sub = _compose([groups[i] for i in mine], mine.index(main), drafts[number].body)
+        rivals = [share for other, share in enumerate(table.shares[main]) if other != number]
+        share = table.shares[main][number]
+        sureness = min(1.0, share * 2) * (1.0 if share >= 1.2 * max(rivals, default=0.0) else 0.7)
+        if table.above(groups[main], drafts[number]):
+            sureness = max(sureness, 0.6)
+        fixes = {fix for i in mine for line in groups[i].lines for fix in line.fixes}
+        headings.append(Heading(headline, kicker, sub, sureness, fixes))
+    return headings

@@ -1,0 +1,54 @@
+"""How much of a text's wording another text shares, rare wording counting more."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+_RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
+
+
+def grams(text: str) -> set[str]:
+    """Pairs and triples of neighbouring characters, within runs of letters and figures."""
+    found: set[str] = set()
+    for run in _RUN.findall(text):
+        found.update(map("".join, zip(run, run[1:], strict=False)))
+        found.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
+    return found
+
+
+class Overlap:
+    """Compares texts of one page; wording that many of its texts have counts little."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._size = max(2, len(texts))
+        self._texts = texts
+        self._cache: dict[str, set[str]] = {}
+
+    @cached_property
+    def _spread(self) -> Mapping[str, int]:
+        return Counter(gram for text in self._texts for gram in self.of(text))
+
+    def of(self, text: str) -> set[str]:
+        """The grams of a text, reckoned once."""
+        found = self._cache.get(text)
+        if found is None:
+            found = self._cache[text] = grams(text)
+        return found
+
+    def weight(self, found: Iterable[str]) -> float:
+        """What the grams weigh together: the rarer on the page, the more."""
+        most = math.log(self._size + 1)
+        return sum(most - math.log(n) if (n := self._spread.get(gram, 0)) else most for gram in found)
+
+    def shared(self, text: str, other: str) -> float:
+        """The weight of what both texts have."""
+        return self.weight(self.of(text) & self.of(other))
+
+    def share(self, text: str, other: str) -> float:
+        """The part of `text`'s wording that `other` has, by weight, from 0 to 1."""
+        whole = self.weight(self.of(text))
+        return self.shared(text, other) / whole if whole else 0.0

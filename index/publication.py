@@ -1,0 +1,175 @@
+"""When a page came out: stated, printed, or inferred from what its texts say. None where that is not sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from index.dates import DateMention, find_dates
+from index.records import Statement
+
+_NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_./年]?)(0[1-9]|1[0-2]|[1-9])([-_./月]?)(3[01]|[12]\d|0[1-9]|[1-9])(?!\d)")
+_WEEKDAY = re.compile(
+    r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日[，,（( ]{0,2}(?:尽管|虽然?|正值|正逢|恰逢|适逢|这天|当天|当日)?[是为]?(?:周|星期|礼拜)(?P<w>[一二三四五六日天])"
+)
+_PLAN_BEFORE = re.compile(r"(?:谋划|计划|迎接|展望|规划|力争|到|至|确保|实现|—|-)[^，。]{0,2}$")
+_BACK_BEFORE = re.compile(r"(?:自|从|早在|始于|截至|截止|成立于|建于|生于|《[^》]{0,20})$")
+_BACK_AFTER = re.compile(r"(?:以来|以后|之前|以前|前|起|至今|开始|年度|后|级|版|底前|之后|间)")
+_AHEAD = re.compile(r"(?:截止|截至|将于|将在|拟于|定于|预计|时间|报名|申报|投稿|延长至|持续到|有效期|前完成)[^。；]{0,8}$")
+_AHEAD_AFTER = re.compile(r"[^，。]{0,4}(?:前|止|截止|之前|将|起实施|起施行|24时)")
+_EVE = re.compile(r"[”\"’]?(?:节|国际)?[^，。]{0,4}(?:前夕|前一天)")
+_SLACK = timedelta(days=20)
+"""Days by which a dated notice may run ahead of the news on the same page."""
+_WRAP = 200
+"""Days between the first and last yearless date from which the early months must belong to the next year."""
+_YEARS_AHEAD = 4
+"""Years after the latest one named that are tried when a weekday can decide."""
+_EARLIEST = 1980
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the texts of a page say about its time."""
+
+    years: dict[int, str] = field(default_factory=dict)
+    """Years named as the present one or as just past, with the words."""
+    named: int = 0
+    """The latest year named in any way that is no plan."""
+    dated: list[tuple[date, str]] = field(default_factory=list)
+    """Full dates of what is reported or issued."""
+    yearless: list[tuple[int, int, str]] = field(default_factory=list)
+    weekdays: list[tuple[int, int, int, str]] = field(default_factory=list)
+
+
+def date_in_name(source: str) -> str | None:
+    """The date in a file's or folder's name: 2023-03-07, 20230307, 2023/03/07."""
+    for match in _NAME_DATE.finditer(source):
+        year, first, month, second, day = match.groups()
+        if bool(first) != bool(second) or (not first and (len(month) < 2 or len(day) < 2)):
+            continue
+        try:
+            return date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def _weigh(evidence: Evidence, body: str, mention: DateMention) -> None:
+    before = body[max(0, mention.span.start - 14) : mention.span.start]
+    after = body[mention.span.end : mention.span.end + 10]
+    ahead = bool(_AHEAD.search(before) or _AHEAD_AFTER.match(after))
+    first = mention.first
+    if mention.kind == "absolute" and first.year >= _EARLIEST:
+        plan = bool(_PLAN_BEFORE.search(before))
+        if not plan and not ahead:
+            evidence.named = max(evidence.named, first.year)
+            if first.day:
+                days = mention.resolve(date.min)
+                if days is not None:
+                    evidence.dated.append((days.first, mention.text))
+            if not _BACK_BEFORE.search(before) and not _BACK_AFTER.match(after) and mention.last is None:
+                evidence.years.setdefault(first.year, mention.text + after[:4].split("，")[0])
+    elif mention.kind == "yearless" and first.day:
+        named = not re.search("[日号]$", mention.text) or mention.text.endswith(("节日", "念日", "锋日"))
+        if named and _EVE.match(after):
+            eve = date(2001, first.month, first.day) - timedelta(days=1)
+            evidence.yearless.append((eve.month, eve.day, mention.text + "前夕"))
+        elif not named and not ahead:
+            evidence.yearless.append((first.month, first.day, mention.text))
+
+
+def gather(bodies: Sequence[str], mentions: Sequence[Sequence[DateMention]], issued: Sequence[str]) -> Evidence:
+    """What the bodies and the closing lines of notices say about the page's time."""
+    evidence = Evidence()
+    for body, found in zip(bodies, mentions, strict=True):
+        for mention in found:
+            _weigh(evidence, body, mention)
+        for match in _WEEKDAY.finditer(body):
+            day = "一二三四五六日".find(match["w"].replace("天", "日"))
+            evidence.weekdays.append((int(match["m"]), int(match["d"]), day, match.group()))
+    for line in issued:
+        for mention in find_dates(line):
+            days = mention.resolve(date.min) if mention.kind == "absolute" and mention.has_day else None
+            if days is not None:
+                evidence.dated.append((days.first, mention.text))
+                evidence.years.setdefault(days.first.year, mention.text)
+                evidence.named = max(evidence.named, days.first.year)
+    return evidence
+
+
+def _latest(evidence: Evidence, year: int) -> tuple[date, str] | None:
+    """The latest yearless day if the page came out in `year`; at the turn of the year late months lie before it."""
+    order = [(m * 31 + d, m, d, words) for m, d, words in evidence.yearless]
+    if not order:
+        return None
+    if max(order)[0] - min(order)[0] > _WRAP:
+        order = [item for item in order if item[1] <= 6]
+    for _, month, day, words in sorted(order, reverse=True):
+        try:
+            return date(year, month, day), words
+        except ValueError:
+            continue
+    return None
+
+
+def _fits(weekdays: Sequence[tuple[int, int, int, str]], year: int) -> bool:
+    try:
+        return all(date(year, month, day).weekday() == weekday for month, day, weekday, _ in weekdays)
+    except ValueError:
+        return False
+
+
+def _year(evidence: Evidence) -> tuple[int, str] | None:
+    """The year of publication and the words that show it."""
+    if evidence.weekdays and evidence.named:
+        for year in range(evidence.named, evidence.named + _YEARS_AHEAD):
+            if _fits(evidence.weekdays, year):
+                return year, evidence.weekdays[0][3]
+        return None
+    last = max(evidence.dated, default=None)
+    best = max(evidence.years, default=0)
+    if last is not None and last[0].year >= best - 1:
+        candidates = sorted({last[0].year, last[0].year + 1, best})
+        for year in candidates:
+            latest = _latest(evidence, year)
+            if latest is None or last[0] - _SLACK <= latest[0] <= last[0] + timedelta(days=120):
+                return year, last[1]
+    return (best, evidence.years[best]) if best else None
+
+
+def infer(evidence: Evidence) -> tuple[str, str] | None:
+    """The year or month of publication and the words that it rests on, or None where that would be a guess."""
+    found = _year(evidence)
+    if found is None:
+        return None
+    year, words = found
+    latest = _latest(evidence, year)
+    ends = [(day, text) for day, text in evidence.dated if day.year == year]
+    if latest is not None:
+        # A paper reports a day at the earliest on the next one; a notice may bear the day of the paper itself.
+        out, text = max([(latest[0] + timedelta(days=1), latest[1]), *ends])
+    elif ends:
+        out, text = max(ends)
+    else:
+        return f"{year:04d}", words
+    return f"{out.year:04d}-{out.month:02d}", words if words == text else f"{words}, {text}"
+
+
+def date_page(
+    stated: Statement, source: str, dropped: Sequence[str], evidence: Evidence
+) -> tuple[str | None, str | None]:
+    """The page's publication date and its basis: given, printed or inferred, each with the words it rests on."""
+    if stated.published:
+        return stated.published, f"given: {stated.published}"
+    for line in dropped:
+        for mention in find_dates(line):
+            days = mention.resolve(date.min) if mention.kind == "absolute" and mention.has_day else None
+            if days is not None:
+                return days.iso, f"printed: {line}"
+    named = date_in_name(source)
+    if named:
+        return named, f"printed: {source}"
+    inferred = infer(evidence)
+    return (inferred[0], f"inferred: {inferred[1]}") if inferred else (None, None)
