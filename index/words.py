@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from typing import Protocol
 
 from index.errors import IndexForeign
+from index.records import Span
 
 
 class Segmenter(Protocol):
@@ -83,3 +84,28 @@ def fold(text: str) -> str:
     """Text as it is searched: compatibility forms, width, case and script folded. Its length may change."""
     plain = unicodedata.normalize("NFKC", text).translate(RADICALS).lower()
     return _opencc()(plain)
+
+
+NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
+"""Part-of-speech tags of persons' names in the PKU tag set that jieba uses."""
+
+
+def find_names(text: str) -> list[Span]:
+    """Where persons are named, by the segmenter's part-of-speech tags: two to four Chinese characters each."""
+    found, at = [], 0
+    for word, tag in _tag(text):
+        start = text.index(word, at)
+        at = start + len(word)
+        if tag in NAME_TAGS and 2 <= len(word) <= 4 and all("\u3400" <= c <= "\u9fff" for c in word):
+            found.append(Span(start, at))
+    return found
+
+
+def _tag(text: str) -> list[tuple[str, str]]:
+    if find_spec("rjieba"):
+        import rjieba
+
+        return list(rjieba.tag(text))
+    import jieba.posseg
+
+    return [(pair.word, pair.flag) for pair in jieba.posseg.lcut(text)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from index.records import Article, Days
+from index.records import Article, Days, Span
 
 REFUSALS = (
     "empty_archive",
@@ -212,3 +212,32 @@ class Coverage:
     def sample(self) -> bool:
         """Is this the made-up sample archive (示例)?"""
         return self.collections == ("示例",)
+
+
+VERDICTS = ("supported", "refuted", "not_enough_info", "not_checkable")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One statement of a claim, where it stands in the claim, and what the archive says of it."""
+
+    text: str
+    span: Span
+    verdict: str
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.verdict not in VERDICTS:
+            raise ValueError(f"unknown verdict {self.verdict!r}; known: {', '.join(VERDICTS)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A checked claim: the verdict over all its parts, with the nearest articles."""
+
+    id: str
+    claim: str
+    verdict: str
+    parts: tuple[Part, ...]
+    results: tuple[Result, ...]
+    timing_ms: dict[str, float] = field(default_factory=dict)

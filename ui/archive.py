@@ -2,21 +2,89 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from index.records import Article
-from rag.answers import Citation, Coverage, Found, Reply, Turn
+from index.embeddings import Embedder, load_embedder
+from index.errors import QuestionRefused
+from index.folder import IndexFolder
+from index.records import Article, Days
+from index.snapshot import Snapshot
+from index.store import Filter
+from index.words import load_segmenter
+from rag.answer import Archivist, Ask
+from rag.answers import Citation, Coverage, Found, Reply, Turn, Verdict
+from rag.check import check_claim
+from rag.search import Search, search
+from rag.settings import QUESTION_MOST
+from ui.settings import Settings, data_folder, load_settings
+
+if TYPE_CHECKING:
+    from rag.model import ChatModel
+    from rag.runnable import ArchiveRetriever, ArchiveRunnable
+
+
+def default_index() -> Path:
+    """The user's own index when none is named."""
+    return data_folder()
+
+
+@lru_cache(maxsize=4)
+def embedder_for(model: str | None, allow_download: bool) -> Embedder:
+    """One embedder for each model and process: loading takes a tenth of a second or many."""
+    return load_embedder(model, allow_download=allow_download)
 
 
 class Archive:
-    """An opened archive. (The interface that command line, server and page use; being built.)"""
+    """An opened archive: one unchanging version of an index and what answers from it. Safe to share by threads."""
+
+    def __init__(self, archivist: Archivist, settings: Settings, chat: ChatModel | None = None) -> None:
+        self._archivist, self._settings, self._chat = archivist, settings, chat
 
     @classmethod
-    def open(cls, folder: str | Path | None = None) -> Archive:
-        """Open the archive in `folder`. Raises IndexMissing, IndexDamaged."""
-        raise NotImplementedError
+    def open(cls, folder: str | Path | None = None, *, settings: Settings | None = None) -> Archive:
+        """Open the archive in `folder` (default: the user's own).
+
+        Raises:
+            IndexMissing, IndexDamaged, IndexForeign, IndexNewer: nothing that can be searched is there.
+            ModelUnavailable: the configured embedding model cannot be loaded.
+        """
+        settings = settings or load_settings()
+        place = IndexFolder(Path(folder).expanduser() if folder else default_index())
+        manifest = place.manifest()
+        embedder = embedder_for(settings.model, settings.allow_download)
+        snapshot = Snapshot.open(place, model_name=embedder.name, model_fingerprint=embedder.fingerprint)
+        archivist = Archivist(snapshot, embedder, load_segmenter(manifest.segmenter))
+        return cls(archivist, settings, _chat_model(settings))
+
+    def today(self) -> date:
+        """Today where the newspaper is."""
+        return datetime.now(ZoneInfo(self._settings.timezone)).date()
+
+    def _ask(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        now: date | None,
+        lang: str | None,
+        collection: str | None,
+        newspaper: str | None,
+        id: str | None,
+    ) -> Ask:
+        return Ask(
+            question=check_question(question),
+            now=now or self.today(),
+            history=tuple(history),
+            lang=lang,
+            collection=collection or "",
+            newspaper=newspaper or "",
+            id=id or uuid.uuid4().hex,
+        )
 
     def ask(
         self,
@@ -30,7 +98,13 @@ class Archive:
         id: str | None = None,
     ) -> Reply:
         """Answer one question or refuse it with a reason. Raises QuestionRefused."""
-        raise NotImplementedError
+        ask = self._ask(question, history, now, lang, collection, newspaper, id)
+        reply = self._archivist.answer(ask)
+        if self._chat is not None and reply.answer is not None:
+            from rag.fluent import rewrite
+
+            reply = rewrite(reply, self._chat)
+        return reply
 
     def ask_stream(
         self,
@@ -43,8 +117,19 @@ class Archive:
         newspaper: str | None = None,
         id: str | None = None,
     ) -> Iterator[Citation | str | Reply]:
-        """The same in pieces: its citations, then pieces of the text, and last the whole Reply."""
-        raise NotImplementedError
+        """The same in pieces: the citations, then pieces of the text, and last the whole Reply.
+
+        A piece is sent only when it is proved; text that a later check would take back is never shown.
+        """
+        reply = self.ask(
+            question, history=history, now=now, lang=lang, collection=collection, newspaper=newspaper, id=id
+        )
+        yield from reply.citations
+        if reply.answer:
+            text = reply.answer.text
+            for start in range(0, len(text), 24):  # characters: a line's worth, so that the page moves as one reads
+                yield text[start : start + 24]
+        yield reply
 
     def search(
         self,
@@ -60,12 +145,74 @@ class Archive:
         id: str | None = None,
     ) -> Found:
         """Plain ranked results. Raises QuestionRefused."""
-        raise NotImplementedError
+        days = (Days(since or date.min, until or date.max),) if since or until else ()
+        only = Filter(days=days, newspaper=newspaper or "", collection=collection or "")
+        wanted = Search(check_question(words), only, now or self.today(), top, sort, id or uuid.uuid4().hex)
+        return search(self._archivist, wanted)
+
+    def check(
+        self,
+        claim: str,
+        *,
+        lang: str | None = None,
+        collection: str | None = None,
+        newspaper: str | None = None,
+        now: date | None = None,
+        id: str | None = None,
+    ) -> Verdict:
+        """The archive's nearest reports for each statement of a claim. Raises QuestionRefused."""
+        only = Filter(newspaper=newspaper or "", collection=collection or "")
+        wanted = Search(check_question(claim), only, now or self.today(), id=id or uuid.uuid4().hex)
+        return check_claim(self._archivist, wanted, lang)
 
     def article(self, key: str) -> Article | None:
         """The article with this key; None if there is none."""
-        raise NotImplementedError
+        return self._archivist.store.article(key)
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, in the order in which they were taken."""
+        return self._archivist.store.articles()
 
     def coverage(self) -> Coverage:
         """What the archive holds."""
-        raise NotImplementedError
+        held = self._archivist.store.holdings
+        return Coverage(
+            articles=held.articles,
+            newspapers=held.newspapers,
+            collections=held.collections,
+            months=held.months,
+            first=held.first,
+            last=held.last,
+            version=self._archivist.store.version,
+        )
+
+    def retriever(self, *, top: int = 10) -> ArchiveRetriever:
+        """A LangChain retriever over this archive: documents are chunks' articles, best first."""
+        from rag.runnable import ArchiveRetriever
+
+        return ArchiveRetriever(archivist=self._archivist, top=top)
+
+    def runnable(self) -> ArchiveRunnable:
+        """A LangChain Runnable: a question (or a dict with question, history, now, lang) in, a Reply out."""
+        from rag.runnable import ArchiveRunnable
+
+        return ArchiveRunnable(ask=self.ask)
+
+
+def check_question(text: str) -> str:
+    """The question as it is asked, or QuestionRefused: empty, or longer than any question is."""
+    if len(text) > QUESTION_MOST:
+        raise QuestionRefused(f"the question has {len(text)} characters; at most {QUESTION_MOST} are read: shorten it")
+    if not any(c.isalnum() for c in text):
+        raise QuestionRefused("the question is empty: ask something, for example 3月5日的活动有多少人参加？")
+    return text.strip()
+
+
+def _chat_model(settings: Settings) -> ChatModel | None:
+    """The chat model that is configured, if one is."""
+    if not settings.chat_url or not settings.chat_model:
+        return None
+    from rag.model import open_chat_model
+
+    key = settings.chat_key.get_secret_value() if settings.chat_key else None
+    return open_chat_model(settings.chat_model, settings.chat_url, key=key, timeout=settings.chat_timeout)

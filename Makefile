@@ -1,0 +1,68 @@
+# Wenbao 问报. `make serve` and `make test` each do all the set-up on a fresh machine that has Python 3.11 with venv.
+#   make serve               the sample archive on http://127.0.0.1:7860
+#   make serve PAGES=DIR     your own pages instead
+#   make test                the test suite
+
+PYTHON  ?= $(shell command -v python3.11 || command -v python3)
+VENV    := .venv
+BIN     := $(VENV)/bin
+HOST    ?= 127.0.0.1
+PORT    ?= 7860
+DATA    := $(or $(WENBAO_HOME),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/wenbao)
+SHARED  := $(or $(WENBAO_SHARED),../shared)
+PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+
+export GRADIO_ANALYTICS_ENABLED = False
+export HF_HUB_OFFLINE ?= 1
+
+.PHONY: setup serve test test-tools lint quality bench model clean
+
+setup: $(VENV)/.installed
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Wenbao needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
+	@echo "建立环境 making $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "安装依赖，首次约三分钟 installing, about three minutes the first time"
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	@$(PIP) -e '.[test]'
+	@touch $@
+
+ifdef PAGES
+serve: setup
+	@$(BIN)/wenbao build "$(PAGES)" --index "$(DATA)" || [ $$? -eq 3 ]
+	@exec $(BIN)/wenbao serve --index "$(DATA)" --host $(HOST) --port $(PORT)
+else
+serve: setup
+	@$(BIN)/wenbao build examples/pages --replace --index "$(DATA)/sample" --newspaper 霁川新报 --collection 示例 || [ $$? -eq 3 ]
+	@exec $(BIN)/wenbao serve --index "$(DATA)/sample" --host $(HOST) --port $(PORT) --examples examples/ask.json
+endif
+
+test: $(VENV)/.installed-test test-tools lint
+	@$(BIN)/python -m pytest -m "not quality"
+
+test-tools:
+	@sh tests/install_tools.sh
+
+lint: $(VENV)/.installed-test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+quality: $(VENV)/.installed-test test-tools
+	@WENBAO_SHARED="$(SHARED)" $(BIN)/python -m pytest -m "quality or not quality"
+
+bench: $(VENV)/.installed-test
+	@$(BIN)/python -m benchmarks.run
+
+model: $(VENV)/.installed-test
+	@$(BIN)/python -m training.train --shared "$(SHARED)"
+
+clean:
+	@rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

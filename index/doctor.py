@@ -1,0 +1,72 @@
+"""Verifies an index folder, file by file, without changing it; repairs by going back to the newest sound version."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from index.errors import IndexDamaged, WenbaoError
+from index.folder import IndexFolder
+from index.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that was looked at: is it damaged, what is it, and what to do about it."""
+
+    damage: bool
+    what: str
+    advice: str = ""
+
+
+def examine(folder: IndexFolder) -> list[Finding]:
+    """Look at the current version: pointer, manifest, every file's checksum, and that it can be opened and searched.
+
+    Raises:
+        IndexMissing: there is nothing to look at.
+    """
+    if not folder.exists():
+        folder.manifest()  # says so
+    advice = f"wenbao doctor --repair --index {folder.path} goes back to the newest sound version; or build again"
+    try:
+        manifest = folder.manifest()
+    except IndexDamaged as error:
+        return [Finding(True, error.message, advice)]
+    wrong = folder.check(manifest)
+    if wrong:
+        return [Finding(True, line, advice) for line in wrong]
+    try:
+        snapshot = Snapshot(folder, manifest, check=False)
+        counts = [(len(s), len(s.chunks), len(s.vectors)) for s in snapshot.segments]
+        expected = [(s.articles, s.chunks, s.chunks) for s in manifest.segments]
+        unread = next((key for key, number in snapshot.keys.items() if snapshot.article(key) is None or number < 0), None)
+    except (WenbaoError, ValueError, KeyError, OSError) as error:
+        return [Finding(True, f"version {manifest.version} cannot be opened ({error})", advice)]
+    if counts != expected or unread:
+        return [Finding(True, f"version {manifest.version}: its parts do not fit together ({counts} for {expected})", advice)]
+    chunks = sum(s.chunks for s in manifest.segments)
+    return [
+        Finding(False, f"version {manifest.version} of {manifest.created}: {manifest.articles} articles, {chunks} chunks"),
+        Finding(False, f"model {manifest.model}, {manifest.dimension} dimensions; words by {manifest.segmenter}"),
+        Finding(False, f"versions kept: {', '.join(str(n) for n in folder.versions())}"),
+    ]
+
+
+def repair(folder: IndexFolder) -> list[Finding]:
+    """Make the newest version current whose files are all as they were summed; says what was done."""
+    with folder.locked():
+        for number in reversed(folder.versions()):
+            try:
+                manifest = folder.manifest_of(number)
+                if not folder.check(manifest):
+                    point_to(folder, number)
+                    return [Finding(False, f"version {number} is sound and current now"), *examine(folder)]
+            except IndexDamaged:
+                continue
+    return [Finding(True, "no sound version is left", "remove the folder and build again from the pages")]
+
+
+def point_to(folder: IndexFolder, number: int) -> None:
+    """Make a version current."""
+    data = (folder.version(number) / "manifest.json").read_bytes()
+    folder.point(number, hashlib.sha256(data).hexdigest())

@@ -1,0 +1,184 @@
+"""The one path from a question to a reply, as named steps; no language model is needed on it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.embeddings import Embedder
+from index.records import Days
+from index.store import Filter, Store
+from index.words import Segmenter
+from rag.answers import AskedDate, Proof, Question, Refusal, Reply, Result, Turn
+from rag.asked import Need, detect_language, understand
+from rag.asked_dates import ask_dates, beyond
+from rag.compose import Draft, compose, compose_byline
+from rag.evidence import Evidence, weigh_evidence
+from rag.followup import stand_alone
+from rag.proof import check
+from rag.refusals import refuse_dates, refuse_empty, refuse_figure, refuse_unreported
+from rag.results import list_results
+from rag.retrieve import Query, Ranked, make_query, retrieve
+from rag.settings import HISTORY_MOST, AnswerSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question as it comes in. `now` is the asker's day."""
+
+    question: str
+    now: date
+    history: tuple[Turn, ...] = ()
+    lang: str | None = None
+    collection: str = ""
+    newspaper: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Archivist:
+    """What answers: an opened store with its model and its words. Keeps no state between questions."""
+
+    store: Store
+    embedder: Embedder
+    segmenter: Segmenter
+    settings: AnswerSettings = AnswerSettings()
+
+    def answer(self, ask: Ask) -> Reply:
+        """Answer a question or refuse it."""
+        started = time.perf_counter()
+        held = self.store.holdings
+        question = self.read(ask)
+        only = Filter(newspaper=ask.newspaper, collection=ask.collection)
+        if not held.articles:
+            return self._reply(ask, question, Draft(), refuse_empty(question.lang), [], started)
+        query = make_query(question.standalone, self._query_language(question), self.embedder, self.segmenter)
+        query = replace(query, lang=question.lang) if query.lang != question.lang else query
+        need = understand(ask.question, detect_language(ask.question))
+        everything = retrieve(self.store, query, only, self.settings)
+        results = list_results(query, everything, self.settings.results)
+        draft, refusal = self._attempt(query, need, question, only, everything, results)
+        return self._reply(ask, question, draft, refusal, results, started)
+
+    def read(self, ask: Ask) -> Question:
+        """The question with its topic, its language and its days."""
+        mine = detect_language(ask.question)
+        standalone = stand_alone(ask.question, mine, ask.history[-HISTORY_MOST:])
+        held = self.store.holdings
+        span = Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
+        return Question(ask.question, standalone, ask.lang or mine, ask_dates(standalone, ask.now, span))
+
+    @staticmethod
+    def _query_language(question: Question) -> str:
+        return detect_language(question.standalone)
+
+    def _attempt(
+        self,
+        query: Query,
+        need: Need,
+        question: Question,
+        only: Filter,
+        everything: list[Ranked],
+        results: list[Result],
+    ) -> tuple[Draft, Refusal | None]:
+        """Draft an answer from what the question's days leave, or say why there is none."""
+        if not question.dates:
+            group = self._evidence(query, need, everything)
+            if not group:
+                return Draft(), refuse_unreported(self.store.holdings, results, question.lang)
+            return self._draft(query, need, [group], results, question)
+        groups: list[list[Evidence]] = []
+        fitting = False
+        for days in self._readings(question.dates):
+            ranked = retrieve(self.store, query, replace(only, days=days), self.settings)
+            fitting = fitting or bool(ranked)
+            group = self._evidence(query, need, ranked)
+            if group:
+                groups.append(group)
+        if groups:
+            return self._draft(query, need, groups, results, question)
+        return Draft(), self._refuse_dates(question, fitting, results)
+
+    @staticmethod
+    def _readings(dates: Sequence[AskedDate]) -> list[tuple[Days, ...]]:
+        """The readings of the question's dates: each year of a date without one is its own, newest first."""
+        open_years = [asked for asked in dates if asked.basis == "archive_years"]
+        if len({asked.text for asked in open_years}) == 1 and len(open_years) == len(dates):
+            return [(asked.days,) for asked in open_years]
+        return [tuple(asked.days for asked in dates)]
+
+    def _evidence(self, query: Query, need: Need, ranked: list[Ranked]) -> list[Evidence]:
+        """The evidence that is good enough to answer with, best first; empty if the best is not."""
+        found = weigh_evidence(query, need, ranked[: self.settings.articles], self.store, self.embedder, self.segmenter)
+        if not found:
+            return []
+        best = found[0]
+        if query.lang == "zh" and query.words:
+            enough = best.known >= self.settings.known_zh and best.said >= self.settings.sentence_zh
+        else:
+            enough = best.likeness >= self.settings.likeness_en
+        return found if enough else []
+
+    def _draft(
+        self, query: Query, need: Need, groups: list[list[Evidence]], results: list[Result], question: Question
+    ) -> tuple[Draft, Refusal | None]:
+        if need.about_byline:
+            signed = compose_byline(query, groups[0])
+            if signed is None:
+                return Draft(), refuse_figure(need, groups[0][0].article.headline, results, question.lang)
+            return signed, None
+        draft = compose(query, need, groups, self.settings)
+        if need.kind in ("number", "date") and not draft.shorts:
+            headline = groups[0][0].article.headline
+            return Draft(), refuse_figure(need, headline, results, question.lang)
+        return draft, None
+
+    def _refuse_dates(self, question: Question, fitting: bool, results: list[Result]) -> Refusal:
+        """Say whether the archive reaches those days, has pages of that time, or just did not report it."""
+        held = self.store.holdings
+        asked = question.dates
+        if held.first and held.last:
+            span = Days.parse(f"{held.first}/{held.last}")
+            if all(beyond(a.days, span) for a in asked):
+                return refuse_dates("outside_coverage", asked, held, results, question.lang)
+            months = {month for month, _ in held.months}
+            within = [a for a in asked if not beyond(a.days, span)]
+            gap = all(f"{a.days.first:%Y-%m}" not in months and f"{a.days.last:%Y-%m}" not in months for a in within)
+            if gap and not fitting:
+                return refuse_dates("coverage_gap", within, held, results, question.lang)
+            asked = tuple(within)
+        return refuse_dates("not_reported", asked, held, results, question.lang)
+
+    def _reply(
+        self,
+        ask: Ask,
+        question: Question,
+        draft: Draft,
+        refusal: Refusal | None,
+        results: list[Result],
+        started: float,
+    ) -> Reply:
+        """Prove the draft and close the reply."""
+        answer, proof = None, None
+        if refusal is None:
+            answer = draft.answer(question.lang)
+            checked = check(answer.text, draft.citations, draft.computed)
+            if checked.text:
+                answer, proof = replace(answer, text=checked.text), checked.proof
+            else:
+                answer, refusal = None, refuse_unreported(self.store.holdings, results, question.lang)
+        shown = answer is not None
+        return Reply(
+            id=ask.id,
+            question=question,
+            answer=answer,
+            refusal=refusal,
+            citations=tuple(draft.citations) if shown else (),
+            proof=proof or Proof(),
+            results=tuple(results),
+            index_version=self.store.version,
+            index_articles=self.store.holdings.articles,
+            timing_ms={"total": round((time.perf_counter() - started) * 1000, 2)},
+        )

@@ -1,0 +1,37 @@
+"""The days that a question asks about: stated, counted from the asker's today, or found in the archive's years."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from index.dates import find_dates
+from index.records import Days
+from rag.answers import AskedDate
+
+STATED, FROM_TODAY, ARCHIVE_YEARS = "stated", "from_today", "archive_years"
+
+
+def ask_dates(question: str, now: date, span: Days | None) -> tuple[AskedDate, ...]:
+    """What each date in the question can mean, in the question's order and newest year first.
+
+    `span` are the days from the archive's first to its last publication. A date without a year means every year of
+    them (public contract); events may lie up to a year before the first page.
+    """
+    asked: list[AskedDate] = []
+    for mention in find_dates(question):
+        if mention.kind == "yearless":
+            years = range(span.last.year, span.first.year - 2, -1) if span else range(now.year, now.year - 1, -1)
+            for year in years:
+                days = mention.in_year(year)
+                if days:
+                    asked.append(AskedDate(mention.text, days, ARCHIVE_YEARS))
+            continue
+        found = mention.resolve(now)
+        if found:
+            asked.append(AskedDate(mention.text, found, STATED if mention.kind == "absolute" else FROM_TODAY))
+    return tuple(asked)
+
+
+def beyond(days: Days, span: Days) -> bool:
+    """Do these days lie outside what the archive can have reported? Pages report events up to a month back."""
+    return days.last < span.first - timedelta(days=31) or days.first > span.last

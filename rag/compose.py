@@ -1,0 +1,181 @@
+"""Evidence to the words of an extractive answer: a window of the quoted sentence, its marker, the bare fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.records import Article, Days, Span
+from rag.answers import Answer, Citation, Computed
+from rag.asked import FACTOID, Need
+from rag.english import quote_inline, render_date, render_person, render_quantity
+from rag.evidence import Evidence
+from rag.facts import Fact, find_fact
+from rag.retrieve import Query
+from rag.settings import AnswerSettings
+
+LABELS = {("extract", "zh"): "原文摘录", ("extract", "en"): "Quoted from the newspaper",
+          ("model", "zh"): "本回答由人工智能生成，请核对原文", ("model", "en"): "AI-generated: check the original"}  # fmt: skip
+"""What stands on every answer, by how its words were made."""
+
+
+@dataclass
+class Draft:
+    """An answer being put together."""
+
+    texts: list[str] = field(default_factory=list)
+    shorts: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    computed: list[Computed] = field(default_factory=list)
+
+    def cite(self, evidence: Evidence) -> int:
+        """Cite a sentence; the same sentence is cited once. Returns its number."""
+        return self.quote(evidence.article, "body", evidence.text, evidence.span.start)
+
+    def quote(self, article: Article, where: str, text: str, start: int | None) -> int:
+        """Cite a field of an article."""
+        for citation in self.citations:
+            if (citation.key, citation.field, citation.quote, citation.start) == (article.key, where, text, start):
+                return citation.n
+        self.citations.append(Citation.of(len(self.citations) + 1, article, where, text, start))
+        return len(self.citations)
+
+    def answer(self, lang: str) -> Answer:
+        """The finished answer."""
+        short = "；".join(dict.fromkeys(self.shorts)) or None
+        joint = "\n" if len(self.texts) > 1 else ""
+        return Answer(joint.join(self.texts), short, lang, "extract", LABELS["extract", lang])
+
+
+def count_letters(text: str) -> int:
+    """Letters and digits, as the contract counts an answer's length."""
+    return sum(c.isalnum() for c in text)
+
+
+def window(sentence: str, focus: Span, most: int) -> Span:
+    """The clauses around `focus`, whole clauses as long as they have at most `most` letters and digits."""
+    if count_letters(sentence) <= most:
+        return Span(0, len(sentence))
+    cuts = [0, *[m.end() for m in re.finditer(r"[，；：。！？,;]", sentence)], len(sentence)]
+    clauses = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    first = last = next((n for n, (a, b) in enumerate(clauses) if a <= focus.start < b), 0)
+    while last + 1 < len(clauses) and clauses[last][1] < focus.end:
+        last += 1
+    while True:
+        after = (first, last + 1) if last + 1 < len(clauses) else None
+        before = (first - 1, last) if first else None
+        grown = next(
+            (
+                pair
+                for pair in (before, after)
+                if pair and count_letters(sentence[clauses[pair[0]][0] : clauses[pair[1]][1]]) <= most
+            ),
+            None,
+        )
+        if grown is None:
+            break
+        first, last = grown
+    start, end = clauses[first][0], clauses[last][1]
+    while count_letters(sentence[start:end]) > most:  # one clause longer than the limit: cut hard behind the focus
+        end -= max(1, (count_letters(sentence[start:end]) - most) // 2)
+    return Span(start, end)
+
+
+def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fact: Fact | None, most: int) -> None:
+    """Add one quoted sentence with its marker, and its fact."""
+    number = draft.cite(evidence)
+    sentence = evidence.text
+    focus = fact.span if fact else Span(0, min(len(sentence), 1))
+    part = window(sentence, focus, most).of(sentence).strip()
+    if query.lang == "zh":
+        draft.texts.append(f"{part.rstrip('，；：、')}[{number}]")
+        if fact:
+            draft.shorts.append(fact.value)
+        return
+    short = render_fact(need, evidence, fact, number, draft) if fact else None
+    lead = f"{short}: {quote_inline(part)}" if short else f"The paper reports: {quote_inline(part)}"
+    draft.texts.append(f"{lead} [{number}]")
+    if short:
+        draft.shorts.append(short)
+
+
+def render_fact(need: Need, evidence: Evidence, fact: Fact, number: int, draft: Draft) -> str:
+    """A fact in English; a figure that stands otherwise in the quote (30万, 300,000) is listed as computed."""
+    if need.kind == "number":
+        rendered = render_quantity(fact.value)
+        if rendered:
+            words, value = rendered
+            if value not in fact.value.replace(",", ""):
+                draft.computed.append(Computed(value, (number,)))
+            return words
+    if need.kind == "date":
+        year = next((Days.parse(iso).first.year for iso in evidence.article.event_dates), None)
+        words_of_date = render_date(fact.value, year)
+        if words_of_date:
+            return words_of_date
+    if need.kind == "person":
+        return render_person(fact.value)
+    return fact.value
+
+
+def compose(query: Query, need: Need, groups: Sequence[Sequence[Evidence]], settings: AnswerSettings) -> Draft:
+    """An answer from evidence: one group for each reading of the question (each year that fits), best sentence first."""
+    draft = Draft()
+    for group in groups:
+        best = group[0]
+        if need.kind in FACTOID or need.kind in ("list", "other"):
+            chosen, fact = choose(query, need, group)
+            most = (
+                settings.factoid_most // max(1, len(groups)) - 4 if need.kind in FACTOID else settings.longer_most // 2
+            )
+            room = most - (count_letters(fact.value) + 14 if fact and query.lang == "en" else 0)
+            add_sentence(draft, query, need, chosen, fact, max(30, room))
+        else:
+            same = sorted((e for e in group[:6] if e.article.key == best.article.key), key=lambda e: e.span.start)
+            room = settings.longer_most
+            for evidence in same[:4]:
+                size = count_letters(evidence.text)
+                if size <= room:
+                    add_sentence(draft, query, need, evidence, None, size)
+                    room -= size
+            if not draft.texts:
+                add_sentence(draft, query, need, best, None, settings.longer_most)
+    return draft
+
+
+def compose_byline(query: Query, evidence: Sequence[Evidence]) -> Draft | None:
+    """Who wrote the report that fits best; None if that report has no printed by-line."""
+    article = evidence[0].article
+    names = [person.name for person in article.byline if person.name]
+    if not names or not article.byline_text:
+        return None
+    draft = Draft()
+    number = draft.quote(article, "byline", article.byline_text, None)
+    if query.lang == "zh":
+        draft.shorts.append("、".join(names))
+        draft.texts.append(f"这篇报道的署名是：{article.byline_text}[{number}]")
+    else:
+        short = ", ".join(render_person(name) for name in names)
+        draft.shorts.append(short)
+        draft.texts.append(f"The report is signed by {short}: {quote_inline(article.byline_text)} [{number}]")
+    return draft
+
+
+NEGATIVE = re.compile(r"无需|不需|不用|不必|不得|不予|没有|未[能曾有]|并非|不是|禁止|停止|取消")
+
+
+def choose(query: Query, need: Need, group: Sequence[Evidence]) -> tuple[Evidence, Fact | None]:
+    """The best sentence that holds a fact of the form asked for; else the best sentence without one."""
+    if need.kind == "yesno":
+        best = group[0]
+        no = bool(NEGATIVE.search(best.text)) and not NEGATIVE.search(query.text)
+        words = {"zh": ("是", "否"), "en": ("Yes", "No")}[query.lang]
+        return best, Fact(Span(0, 1), words[no])
+    for evidence in group[:3]:
+        if evidence.score < 0.8 * group[0].score:
+            break
+        fact = find_fact(query, need, evidence)
+        if fact:
+            return evidence, fact
+    return group[0], None

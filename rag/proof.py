@@ -1,0 +1,87 @@
+"""Citations proved by code: every sentence has a marker, every figure and name in it stands in what it cites."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.chunks import split_sentences
+from index.quantities import find_quantities, read_number
+from index.words import find_names
+from rag.answers import Citation, Computed, Proof
+
+MARKER = re.compile(r"\[(\d{1,3})\]")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is left of an answer's text after the check, and the check's count."""
+
+    text: str
+    proof: Proof
+    dropped: tuple[str, ...]
+
+
+def fold_figures(text: str) -> str:
+    """Width folded, thousands separators out."""
+    folded = unicodedata.normalize("NFKC", text)
+    return re.sub(r"(?<=\d),(?=\d{3})", "", folded)
+
+
+def figures_of(text: str) -> set[str]:
+    """The figures a quote proves: those printed, without leading zeros, and the values of its Chinese numerals."""
+    folded = fold_figures(text)
+    found = {number for number in NUMBER.findall(folded)}
+    found |= {str(int(number)) for number in found if number.isdigit()}
+    for quantity in find_quantities(folded):
+        found.add(format(quantity.value.normalize(), "f"))
+    for numeral in re.findall(r"[〇零一二三四五六七八九十百千两]+", folded):
+        value = read_number(numeral)
+        if value is not None:
+            found.add(format(value.normalize(), "f"))
+    return found
+
+
+def check(text: str, citations: Sequence[Citation], computed: Iterable[Computed] = ()) -> Checked:
+    """Keep the sentences of `text` that their citations prove; drop the others.
+
+    A sentence is proved when it has at least one marker, all its markers exist, and every figure and person's name in
+    it stands in a quote it cites, in that article's publication date, or among `computed`.
+    """
+    by_number = {citation.n: citation for citation in citations}
+    values = {str(item.value): item for item in computed}
+    allowed_anyway = set().union(*(figures_of(value) for value in values)) if values else set()
+    kept, dropped, figures = [], [], 0
+    for sentence in _marked_sentences(text):
+        numbers = [int(n) for n in MARKER.findall(sentence)]
+        bare = MARKER.sub(" ", sentence)
+        said = NUMBER.findall(fold_figures(bare))
+        quotes = [by_number[n] for n in numbers if n in by_number]
+        proved = figures_of(" ".join(f"{c.quote} {c.published or ''}" for c in quotes)) | allowed_anyway
+        whole = "".join(c.quote for c in quotes)
+        names_stand = all(span.of(bare) in whole for span in find_names(bare))
+        figures_stand = all(n in proved or n.lstrip("0") in proved for n in said)
+        if numbers and len(quotes) == len(numbers) and figures_stand and names_stand:
+            kept.append(sentence)
+            figures += len(said)
+        else:
+            dropped.append(sentence)
+    return Checked("".join(kept).strip(), Proof(figures, figures, tuple(values.values())), tuple(dropped))
+
+
+def _marked_sentences(text: str) -> list[str]:
+    """Sentences with the markers that follow their closing sign."""
+    spans = list(split_sentences(text))
+    parts = [text[a.start : (spans[n + 1].start if n + 1 < len(spans) else len(text))] for n, a in enumerate(spans)]
+    joined: list[str] = []
+    for part in parts:
+        lead = re.match(r"(?:\s*\[\d{1,3}\])+[。！？；.;!?]?\s*", part)
+        if lead and joined:
+            joined[-1] += lead.group()
+            part = part[lead.end() :]
+        if part:
+            joined.append(part)
+    return joined

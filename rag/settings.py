@@ -1,0 +1,40 @@
+"""How questions are answered. Frozen; chosen on development pages, leaving one page out (RESULTS.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+QUESTION_MOST = 2_000
+"""Characters of the longest question: a page of text, far above any question seen; longer is refused."""
+
+HISTORY_MOST = 20
+"""Earlier turns looked at; older ones are ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSettings:
+    """Thresholds are shares between 0 and 1 unless they say otherwise."""
+
+    hits: int = 60
+    """Chunks asked from each search."""
+    articles: int = 8
+    """Articles whose sentences are read for the answer."""
+    results: int = 10
+    """Articles listed below an answer."""
+    rank_constant: float = 60.0
+    """k of reciprocal rank fusion (Cormack et al. 2009)."""
+    words_weight_zh: float = 1.0
+    vectors_weight_zh: float = 0.5
+    words_weight_en: float = 0.35
+    vectors_weight_en: float = 1.0
+    """Weights of the two searches by the question's language: Chinese words carry Chinese questions."""
+    known_zh: float = 0.55
+    """A Chinese question is refused when less of its words' information stands in the best article."""
+    sentence_zh: float = 0.25
+    """... or in the best sentence."""
+    likeness_en: float = 0.30
+    """An English question is refused when no sentence is at least so alike (cosine)."""
+    factoid_most: int = 150
+    """Letters and digits of a factoid answer's text (public contract)."""
+    longer_most: int = 400
+    """Letters and digits of any other answer."""

@@ -1,0 +1,48 @@
+"""Fixtures that every folder of tests shares."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CI = os.environ.get("CI", "").lower() == "true"
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("LANGSMITH_TRACING", "false")
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skip where something is missing on a person's machine; fail in CI, where it must be there."""
+    if CI:
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared folder of real pages, gold labels and data."""
+    folder = Path(os.environ.get("WENBAO_SHARED") or ROOT.parent / "shared")
+    if not (folder / "eval" / "score.py").is_file():
+        skip_or_fail(f"the shared folder {folder} is not there: set WENBAO_SHARED to run this test")
+    return folder.resolve()
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees or changes the user's own archive and settings."""
+    home = tmp_path_factory.getbasetemp() / "home"
+    home.mkdir(exist_ok=True)
+    monkeypatch.setenv("WENBAO_HOME", str(home / "wenbao"))
+    for name in list(os.environ):
+        if name.startswith("WENBAO_CHAT") or name == "WENBAO_MODEL":
+            monkeypatch.delenv(name)

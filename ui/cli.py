@@ -1,0 +1,138 @@
+"""The command line: reads arguments, hands over to one of ui/commands, turns expected errors into one line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+from index.errors import WenbaoError
+
+COMMANDS = {
+    "build": "take newspaper pages and articles into the index",
+    "articles": "list the articles of the index",
+    "ask": "answer a question, with citations",
+    "search": "plain ranked results",
+    "check": "what the archive holds on a claim",
+    "serve": "the web application",
+    "doctor": "verify an index without changing it",
+    "versions": "the index's versions",
+    "rollback": "make an earlier version current again",
+    "config": "the settings in force",
+}
+
+
+def day(text: str) -> date:
+    """A command-line day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2023-03-05") from None
+
+
+def number(least: int, most: int):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    """A whole number within bounds."""
+
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    parser = argparse.ArgumentParser(
+        prog="wenbao", description="Wenbao 问报: ask your newspaper. 向报纸提问，答案有出处。"
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    made = {}
+    for name, what in COMMANDS.items():
+        command = made[name] = commands.add_parser(name, help=what, description=what)
+        command.add_argument("--index", type=Path, metavar="DIR", help="the index's folder (default: the user's own)")
+        command.add_argument("--json", action="store_true", help="one JSON object a line on stdout, nothing else")
+
+    build = made["build"]
+    build.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help=".txt pages, .jsonl articles, folders of them"
+    )
+    build.add_argument("--replace", action="store_true", help="take out articles whose files under PATH are gone")
+    build.add_argument(
+        "--date", metavar="DATE", help="day, month or year of publication, where the files do not say it"
+    )
+    for option in ("newspaper", "edition", "url", "collection"):
+        build.add_argument(f"--{option}", help=f"the {option}, where the files do not say it")
+    build.add_argument(
+        "--model", metavar="NAME_OR_DIR", help="embedding model of a new index (default: the bundled one)"
+    )
+
+    made["articles"].add_argument("--doubtful", action="store_true", help="only those an editor should look at")
+
+    for name, what in (("ask", "question"), ("search", "words"), ("check", "claim")):
+        command = made[name]
+        command.add_argument("text", nargs="?", metavar=what.upper())
+        command.add_argument(
+            "--batch", metavar="FILE", help="JSON Lines in (.jsonl, .jsonl.gz, - for stdin), one line out each"
+        )
+        command.add_argument(
+            "--now", type=day, metavar="DATE", help="the asker's day (default: today where the paper is)"
+        )
+        for option in ("collection", "newspaper"):
+            command.add_argument(f"--{option}", help=f"only this {option}")
+    made["ask"].add_argument(
+        "--history", type=Path, metavar="FILE", help='earlier turns: [{"role", "content"}] as JSON'
+    )
+    for name in ("ask", "check"):
+        made[name].add_argument("--lang", choices=("zh", "en"), help="of the answer (default: of the question)")
+    search = made["search"]
+    search.add_argument("--top", type=number(1, 100), default=10, metavar="N")
+    search.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
+    search.add_argument("--from", dest="since", type=day, metavar="DATE")
+    search.add_argument("--to", dest="until", type=day, metavar="DATE")
+
+    serve = made["serve"]
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=number(1, 65535), default=7860)
+    serve.add_argument("--root-path", default="", help="the path under which a proxy shows it")
+    serve.add_argument("--examples", type=Path, metavar="FILE", help="JSON: example questions for the page")
+
+    made["rollback"].add_argument(
+        "to", nargs="?", type=number(1, 10**9), metavar="VERSION", help="default: the one before"
+    )
+    made["doctor"].add_argument("--repair", action="store_true", help="make the newest sound version current")
+    made["config"].add_argument("--show", action="store_true", help="print the settings in force")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code of the public contract."""
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    if options.version:
+        from ui.release import VERSION
+
+        sys.stdout.write(f"wenbao {VERSION}\n")
+        return 0
+    if not options.command:
+        parser.print_help(sys.stderr)
+        return 2
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # LANG=C must not break Chinese
+    try:
+        code: int = import_module(f"ui.commands.{options.command}").run(options)
+    except WenbaoError as error:
+        sys.stderr.write(f"wenbao: {error.message}\n")
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever reads us has gone; nothing is left to say
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("wenbao: stopped\n")
+        return 130
+    return code

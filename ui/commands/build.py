@@ -1,0 +1,104 @@
+"""`wenbao build`: progress on stderr, a report on stdout."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from index.build import build
+from index.errors import InputError
+from index.folder import IndexFolder
+from index.records import Days, Statement
+from index.report import BuildReport, Progress
+from ui.archive import default_index, embedder_for
+from ui.commands.output import print_json, say
+from ui.release import VERSION
+from ui.settings import load_settings
+
+
+def run(options: Namespace) -> int:
+    """Build; the exit code is the report's."""
+    settings = load_settings()
+    place: Path = (options.index or default_index()).expanduser()
+    embedder = embedder_for(options.model or settings.model, settings.allow_download)
+    report = build(
+        options.paths,
+        IndexFolder(place),
+        embedder,
+        program=VERSION,
+        stated=read_statement(options),
+        remove_gone=options.replace,
+        progress=ProgressLine(),
+    )
+    if options.json:
+        print_json(report_json(report))
+    else:
+        print_report(report, place)
+    return report.exit_code
+
+
+def read_statement(options: Namespace) -> Statement:
+    """What the user states about the files. Raises InputError for a date that is none."""
+    if options.date:
+        try:
+            Days.covering(options.date)
+        except ValueError as error:
+            raise InputError(f"--date {options.date!r} is no date: write 2023, 2023-03 or 2023-03-05") from error
+    return Statement(
+        published=options.date,
+        newspaper=options.newspaper or "",
+        edition=options.edition or "",
+        collection=options.collection or "",
+        url=options.url,
+    )
+
+
+class ProgressLine:
+    """One line on stderr that keeps up with the build; plain lines now and then where stderr is no terminal."""
+
+    EVERY = 5.0
+    """Seconds between two lines in a log."""
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._last = -self.EVERY
+        self._lines = False
+
+    def __call__(self, now: Progress) -> None:
+        rate = f"{now.articles / now.seconds:,.0f} 篇/秒" if now.seconds > 0.5 else ""
+        steps = {"read": "读取", "write": "写入索引", "commit": "提交"}
+        line = f"{steps[now.step]} {now.files_done}/{now.files} 个文件，{now.articles:,} 篇 {rate} {now.source}"
+        if self._live:
+            sys.stderr.write(f"\r\x1b[K{line[:100]}" + ("\n" if now.step == "commit" else ""))
+            sys.stderr.flush()
+        elif now.seconds - self._last >= self.EVERY or now.step == "commit":
+            self._last = now.seconds
+            sys.stderr.write(line + "\n")
+            sys.stderr.flush()
+
+
+def report_json(report: BuildReport) -> dict[str, object]:
+    """The report as JSON."""
+    return {
+        **asdict(report),
+        "counts": {status: report.count(status) for status in ("taken", "unchanged", "refused", "removed")},
+    }
+
+
+def print_report(report: BuildReport, place: Path) -> None:
+    """The report for people."""
+    for file in report.files:
+        if file.status == "refused":
+            say(f"未收 refused  {file.message}")
+        for line in file.refused[:20]:
+            say(f"未收 refused  {line}")
+        if len(file.refused) > 20:
+            say(f"未收 refused  {file.source}: … 另有 {len(file.refused) - 20} 条 ({len(file.refused) - 20} more)")
+    counts = "，".join(
+        f"{words} {report.count(status)}"
+        for status, words in (("taken", "收入"), ("unchanged", "未变"), ("refused", "未收"), ("removed", "移除"))
+    )
+    say(f"文件：{counts}。新增或更新 {report.added} 篇，移除 {report.removed} 篇，存疑 {report.doubtful} 篇。")
+    say(f"索引 {place} 第 {report.version} 版：共 {report.articles} 篇，用时 {report.seconds:.1f} 秒。")

@@ -1,0 +1,65 @@
+"""`wenbao search`: plain ranked results."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from index.errors import QuestionRefused
+from rag.answers import Found
+from ui.archive import Archive
+from ui.bodies import SearchBody
+from ui.commands.batch import run_batch
+from ui.commands.output import print_json, say
+from ui.wire import Json, found_json
+
+
+def run(options: Namespace) -> int:
+    """Search."""
+    archive = Archive.open(options.index)
+    if options.batch:
+        return run_batch(options.batch, "search", SearchBody, lambda body: search_line(archive, body, options))
+    if options.text is None:
+        raise QuestionRefused("nothing to search: wenbao search WORDS, or --batch FILE")
+    found = archive.search(
+        options.text,
+        top=options.top,
+        sort=options.sort,
+        since=options.since,
+        until=options.until,
+        collection=options.collection,
+        newspaper=options.newspaper,
+        now=options.now,
+    )
+    if options.json:
+        print_json(found_json(found))
+    else:
+        print_found(found)
+    return 0
+
+
+def search_line(archive: Archive, body: SearchBody, options: Namespace) -> Json:
+    """One line of a batch; what the line leaves open is taken from the options."""
+    given = body.model_fields_set
+    found = archive.search(
+        body.query,
+        top=body.top if "top" in given else options.top,
+        sort=body.sort if "sort" in given else options.sort,
+        since=body.since or options.since,
+        until=body.until or options.until,
+        collection=body.collection or options.collection,
+        newspaper=body.newspaper or options.newspaper,
+        now=body.now or options.now,
+        id=body.id,
+    )
+    return found_json(found)
+
+
+def print_found(found: Found) -> None:
+    """Results for people."""
+    for result in found.results:
+        say(
+            f"{result.rank:>2}. {result.headline or '（无标题）'}  {result.published or '日期不详'}  {result.key} [{result.source}]"
+        )
+        say(f"    {result.snippet}")
+    if not found.results:
+        say("没有找到。")

@@ -1,0 +1,3 @@
+"""The release's number."""
+
+VERSION = "0.1.0"
