@@ -1,0 +1,1 @@
+"""Trains and measures the bundled bilingual model. `python -m training.train --help`."""

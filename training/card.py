@@ -1,0 +1,86 @@
+"""Writes the model card, README.md of the model folder: data, licences, scores, limits, how to retrain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from training.evaluate import Score
+
+_CARD = """---
+license: cc-by-sa-4.0
+language: [zh, en]
+library_name: sentence-transformers
+pipeline_tag: sentence-similarity
+tags: [sentence-transformers, static-embedding, bilingual, retrieval]
+---
+
+# Wenbao bilingual static embedding
+
+Chinese (simplified) and English texts as vectors of {dimension} numbers; {pieces} pieces, {size:.1f} MB, no network of
+neurons: a text's vector is the mean of its pieces' vectors, scaled to length 1. Made for retrieval over Chinese
+newspapers, with Chinese and English questions. sentence-transformers (6.2 or later) loads the folder as it is; Wenbao
+reads it with numpy alone.
+
+- Tokenizer: a unigram model over Chinese words and characters, English stems, numbers and dates. The normaliser
+  lower-cases, strips accents and stems English. **Traditional characters are not folded**: convert them first.
+- Weights: eight bits a number and one scale a piece (keys `embeddings` and `weights`).
+- No prefixes; queries and passages are embedded alike. Similarity: cosine.
+
+## Training data
+
+Learned only from the following; no text of theirs is in this folder beyond single words.
+
+| data | used for | licence |
+| --- | --- | --- |
+| CC-CEDICT (www.mdbg.net, CC-CEDICT contributors) | words and their English senses, pinyin of names | CC BY-SA 3.0 |
+| Tatoeba sentence pairs (tatoeba.org, by way of manythings.org) | translations | CC BY 2.0 FR |
+| CMRC 2018 train and trial (Cui et al. 2019; Chinese Wikipedia) | questions and passages | CC BY-SA 4.0 |
+| DRCD dev (Delta Research Center; Chinese Wikipedia) | questions and passages | CC BY-SA 3.0 |
+| CFEVER dev, half (IKM Lab; Wikipedia claims) | claims | Apache-2.0 |
+| DuReader 2.0 demo (Baidu) | questions and paragraphs | Apache-2.0 |
+| jieba's dictionary (Sun Junyi) | word counts: which words become pieces, and their probabilities | MIT |
+
+The model is an adaptation of these and is licensed CC BY-SA 4.0; see LICENSES/MODEL.md of the project.
+
+## Method
+
+IBM model 1 over sentence pairs and dictionary senses places English pieces near their Chinese ones; then InfoNCE with
+in-batch negatives over ten kinds of pairs (word - sense, heaps of words - heaps of senses, sentence - translation,
+question - passage, title - passage, part - whole, and the same with the Chinese side glossed word for word into
+English). {steps} steps, seed {seed}.
+
+## Scores
+
+Held-out sets, nothing of them was trained on; all candidates are Chinese.
+
+| set | R@1 | R@10 | MRR@10 |
+| --- | ---: | ---: | ---: |
+{scores}
+
+## Limits
+
+- A bag of words: order, negation and who did what to whom are invisible; 3 and 5 differ only as two words do.
+- Names in pinyin are known only as far as CC-CEDICT has them; other names are spelled from pieces and mean little.
+- English is stemmed roughly (regular endings only: `went` and `go` meet only by training).
+- Words outside the vocabulary fall into characters (Chinese) or letters (English); other scripts give a zero vector.
+- Long texts blur: embed passages of some 100 to 300 characters.
+- Learned from encyclopedia, dictionary and everyday sentences, with the slants that these have.
+
+## Retrain
+
+`python -m training.train --shared DIR --out index/model` in the project's root (2 CPU cores, no GPU); equal seeds give
+equal files on the same machine and library versions.
+"""
+
+
+def write_card(out: Path, steps: int, seed: int, scores: Mapping[str, Score], pieces: int, dimension: int) -> None:
+    """Writes `out/README.md`, mode 0644."""
+    rows = "\n".join(f"| {name} | {one.r1:.3f} | {one.r10:.3f} | {one.mrr:.3f} |" for name, one in scores.items())
+    size = sum(file.stat().st_size for file in out.rglob("*") if file.is_file() and file.name != "README.md") / 1e6
+    card = out / "README.md"
+    card.write_text(
+        _CARD.format(dimension=dimension, pieces=f"{pieces:,}", size=size, steps=f"{steps:,}", seed=seed, scores=rows),
+        encoding="utf-8",
+    )
+    card.chmod(0o644)
