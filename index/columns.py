@@ -21,6 +21,9 @@ _SHORT = 1.3
 """Ems by which the last line of a paragraph is surely shorter than its column."""
 _DANGLING = 4.0
 """Ems by which an unfinished line is so short that the text stops there."""
+_FIGURES = 0.5
+"""Ems that a figure or Latin word may take beyond its half-width signs: the gaps that are set around it."""
+_FIGURE = re.compile("[0-9A-Za-z.%]+")
 _PROSE = re.compile("[，。；：]")
 
 
@@ -29,7 +32,8 @@ def _narrowest(line: Line) -> float:
 
 
 def _widest(line: Line) -> float:
-    return line.width + (_CLOSED_UP if "glyph-spaces" in line.fixes else 0.0)
+    figures = _FIGURES * len(_FIGURE.findall(line.text))
+    return line.width + figures + (_CLOSED_UP if "glyph-spaces" in line.fixes else 0.0)
 
 
 def are_column(lines: Sequence[Line], *, ends: bool) -> bool:

@@ -7,15 +7,19 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from index.dates import DateMention, find_dates
+from index.dates import DateMention, Part, find_dates
 from index.records import Days
 
 _DAY_SIGN = re.compile(r"[日号昨今前明]|[周期]|\d-\d|\d/\d|\d\.\d+\.\d")
 """No text without one of these names a day: the cheap test before the search."""
 _NAMED_ONLY = re.compile(r"[·•节旦]|雷锋|权益|[五六七八]一|国庆|假期|宪法")
 """A festival names an occasion rather than the day of an event: 七一活动 was not always held on 1 July."""
-_BIRTH = re.compile(r"(?:出生|诞生|诞辰|前出生|之前出生|逝世|去世|建校|建党|成立于|以前)")
-_BORN = re.compile(r"(?:生于|出生于|诞生于|逝世于|成立于|始于|创刊于|截止)$")
+_BIRTH = re.compile(r".{0,3}(?:出生|诞生|诞辰|逝世|去世)")
+_BORN = re.compile(r"(?:生于|出生于|诞生于|逝世于|成立于|始于|创刊于)$")
+_HEARD_BEFORE = re.compile("记者$")
+_HEARD_AFTER = re.compile("从|获悉|记者")
+_PRINTED = re.compile("刊[发登载]|报道")
+_DEADLINE = re.compile("(?:之?前|以前)(?!夕|后|往|来|[一两三]天)")
 _OLDEST = timedelta(days=730)
 """Days before publication beyond which a date is history that the text mentions, not news that it reports."""
 _COUNTED = frozenset({"今天", "今晚", "明晚", "后天"})
@@ -30,34 +34,59 @@ def _anchor(published: str) -> date:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
-def _days(mention: DateMention, published: str | None, anchor: date | None) -> Days | None:
+def _days(mention: DateMention, published: str | None, anchor: date | None, before: Days | None) -> Days | None:
     if mention.kind == "absolute":
         return mention.resolve(date.min)
     if published is None or anchor is None:
         return None
     if mention.kind == "yearless":
         return mention.in_year(anchor.year) if len(published) == 4 else mention.resolve(anchor)
-    exact = len(published) == 10
+    if mention.unit == "day of month" and before is not None:
+        return _same_month(mention, before)  # 7月18日夜…至19日
     if mention.unit == "year" or (mention.unit in ("month", "day of month") and len(published) >= 7):
         return mention.resolve(anchor)
-    return mention.resolve(anchor) if exact and mention.text not in _COUNTED else None
+    if len(published) < 10 or mention.unit == "weekday" or mention.off > 0 or mention.text in _COUNTED:
+        return None
+    return mention.resolve(anchor)
+
+
+def _same_month(mention: DateMention, before: Days) -> Days | None:
+    first, last = mention.first, mention.last or mention.first
+    start = Part(before.first.year, before.first.month, first.day).days(0)
+    end = Part(before.first.year, before.first.month, last.day).days(0)
+    return Days(start.first, end.last) if start and end and end.last >= start.first else start
+
+
+def _is_aside(body: str, mention: DateMention) -> bool:
+    """Is the date no event's: a birth, the day on which a reporter heard of it, the day of another report?"""
+    before = body[max(0, mention.span.start - 6) : mention.span.start]
+    after = body[mention.span.end : mention.span.end + 6]
+    if _NAMED_ONLY.search(mention.text) or _BIRTH.match(after) or _BORN.search(before):
+        return True
+    return bool(mention.unit == "day" and (_HEARD_BEFORE.search(before) or _HEARD_AFTER.match(after))) or (
+        before.endswith("本报") and bool(_PRINTED.search(after))
+    )
 
 
 def pick_days(body: str, mentions: Sequence[DateMention], published: str | None) -> tuple[str, ...]:
-    """The reported days among a text's date mentions."""
+    """The reported days among a text's date mentions.
+
+    What lies ahead and deadlines count only where the text gives no other day: they are then what it announces.
+    """
     anchor = _anchor(published) if published else None
-    found: set[Days] = set()
+    reported: set[Days] = set()
+    ahead: set[Days] = set()
+    before: Days | None = None
     for mention in mentions:
-        if not mention.has_day or _NAMED_ONLY.search(mention.text):
+        if not mention.has_day or _is_aside(body, mention):
             continue
-        around = body[mention.span.end : mention.span.end + 6]
-        if _BIRTH.search(around) or _BORN.search(body[max(0, mention.span.start - 4) : mention.span.start]):
-            continue
-        days = _days(mention, published, anchor)
+        days = _days(mention, published, anchor, before)
         if days is None or (anchor is not None and days.last < anchor - _OLDEST):
             continue
-        found.add(days)
-    return tuple(days.iso for days in sorted(found, key=lambda d: (d.first, d.last)))
+        before = days
+        deadline = _DEADLINE.match(body, mention.span.end)
+        (ahead if deadline or (anchor is not None and days.last > anchor) else reported).add(days)
+    return tuple(days.iso for days in sorted(reported or ahead, key=lambda d: (d.first, d.last)))
 
 
 def event_dates(body: str, published: str | None) -> tuple[str, ...]:

@@ -58,8 +58,8 @@ class _Reader:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.openers = [cut_opening(line.text)[2] for line in lines]
-        self.signs = [None if o else read_line(line.text) for line, o in zip(lines, self.openers, strict=True)]
+        self.signs = [read_line(line.text) for line in lines]
+        self.openers = [s is None and cut_opening(line.text)[2] for line, s in zip(lines, self.signs, strict=True)]
         self.captions = [
             None if opener or sign else read_caption(line.text)
             for line, opener, sign in zip(lines, self.openers, self.signs, strict=True)
@@ -73,7 +73,7 @@ class _Reader:
         return text[-1] in ")）道摄" and cut_tail(text)[1] is not None
 
     def _is_mark(self, at: int) -> bool:
-        return self.openers[at] or self.signs[at] is not None or self.captions[at] is not None
+        return bool(self.openers[at]) or self.signs[at] is not None or self.captions[at] is not None
 
     def starts_body(self, at: int) -> bool:
         """Is the line at `at` running text rather than a display line?"""
@@ -88,6 +88,9 @@ class _Reader:
         ends = False
         for i in range(at, min(at + LOOK, len(self.lines))):
             if i > at and (self._is_mark(i) or self.lines[i].width > WIDEST or self.lines[i].upright):
+                break
+            if i > at and self.numerals[i] == 1 and self.lines[i - 1].text[-1] in "：:":
+                ends = True  # 现将有关事项公告如下： and the first part
                 break
             chunk.append(self.lines[i])
             if self.ends[i]:

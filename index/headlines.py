@@ -18,6 +18,8 @@ _BELOW = 0.1
 """The same for standing right below a text."""
 _LEAST = 0.14
 """Share of a headline's wording that must occur in a text for it to be given to a text that it does not touch."""
+_FAINT = 0.07
+"""The same where no other text has half as much of the wording."""
 _OWN = 1.6
 """How many times better its own best text must fit before a line is taken from the text that it was assigned to."""
 _CONTINUES = re.compile(r"——|—|暨|[”》）、，]|开展|举办|召开|举行|组织|组织开展|推进|助力|积极|成立|获")
@@ -104,12 +106,19 @@ class _Table:
     """How well each group fits each draft."""
 
     def __init__(self, groups: Sequence[Group], drafts: Sequence[Draft], units: Sequence[Unit], overlap: Overlap) -> None:
-        self.groups, self.drafts, self.units = groups, drafts, units
+        self.groups, self.drafts, self.units, self.overlap = groups, drafts, units, overlap
         self.shares = [[overlap.share(group.text, draft.body) for draft in drafts] for group in groups]
         self.gains: list[list[float]] = []
         for group, shares in zip(groups, self.shares, strict=True):
             whole = overlap.weight(overlap.of(group.text)) or 1.0
-            self.gains.append([self._gain(group, draft, share, whole) for draft, share in zip(drafts, shares, strict=True)])
+            least = self._least(shares)
+            self.gains.append([self._gain(group, d, share, whole, least) for d, share in zip(drafts, shares, strict=True)])
+
+    @staticmethod
+    def _least(shares: Sequence[float]) -> float:
+        """The share from which the wording counts: less where one text stands out."""
+        ranked = sorted(shares, reverse=True)
+        return _FAINT if ranked and ranked[0] >= 2 * (ranked[1] if len(ranked) > 1 else 0.0) else _LEAST
 
     def above(self, group: Group, draft: Draft) -> bool:
         """Does the group's display stand right above the draft's text (by-lines and captions between do not count)?"""
@@ -121,7 +130,7 @@ class _Table:
         between = self.units[draft.end + 1 : group.unit]
         return draft.end < group.unit and all(unit.kind in ("sign", "caption") for unit in between)
 
-    def _gain(self, group: Group, draft: Draft, share: float, whole: float) -> float:
+    def _gain(self, group: Group, draft: Draft, share: float, whole: float, least: float) -> float:
         if draft.is_caption:
             share = share if share > 0.5 else 0.0
         place = 0.0
@@ -132,7 +141,7 @@ class _Table:
                 place = _BELOW
             elif self.above(group, draft):
                 place = _BELOW
-        if share < _LEAST and not place:
+        if share < least and not place:
             return 0.0
         return whole * (share * (0.5 + 0.5 * share) + place)
 
@@ -168,18 +177,21 @@ def _settle(table: _Table) -> tuple[list[int], list[int]]:
 
 
 def _attach_rest(table: _Table, heads: list[int], part_of: list[int]) -> None:
-    """Give lines that share no wording with any text to the headline that they stand beside, where only one does."""
+    """Give lines that share no wording with any text to the headline beside them, or to a text that has none."""
     for i, group in enumerate(table.groups):
         if heads[i] >= 0 or part_of[i] >= 0:
             continue
-        for j in (i - 1, i + 1):
-            if not 0 <= j < len(table.groups) or table.groups[j].unit != group.unit:
-                continue
-            draft = heads[j] if heads[j] >= 0 else part_of[j]
-            touches = draft >= 0 and (table.above(group, table.drafts[draft]) or table.below(group, table.drafts[draft]))
-            if touches or (draft >= 0 and _CONTINUES.match(group.text) and j == i - 1):
-                part_of[i] = draft
-                break
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(table.groups) and table.groups[j].unit == group.unit]
+        beside = [heads[j] if heads[j] >= 0 else part_of[j] for j in near]
+        beside = [draft for draft in beside if draft >= 0]
+        bare = [
+            d for d, draft in enumerate(table.drafts)
+            if d not in heads and not draft.is_caption and (table.above(group, draft) or table.below(group, draft))
+        ]
+        if bare:
+            heads[i] = bare[0]
+        elif beside:
+            part_of[i] = max(beside, key=lambda d: table.overlap.rare_share(group.text, table.drafts[d].body))
 
 
 def _is_pair(text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
 
@@ -15,7 +16,7 @@ def grams(text: str) -> set[str]:
     """Pairs and triples of neighbouring characters, within runs of letters and figures."""
     found: set[str] = set()
     for run in _RUN.findall(text):
-        found.update(map("".join, zip(run, run[1:], strict=False)))
+        found.update(map("".join, pairwise(run)))
         found.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
     return found
 
@@ -52,3 +53,10 @@ class Overlap:
         """The part of `text`'s wording that `other` has, by weight, from 0 to 1."""
         whole = self.weight(self.of(text))
         return self.shared(text, other) / whole if whole else 0.0
+
+    def rare_share(self, text: str, other: str) -> float:
+        """The part of `text`'s single characters that `other` has, those that few texts have counting more."""
+        signs = {c for c in text if _RUN.match(c)}
+        weights = {c: 1.0 / (1 + sum(c in body for body in self._texts)) for c in signs}
+        whole = sum(weights.values())
+        return sum(weight for c, weight in weights.items() if c in other) / whole if whole else 0.0
