@@ -76,12 +76,12 @@ class _Build:
         self._files, self._progress, self._started = files, progress, time.monotonic()
         self._old: Snapshot | None = None
         if folder.exists():
-            self._old = Snapshot.open(folder, model_name=embedder.name, model_fingerprint=embedder.fingerprint)
+            self._old = Snapshot(folder, folder.manifest())
         self._segmenter = load_segmenter(self._old.manifest.segmenter if self._old else None)
         self._ledger = Ledger(folder, self._old)
         self._writer = SegmentWriter(folder, embedder, self._segmenter, settings)
         self._reports: list[FileReport] = []
-        self._added = self._doubtful = 0
+        self._added = self._doubtful = self._converted = 0
 
     def _say(self, step: str, source: str) -> None:
         seconds = time.monotonic() - self._started
@@ -145,6 +145,17 @@ class _Build:
         if self._writer.add(article, number) or self._added % SPEAK == 0:
             self._say("read", source)
 
+    def _reembed(self) -> None:
+        """Take the old articles over into segments of the model in use: a new model needs no source files."""
+        if self._old is None or self._old.manifest.model_fingerprint == self._embedder.fingerprint:
+            return
+        for number in self._old.living():
+            if number not in self._ledger.dead:
+                self._writer.add(self._old.read(number), self._old.source(number))
+                self._ledger.bury({number})
+                self._converted += 1
+        self._say("write", "")
+
     def remove_gone(self, roots: list[Path]) -> None:
         """Take out the articles of files that are no longer below `roots`."""
         for record in self._ledger.drop_missing(roots):
@@ -153,6 +164,7 @@ class _Build:
     def commit(self, program: str) -> BuildReport:
         """Write what is left and make the new version current; with nothing changed the old one stays."""
         self._say("write", "")
+        self._reembed()
         self._writer.flush()
         old = self._old.manifest if self._old else None
         manifest = old
@@ -168,7 +180,7 @@ class _Build:
             version=manifest.version if manifest else 0,
             articles=manifest.articles if manifest else 0,
             added=self._added,
-            removed=len(self._ledger.dead),
+            removed=len(self._ledger.dead) - self._converted,
             doubtful=self._doubtful,
             seconds=time.monotonic() - self._started,
         )
@@ -191,4 +203,13 @@ class _Build:
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         version = max(base.version, *self._folder.versions(), 0) + 1
         segments = (*base.segments, *self._writer.written)
-        return replace(base, version=version, created=now, program=program, segments=segments)
+        return replace(
+            base,
+            version=version,
+            created=now,
+            program=program,
+            segments=segments,
+            model=self._embedder.name,
+            model_fingerprint=self._embedder.fingerprint,
+            dimension=self._embedder.dimension,
+        )

@@ -8,8 +8,7 @@ The average length stays each part's own.
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -68,17 +67,16 @@ def idf(frequency: int, chunks: int) -> float:
     return float(np.log1p((chunks - frequency + 0.5) / (frequency + 0.5)))
 
 
-def score_words(parts: Sequence[Keywords], words: Sequence[str]) -> NDArray[np.float32]:
-    """BM25 scores of the query `words` for the chunks of all parts, one after the other."""
+def score_words(parts: Sequence[Keywords], words: Mapping[str, float]) -> NDArray[np.float32]:
+    """BM25 scores of weighted query words for the chunks of all parts, one after the other."""
     chunks = sum(part.chunks for part in parts)
     scores = np.zeros(chunks, dtype=np.float32)
-    counts = Counter(words)
-    whole = {word: idf(sum(part.frequency(word) for part in parts), chunks) for word in counts}
+    whole = {word: idf(sum(part.frequency(word) for part in parts), chunks) for word in words}
     start = 0
     for part in parts:
         weights = {
-            word: count * whole[word] / idf(part.frequency(word), part.chunks)
-            for word, count in counts.items()
+            word: weight * whole[word] / idf(part.frequency(word), part.chunks)
+            for word, weight in words.items()
             if part.frequency(word)
         }
         part.add_scores(weights, scores[start : start + part.chunks])

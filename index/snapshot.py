@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from index.chunks import context_of
 from index.errors import IndexDamaged, IndexForeign
 from index.folder import IndexFolder
 from index.keys import trim
-from index.keywords import score_words
+from index.keywords import idf, score_words
 from index.manifest import Manifest
 from index.records import Article, Chunk, Days, Hit, Span
 from index.segments import EVENT, PUBLISHED, Segment
@@ -49,8 +49,8 @@ class Snapshot:
         manifest = folder.manifest()
         if manifest.model_fingerprint != model_fingerprint:
             raise IndexForeign(
-                f"the index in {folder.path} was made with the model {manifest.model!r}, but {model_name!r} is in use: "
-                f"choose that model or build the index again"
+                f"the index in {folder.path} was made with another model ({manifest.model!r}) than the one in use "
+                f"({model_name!r}): choose that model, or run wenbao build again to take the index over to this one"
             )
         return cls(folder, manifest)
 
@@ -86,6 +86,14 @@ class Snapshot:
             name = self.manifest.segments[part].name
             parts[name] = (*parts.get(name, ()), local)
         return parts
+
+    def living(self) -> list[int]:
+        """The numbers of the living articles."""
+        return np.flatnonzero(self.alive).tolist()
+
+    def source(self, number: int) -> int:
+        """The source record that an article came from."""
+        return int(self._sources[number])
 
     def digest(self, number: int) -> int:
         """The stored fingerprint of an article."""
@@ -149,7 +157,7 @@ class Snapshot:
             return None
         return self._fits(only)[self._owner]
 
-    def search_words(self, words: Sequence[str], top: int, only: Filter = ANY) -> list[Hit]:
+    def search_words(self, words: Mapping[str, float], top: int, only: Filter = ANY) -> list[Hit]:
         """See Store."""
         scores = score_words([segment.keywords for segment in self.segments], words)
         allowed = self._allowed(only)
@@ -165,12 +173,12 @@ class Snapshot:
         pairs = zip(numbers.tolist(), scores.tolist(), strict=True)
         return [Hit(n, score, rank, "vectors") for rank, (n, score) in enumerate(pairs, 1)]
 
-    def document_frequency(self, word: str) -> float:
+    def information(self, word: str) -> float:
         """See Store."""
-        chunks = len(self._owner)
-        return sum(s.keywords.frequency(word) for s in self.segments) / chunks if chunks else 0.0
+        return idf(sum(s.keywords.frequency(word) for s in self.segments), len(self._owner))
 
-    def _read(self, number: int) -> Article:
+    def read(self, number: int) -> Article:
+        """The article with this number, living or not."""
         part, local = self._place(number)
         return self.segments[part].article(local)
 
@@ -186,20 +194,20 @@ class Snapshot:
 
     def article_of(self, number: int) -> Article:
         """See Store."""
-        return self._read(int(self._owner[number]))
+        return self.read(int(self._owner[number]))
 
     def article(self, key: str) -> Article | None:
         """See Store."""
         number = self.keys.get(key)
-        return None if number is None else self._read(number)
+        return None if number is None else self.read(number)
 
     def articles(self) -> Iterator[Article]:
         """See Store."""
-        return (self._read(int(number)) for number in np.flatnonzero(self.alive))
+        return (self.read(int(number)) for number in np.flatnonzero(self.alive))
 
     def published(self, only: Filter) -> list[Article]:
         """See Store."""
-        found = [self._read(int(number)) for number in np.flatnonzero(self._fits(only))]
+        found = [self.read(int(number)) for number in np.flatnonzero(self._fits(only))]
         return sorted(found, key=lambda article: (article.published or "", article.key))
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,16 +53,16 @@ class Store(Protocol):
         """What it holds."""
         ...
 
-    def search_words(self, words: Sequence[str], top: int, only: Filter) -> list[Hit]:
-        """The best chunks by BM25."""
+    def search_words(self, words: Mapping[str, float], top: int, only: Filter) -> list[Hit]:
+        """The best chunks by BM25 over weighted words."""
         ...
 
     def search_vectors(self, query: NDArray[np.float32], top: int, only: Filter) -> list[Hit]:
         """The nearest chunks by inner product with one query vector (dimension,)."""
         ...
 
-    def document_frequency(self, word: str) -> float:
-        """The share of chunks that hold the word, 0 to 1."""
+    def information(self, word: str) -> float:
+        """How much a word says: its inverse document frequency over all chunks, highest for a word that is in none."""
         ...
 
     def chunk(self, number: int) -> Chunk:

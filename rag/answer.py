@@ -54,8 +54,7 @@ class Archivist:
         only = Filter(newspaper=ask.newspaper, collection=ask.collection)
         if not held.articles:
             return self._reply(ask, question, Draft(), refuse_empty(question.lang), [], started)
-        query = make_query(question.standalone, self._query_language(question), self.embedder, self.segmenter)
-        query = replace(query, lang=question.lang) if query.lang != question.lang else query
+        query = self.query(question.standalone)
         need = understand(ask.question, detect_language(ask.question))
         everything = retrieve(self.store, query, only, self.settings)
         results = list_results(query, everything, self.settings.results)
@@ -70,9 +69,9 @@ class Archivist:
         span = Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
         return Question(ask.question, standalone, ask.lang or mine, ask_dates(standalone, ask.now, span))
 
-    @staticmethod
-    def _query_language(question: Question) -> str:
-        return detect_language(question.standalone)
+    def query(self, text: str) -> Query:
+        """A text as the searches see it."""
+        return make_query(text, detect_language(text), self.store, self.embedder, self.segmenter)
 
     def _attempt(
         self,
@@ -111,15 +110,15 @@ class Archivist:
 
     def _evidence(self, query: Query, need: Need, ranked: list[Ranked]) -> list[Evidence]:
         """The evidence that is good enough to answer with, best first; empty if the best is not."""
-        found = weigh_evidence(query, need, ranked[: self.settings.articles], self.store, self.embedder, self.segmenter)
+        found = weigh_evidence(query, need, ranked[: self.settings.articles], self.embedder)
         if not found:
             return []
         best = found[0]
-        if query.lang == "zh" and query.words:
-            enough = best.known >= self.settings.known_zh and best.said >= self.settings.sentence_zh
-        else:
-            enough = best.likeness >= self.settings.likeness_en
-        return found if enough else []
+        settings = self.settings
+        known, said = (
+            (settings.known_zh, settings.sentence_zh) if query.lang == "zh" else (settings.known_en, settings.sentence_en)
+        )
+        return found if best.known >= known and best.said >= said else []
 
     def _draft(
         self, query: Query, need: Need, groups: list[list[Evidence]], results: list[Result], question: Question

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,13 +11,12 @@ import numpy as np
 from index.chunks import split_sentences
 from index.dates import find_dates
 from index.embeddings import Embedder
-from index.quantities import Quantity, find_quantities
+from index.quantities import UNITS, Quantity, find_quantities
 from index.records import Article, Span
-from index.store import Store
-from index.words import Segmenter, fold
+from index.words import fold
 from rag.asked import Need
-from rag.pinyin import NameFinder
-from rag.retrieve import STOP_ZH, Query, Ranked
+from rag.retrieve import Query, Ranked
+from rag.terms import share
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +40,6 @@ class Evidence:
         return self.span.of(self.article.body)
 
 
-def weigh_words(words: Sequence[str], store: Store) -> dict[str, float]:
-    """How much information each question word carries: its inverse document frequency."""
-    return {word: -math.log(max(store.document_frequency(word), 1e-5) * 0.98 + 1e-6) for word in set(words)}
-
-
-def share(weights: dict[str, float], text: set[str]) -> float:
-    """The share of the question's information that stands in a set of words."""
-    total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in text) / total if total else 0.0
-
-
 def fits_kind(need: Need, sentence: str) -> float:
     """Does a sentence hold the form of answer that is asked for? 1 yes, 0 nothing asked, -1 no."""
     if need.kind == "number":
@@ -73,48 +60,27 @@ def fits_kind(need: Need, sentence: str) -> float:
 
 def unit_fits(quantity: Quantity, unit: str) -> bool:
     """Is this quantity counted in the unit asked for, or in one that converts into it?"""
-    from index.quantities import UNITS
-
     wanted = UNITS.get(unit.lower())
     if wanted:
         return quantity.measure == wanted[0]
     return quantity.unit == unit or (unit == "级" and quantity.unit.endswith("级"))
 
 
-def weigh_evidence(
-    query: Query,
-    need: Need,
-    ranked: Sequence[Ranked],
-    store: Store,
-    embedder: Embedder,
-    segmenter: Segmenter,
-) -> list[Evidence]:
+def weigh_evidence(query: Query, need: Need, ranked: Sequence[Ranked], embedder: Embedder) -> list[Evidence]:
     """All sentences of the ranked articles as evidence, best first."""
-    weights = weigh_words(query.words, store)
-    names = NameFinder(query.text) if query.lang == "en" else None
     found: list[Evidence] = []
     top = ranked[0].score if ranked else 1.0
     for item in ranked:
         article = item.article
         spans = list(split_sentences(article.body))
-        if not spans:
-            continue
         texts = [fold(span.of(article.body)) for span in spans]
-        bags = [set(segmenter(text)) - STOP_ZH for text in texts]
-        head = set(segmenter(fold(" ".join((article.kicker, article.headline, article.subheadline)))))
-        whole = head.union(*bags)
-        known = share(weights, whole)
-        likeness = np.clip(embedder.embed_passages(texts) @ query.vector, 0, 1)
-        named_article = names.share(article.headline + article.body) if names else 0.0
+        head = fold(" ".join((article.kicker, article.headline, article.subheadline, article.byline_text)))
+        known = share(query.terms, "\n".join((head, *texts)))
+        likeness = np.clip(embedder.embed_passages(texts) @ query.vector, 0, 1) if texts else []
         for n, span in enumerate(spans):
-            said = share(weights, bags[n])
-            near = share(weights, bags[n].union(head, bags[n - 1] if n else set(), bags[min(n + 1, len(spans) - 1)]))
+            around = "\n".join((head, *texts[max(0, n - 1) : n + 2]))
+            said, near = share(query.terms, texts[n]), share(query.terms, around)
             kind = fits_kind(need, span.of(article.body))
-            if query.lang == "zh":
-                score = said + 0.5 * near + 0.3 * known + 0.3 * float(likeness[n]) + 0.2 * kind
-            else:
-                named = names.share(span.of(article.body)) if names else 0.0
-                score = 1.2 * float(likeness[n]) + 0.3 * kind + 0.5 * named + 0.4 * named_article + 0.3 * said
-            score += 0.4 * item.score / top
+            score = said + 0.5 * near + 0.3 * known + 0.3 * float(likeness[n]) + 0.2 * kind + 0.2 * item.score / top
             found.append(Evidence(article, span, known, said, float(likeness[n]), score))
     return sorted(found, key=lambda e: (-e.score, e.article.key, e.span.start))

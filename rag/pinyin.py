@@ -6,51 +6,59 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from rag.asked import LATIN
-
 COMMON = frozenset(
-    ["the", "in", "on", "at", "of", "for", "a", "an", "to", "by", "how", "what", "which", "who", "when", "where", "why", "did", "does", "do", "is", "are", "was", "were", "and", "or", "with", "from", "many", "much", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer", "autumn", "winter", "party", "general", "secretary", "city", "county", "district", "street", "square", "village", "town", "community", "subdistrict", "red", "cross", "drive", "people", "hospital", "school", "primary", "bank", "company", "world", "day", "book", "china", "chinese"]
+    ["the", "in", "on", "at", "of", "for", "a", "an", "to", "by", "how", "what", "which", "who", "when", "where", "why", "did", "does", "do", "is", "are", "was", "were", "and", "or", "with", "from", "many", "much", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer", "autumn", "winter", "party", "general", "secretary", "city", "county", "district", "street", "square", "village", "town", "community", "subdistrict", "red", "cross", "drive", "people", "hospital", "school", "primary", "bank", "company", "world", "day", "book", "china", "chinese", "until", "if", "through"]
 )
+"""Capitalised words of English questions that are not Chinese names."""
 
-
-@lru_cache(maxsize=4096)
-def spell(text: str) -> str:
-    """The pinyin of a text without tones, a space between syllables; what is not Chinese stays as it is."""
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin(text)).lower().replace("ü", "v")
+SYLLABLE = re.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|ei|ao|ou|an|en|in|un|vn|ia|ie|"
+    r"iu|ua|ue|ui|uo|ve|er|a|e|i|o|u|v)(?:n|ng|r)?"
+)
 
 
 def plain(word: str) -> str:
     """A romanised word as it is compared: no accents, apostrophes or hyphens; Lüliang and Lvliang are lvliang."""
-    word = word.lower().replace("ü", "v")
-    bare = unicodedata.normalize("NFD", word)
+    bare = unicodedata.normalize("NFD", word.lower().replace("ü", "v"))
     return "".join(c for c in bare if c.isascii() and c.isalpha())
 
 
-class NameFinder:
-    """Finds the capitalised words of an English question in Chinese text by their sound."""
+def find_names(question: str) -> dict[str, str]:
+    """The capitalised words of an English question that can be read as pinyin, and how they sound.
 
-    def __init__(self, question: str) -> None:
-        words = [w for w in LATIN.findall(question) if w[0].isupper() and w.lower() not in COMMON]
-        self.names = tuple(dict.fromkeys(plain(word) for word in words if len(plain(word)) >= 3))
+    Neighbouring ones join: Lian Haiping is one name.
+    """
+    names: dict[str, str] = {}
+    for match in re.finditer(r"(?:[A-ZÀ-Ý][\w'’-]*)(?: [A-ZÀ-Ý][\w'’-]*)*", question):
+        run: list[str] = []
+        for word in [*match.group().split(), ""]:
+            sound = plain(word)
+            if len(sound) >= 3 and word.lower() not in COMMON and re.fullmatch(f"(?:{SYLLABLE.pattern})+", sound):
+                run.append(word)
+            elif run:
+                names[" ".join(run)] = plain(" ".join(run))
+                run = []
+    return names
 
-    def share(self, text: str) -> float:
-        """The share of the names whose syllables stand in the text, 0 to 1; 0 when there are no names."""
-        if not self.names:
-            return 0.0
-        syllables = spell(text).split()
-        starts: dict[str, list[int]] = {}
-        for n, syllable in enumerate(syllables):
-            starts.setdefault(syllable[:1], []).append(n)
-        return sum(self._stands(name, syllables, starts.get(name[0], [])) for name in self.names) / len(self.names)
 
-    @staticmethod
-    def _stands(name: str, syllables: list[str], starts: list[int]) -> bool:
-        forms = {name, name.replace("lu", "lv")} if "lu" in name else {name}
-        return any(
-            any("".join(syllables[n : n + length]) == form for length in (1, 2, 3, 4) for form in forms) for n in starts
-        )
+@lru_cache(maxsize=8192)
+def spell(text: str) -> tuple[str, ...]:
+    """The syllables of a Chinese text without tones; other stretches stay whole."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(syllable.lower().replace("ü", "v") for syllable in lazy_pinyin(text, v_to_u=False))
+
+
+@lru_cache(maxsize=8192)
+def _sound_of(text: str) -> str:
+    return "|" + "|".join(spell(text)) + "|"
+
+
+def sounds(name: str, text: str) -> bool:
+    """Do the syllables of `name` (plain letters) stand in the text, from one syllable's start to another's end?"""
+    spelled = _sound_of(text)
+    forms = {name, re.sub(r"([ln])u(?![aino]|e?n)", r"\1v", name)}
+    return any(re.search(r"\|" + r"\|?".join(form) + r"\|", spelled) for form in forms)
 
 
 def romanise_name(name: str) -> str:

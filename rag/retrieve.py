@@ -9,29 +9,27 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dates import find_dates
 from index.embeddings import Embedder
 from index.records import Article, Chunk, Hit
 from index.store import Filter, Store
 from index.words import Segmenter, fold
 from rag.settings import AnswerSettings
-
-STOP_ZH = frozenset(
-    ["的", "了", "在", "是", "我", "有", "和", "就", "不", "都", "一", "上", "也", "很", "到", "说", "要", "去", "你", "会", "着", "没有", "看", "这", "那", "与", "及", "等", "为", "被", "把", "对", "从", "由", "其", "之", "而", "或", "个", "吗", "呢", "吧", "什么", "多少", "哪些", "哪个", "哪里", "哪几", "哪", "几", "谁", "怎么", "怎样", "如何", "为什么", "是否", "多", "少", "何", "请问", "请", "一下", "告诉", "知道", "关于", "以及", "还", "又", "该", "此", "将", "于", "以", "所", "并", "则", "但", "可以", "能", "能够", "进行", "哪位", "哪家", "哪天", "哪年", "什么时候", "时候", "几个", "分别", "一共", "共", "叫", "做", "次", "名", "位", "人", "年", "月", "日", "天", "篇", "报道", "文章"]
-)
-STOP_EN = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "is", "are", "was", "were", "be", "been", "did", "do", "does", "how", "much", "many", "what", "which", "who", "whom", "when", "where", "why", "that", "this", "these", "those", "it", "its", "as", "into", "about", "there", "their", "they", "he", "she", "his", "her", "has", "have", "had", "not", "no"]
-)
+from rag.terms import Term, chinese_terms, english_terms, search_words, without_dates
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as the searches see it: content words of the fold, and its vector (dimension,)."""
+    """A question as the searches see it: its terms and its vector (dimension,). `text` is the question itself."""
 
     text: str
     lang: str
-    words: tuple[str, ...]
+    terms: tuple[Term, ...]
     vector: NDArray[np.float32]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All forms of all terms."""
+        return tuple(search_words(self.terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +41,14 @@ class Ranked:
     score: float
 
 
-def make_query(question: str, lang: str, embedder: Embedder, segmenter: Segmenter) -> Query:
-    """Prepare a question for both searches. Dates are left to the date filter: their digits match everything."""
-    text = list(question)
-    for mention in find_dates(question):
-        text[mention.span.start : mention.span.end] = " " * (mention.span.end - mention.span.start)
-    folded = fold("".join(text))
-    stop = STOP_ZH if lang == "zh" else STOP_EN | STOP_ZH
-    words = tuple(word for word in segmenter(folded) if word not in stop)
-    vector = embedder.embed_queries([folded.strip() or fold(question)])[0]
-    return Query(question, lang, words, vector)
+def make_query(question: str, lang: str, store: Store, embedder: Embedder, segmenter: Segmenter) -> Query:
+    """Prepare a question for both searches. `lang` is the language it is asked in."""
+    if lang == "zh":
+        terms = chinese_terms(question, segmenter, store)
+    else:
+        terms = english_terms(question, segmenter, store, embedder)
+    text = fold(without_dates(question)).strip() or fold(question)
+    return Query(question, lang, terms, embedder.embed_queries([text])[0])
 
 
 def fuse(lists: Sequence[tuple[float, Sequence[Hit]]], constant: float) -> dict[int, float]:
@@ -67,7 +63,7 @@ def fuse(lists: Sequence[tuple[float, Sequence[Hit]]], constant: float) -> dict[
 def retrieve(store: Store, query: Query, only: Filter, settings: AnswerSettings) -> list[Ranked]:
     """The articles that may answer, best first; an article counts with its best chunk and a little of its others."""
     chinese = query.lang == "zh"
-    words = store.search_words(query.words, settings.hits, only)
+    words = store.search_words(search_words(query.terms), settings.hits, only)
     vectors = store.search_vectors(query.vector, settings.hits, only)
     scores = fuse(
         [

@@ -15,8 +15,7 @@ from pydantic import ConfigDict
 from index.store import ANY
 from rag.answer import Archivist
 from rag.answers import Reply
-from rag.asked import detect_language
-from rag.retrieve import make_query, retrieve
+from rag.retrieve import retrieve
 
 
 class ArchiveRetriever(BaseRetriever):
@@ -29,7 +28,7 @@ class ArchiveRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         archivist = self.archivist
-        asked = make_query(query, detect_language(query), archivist.embedder, archivist.segmenter)
+        asked = archivist.query(query)
         ranked = retrieve(archivist.store, asked, ANY, archivist.settings)[: self.top]
         return [
             Document(

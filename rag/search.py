@@ -10,10 +10,9 @@ from index.records import Days
 from index.store import Filter
 from rag.answer import Archivist
 from rag.answers import Found
-from rag.asked import detect_language
 from rag.asked_dates import ask_dates
 from rag.results import list_results
-from rag.retrieve import make_query, retrieve
+from rag.retrieve import retrieve
 
 SORTS = ("relevance", "newest", "oldest")
 
@@ -37,7 +36,7 @@ def search(archivist: Archivist, wanted: Search) -> Found:
     held = store.holdings
     span = Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
     dates = ask_dates(wanted.words, wanted.now, span)
-    query = make_query(wanted.words, detect_language(wanted.words), archivist.embedder, archivist.segmenter)
+    query = archivist.query(wanted.words)
     wider = replace(settings, hits=max(settings.hits, wanted.top * 6))
     ranked = []
     if dates and not wanted.only.days:

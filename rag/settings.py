@@ -32,8 +32,9 @@ class AnswerSettings:
     """A Chinese question is refused when less of its words' information stands in the best article."""
     sentence_zh: float = 0.25
     """... or in the best sentence."""
-    likeness_en: float = 0.30
-    """An English question is refused when no sentence is at least so alike (cosine)."""
+    known_en: float = 0.45
+    sentence_en: float = 0.2
+    """The same for English questions, whose words stand in the archive only as translated."""
     factoid_most: int = 150
     """Letters and digits of a factoid answer's text (public contract)."""
     longer_most: int = 400

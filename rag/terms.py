@@ -1,0 +1,113 @@
+"""A question's content words as terms: how much each says, and in which forms it may stand in the archive.
+
+A Chinese term stands as itself; an English one as any of its Chinese translations, each with a strength; a name as the
+syllables it is spelled with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.dates import find_dates
+from index.embeddings import Embedder
+from index.glossary import glossary_of
+from index.store import Store
+from index.words import Segmenter, fold
+from rag.asked import LATIN
+from rag.pinyin import find_names, sounds
+from rag.stopwords import STOP_EN, STOP_ZH
+
+NAME_WEIGHT = 1.3
+"""A romanised name says more than the rarest word: it is what the question is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One content word: `weight` is its information (idf), `forms` are (text, strength 0..1); `sound` for a name."""
+
+    word: str
+    weight: float
+    forms: tuple[tuple[str, float], ...] = ()
+    sound: str = ""
+
+    @property
+    def most(self) -> float:
+        """The strength of its best form: what a text that holds it scores."""
+        return 1.0 if self.sound else max((strength for _, strength in self.forms), default=1.0)
+
+    def stands(self, text: str) -> float:
+        """How surely the term stands in a folded text, 0 to its `most`."""
+        if self.sound:
+            return float(sounds(self.sound, text))
+        return max((strength for form, strength in self.forms if form in text), default=0.0)
+
+
+def share(terms: Iterable[Term], text: str) -> float:
+    """The share of the question's information that stands in a folded text, 0 to 1."""
+    terms = tuple(terms)
+    total = sum(term.weight * term.most for term in terms)
+    return sum(term.weight * term.stands(text) for term in terms) / total if total else 0.0
+
+
+def without_dates(question: str) -> str:
+    """The question with its dates blanked out: days are for the date filter, their digits match everything."""
+    letters = list(question)
+    for mention in find_dates(question):
+        letters[mention.span.start : mention.span.end] = " " * (mention.span.end - mention.span.start)
+    return "".join(letters)
+
+
+def chinese_terms(question: str, segmenter: Segmenter, store: Store) -> tuple[Term, ...]:
+    """The content words of a Chinese question; a word inside a longer one of the question counts a little."""
+    words = [word for word in dict.fromkeys(segmenter(fold(without_dates(question)))) if word not in STOP_ZH]
+    longer = {w for w in words if any(w != other and w in other for other in words)}
+    return tuple(
+        Term(word, store.information(word) * (0.3 if word in longer else 1.0), ((word, 1.0),)) for word in words
+    )
+
+
+def english_terms(question: str, segmenter: Segmenter, store: Store, embedder: Embedder) -> tuple[Term, ...]:
+    """The content words of an English question with their translations, its names, and its Chinese words as they are."""
+    plain = without_dates(question)
+    names = find_names(plain)
+    words = [w for w in LATIN.findall(plain) if w.lower() not in STOP_EN and w not in names and len(w) > 1]
+    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    glosses = _translate(embedder, tuple(w.lower() for w in (*words, *pairs)))
+    terms: list[Term] = []
+    for word, forms in zip(words, glosses, strict=False):
+        near = [pair for pair in zip(pairs, glosses[len(words) :], strict=True) if word in pair[0].split(" ")]
+        # a pair of words translates as one (blood donated: 献血): its translations are forms of both
+        joint = {form: strength for _, found in near for form, strength in found if len(form) > 1}
+        both = {**joint, **dict(forms)}
+        ranked = tuple(sorted(both.items(), key=lambda item: -item[1])[:10])
+        if ranked:
+            terms.append(Term(word.lower(), _information(ranked, store), ranked))
+    top = max((term.weight for term in terms), default=5.0)
+    terms += [Term(name, NAME_WEIGHT * top, (), sound) for name, sound in names.items()]
+    printed = [w for w in segmenter(fold(" ".join(re.findall(r"[㐀-鿿]+|\d[\d,.]*", plain)))) if w not in STOP_ZH]
+    terms += [Term(word, store.information(word), ((word, 1.0),)) for word in dict.fromkeys(printed)]
+    return tuple(terms)
+
+
+def _information(forms: Sequence[tuple[str, float]], store: Store) -> float:
+    """The information of a translated word: its forms', weighted by how surely they translate it."""
+    total = sum(strength**2 for _, strength in forms)
+    return sum(strength**2 * store.information(form) for form, strength in forms) / total
+
+
+@lru_cache(maxsize=256)
+def _translate(embedder: Embedder, words: tuple[str, ...]) -> tuple[tuple[tuple[str, float], ...], ...]:
+    glossary = glossary_of(embedder)
+    return tuple(glossary.translate(words)) if glossary else tuple(() for _ in words)
+
+
+def search_words(terms: Iterable[Term]) -> dict[str, float]:
+    """The terms as weighted words for BM25."""
+    words: dict[str, float] = {}
+    for term in terms:
+        for form, strength in term.forms:
+            words[form] = max(words.get(form, 0.0), strength)
+    return words
