@@ -12,7 +12,6 @@
 
   function setLanguage(lang) {
     root.dataset.lang = lang;
-    root.lang = lang === "zh" ? "zh-CN" : "en";
     label();
   }
   function setTheme(name) {
@@ -29,6 +28,7 @@
   }
   // What stands in attributes cannot be in two languages at once; Gradio also re-creates elements now and then.
   function label() {
+    set(root, "lang", language() === "zh" ? "zh-CN" : "en"); // Gradio sets the browser's language when it starts
     const box = document.querySelector("#question textarea, #question input");
     set(box, "placeholder", word("placeholder"));
     set(box, "aria-label", word("question"));
@@ -160,6 +160,7 @@
   dark.addEventListener("change", () => { if (!kept("theme")) { setTheme(dark.matches ? "dark" : "light"); label(); } });
   document.addEventListener("DOMContentLoaded", () => {
     setTheme(root.dataset.theme);
+    new MutationObserver(label).observe(root, { attributes: true, attributeFilter: ["lang"] });
     new MutationObserver(label).observe(document.body, { childList: true, subtree: true, characterData: true });
     label();
   });

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rag.answers import Answer, Coverage, Refusal, Reply, Result
 from ui.cards import length_html, meta_html, sample_badge
-from ui.typeset import days_html, text_html, years
+from ui.typeset import days_html, published_html, text_html, years
 from ui.words import both, either
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
@@ -213,9 +213,9 @@ def _strip_html(coverage: Coverage) -> str:
         for i, month in enumerate(months)
         if counts.get(month)
     )
-    first, last = text_html(months[0]), text_html(months[-1])
+    span = either("：", ": ") + published_html(months[0]) + either("至", " to ") + published_html(months[-1])
     return (
-        f'<figure class="strip"><figcaption>{both("holdings")} {first} – {last}</figcaption>'
+        f'<figure class="strip"><figcaption>{both("holdings")}{span}</figcaption>'
         f'<svg viewBox="0 0 {len(months) * 10} 20" preserveAspectRatio="none" aria-hidden="true">{bars}</svg></figure>'
     )
 

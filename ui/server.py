@@ -89,18 +89,20 @@ class _Announcing(uvicorn.Server):
 
 def _listening(host: str, port: int) -> socket.socket:
     """A socket bound before anything else starts, so that a port in use is one clear line and not a late traceback."""
+    if not 0 <= port <= 65535:
+        raise ServerError(f"{port} is not a port: choose one from 1 to 65535 with --port")
     try:
         family, kind, proto, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except (OSError, OverflowError, UnicodeError) as error:
+    except (OSError, UnicodeError) as error:
         raise ServerError(f"cannot serve on {host}:{port}: no such address; choose another --host or --port") from error
     listener = socket.socket(family, kind, proto)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(place)
         listener.listen(1024)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
-        reason = getattr(error, "strerror", None) or "not a port"
+        reason = (error.strerror or "refused").lower()
         raise ServerError(f"port {port} on {host} cannot be used ({reason}); choose another with --port") from error
     return listener
 

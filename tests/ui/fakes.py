@@ -70,7 +70,9 @@ def reply_of(article: Article, quote: str, short: str | None = None, asked: str 
     day = Days(date(2023, 3, 5), date(2023, 3, 5))
     question = Question(asked, asked, "zh", (AskedDate("3月5日", day, "year of the reports"),))
     proof = Proof(1, 1)
-    return Reply("q1", question, answer, None, (cited,), proof, (result_of(article),), "1", len(ARTICLES), {"total": 1.5})
+    return Reply(
+        "q1", question, answer, None, (cited,), proof, (result_of(article),), "1", len(ARTICLES), {"total": 1.5}
+    )
 
 
 def result_of(article: Article, rank: int = 1) -> Result:

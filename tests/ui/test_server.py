@@ -1,0 +1,319 @@
+"""The HTTP face over a real socket: shapes, statuses, limits, headers."""
+
+import json
+import socket
+import threading
+import time
+
+import httpx
+import pytest
+
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, ModelUnavailable, ServerError, WenbaoError
+from tests.ui.conftest import start
+from tests.ui.fakes import BLOOD, EVIL, FakeArchive
+from ui.opening import Opening
+from ui.server import create_app, serve
+
+FOREIGN = ("https://evil.example", "null", "http://127.0.0.1.evil.example", "http://localhost.evil.example")
+
+
+def error_of(response: httpx.Response) -> dict[str, str]:
+    """The error of a response, after a check of its shape."""
+    body = response.json()
+    assert body.keys() == {"error"}
+    assert body["error"].keys() == {"code", "message", "request_id"}
+    assert body["error"]["request_id"] == response.headers["x-request-id"]
+    assert "Traceback" not in response.text
+    assert "/secret" not in response.text
+    return body["error"]
+
+
+def test_an_answer(api):
+    response = api.post("/api/v1/ask", json={"question": "3月5日献血多少？", "id": "mine", "now": "2023-03-09"})
+    body = response.json()
+    assert response.status_code == 200
+    assert (body["id"], body["answer"]["short"]) == ("mine", "5000ml")
+    assert response.headers["x-robots-tag"] == "noindex"
+
+
+def test_history_reaches_the_archive_as_turns(api, archive):
+    turns = [{"role": "user", "content": "献血？"}, {"role": "assistant", "content": "5000ml[1]"}]
+    api.post("/api/v1/ask", json={"question": "献血的人呢？", "history": turns})
+    question, history = archive.asked[-1]
+    assert question == "献血的人呢？"
+    assert [(t.role, t.content) for t in history] == [("user", "献血？"), ("assistant", "5000ml[1]")]
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "code"),
+    [
+        (b'{"question": ""}', 422, "bad_question"),
+        (b'{"question": "\\u0000"}', 422, "bad_question"),
+        (b'{"question": "\\ud800"}', 422, "bad_question"),
+        (json.dumps({"question": "长" * 2001}).encode(), 422, "bad_question"),
+        (b'{"question": "a", "top_k": 1000000}', 422, "bad_request"),
+        (b'{"question": "a", "system_prompt": "x"}', 422, "bad_request"),
+        (b'{"question": "a", "now": "tomorrow"}', 422, "bad_request"),
+        (b'{"question": "\xe6\x8b\x92\xe6\x94\xb6"}', 422, "bad_question"),
+        (b'{"question": ', 400, "bad_request"),
+        (b"\xff\xfe\x00", 400, "bad_request"),
+        (b"[" * 50_000, 400, "bad_request"),
+        (b'{"question": "' + b"a" * 1_000_000 + b'"}', 413, "too_large"),
+        (b'{"question": "\xe7\x88\x86\xe7\x82\xb8"}', 500, "server_error"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/api/v1/ask", "/api/v1/ask/stream"])
+def test_bad_bodies(api, path, content, status, code):
+    response = api.post(path, content=content, headers={"content-type": "application/json"})
+    assert (response.status_code, error_of(response)["code"]) == (status, code)
+
+
+def test_a_body_without_a_length_is_cut_off_too(api):
+    response = api.post("/api/v1/ask", content=iter([b"x" * 40_000] * 4), headers={"content-type": "application/json"})
+    assert response.status_code == 413
+    error_of(response)
+
+
+def test_a_refusal_does_not_send_back_what_was_sent(api):
+    response = api.post("/api/v1/ask", json={"question": "<script>alert(1)</script>" * 100})
+    assert "script" not in response.text
+    response = api.post("/api/v1/ask", json={"question": "a", "<script>\n": 1})
+    assert "script>" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api", 404),
+        ("GET", "/api/", 404),
+        ("GET", "/api/v1/nothing", 404),
+        ("POST", "/api/v1/nothing", 404),
+        ("GET", "/v1/models/x", 404),
+        ("GET", "/health/x", 404),
+        ("GET", "/api/v1/ask", 405),
+        ("PUT", "/api/v1/search", 405),
+        ("OPTIONS", "/api/v1/ask", 405),
+        ("DELETE", "/api/v1/articles/lw-blood", 405),
+        ("GET", "/api/v1/articles/none", 404),
+        ("GET", "/api/v1/articles/..%2f..%2fetc%2fpasswd", 404),
+        ("GET", "/api/v1/articles/lw-gone", 410),
+        ("GET", "/api/v1/search", 422),
+        ("GET", "/api/v1/search?q=a&top=0", 422),
+        ("GET", "/api/v1/search?q=a&top=x", 422),
+        ("GET", "/api/v1/search?q=a&debug=1", 422),
+        ("GET", "/api/v1/search?q=a&q=b", 422),
+        ("GET", "/docs", 404),
+    ],
+)
+def test_errors_have_one_shape(api, method, path, status):
+    response = api.request(method, path)
+    assert response.status_code == status
+    if path.startswith(("/api", "/v1", "/health")):
+        error_of(response)
+
+
+def test_search_by_body_and_by_link(api):
+    by_body = api.post("/api/v1/search", json={"query": "大桥", "top": 2, "from": "2024-01-01"}).json()
+    by_link = api.get("/api/v1/search", params={"q": "大桥", "top": "2", "from": "2024-01-01"}).json()
+    assert by_body["results"] == by_link["results"] != []
+    assert by_link["query"] == "大桥"
+
+
+def test_articles(api):
+    assert api.get(f"/api/v1/articles/{BLOOD.key}").json()["body"] == BLOOD.body
+    evil = api.get(httpx.URL(api.base_url).copy_with(path="/api/v1/articles/" + EVIL.key)).json()
+    assert evil["headline"] == EVIL.headline
+    assert evil["url"] is None
+
+
+def test_coverage_health_and_openapi(api):
+    assert api.get("/api/v1/coverage").json()["articles"] == 3
+    assert api.get("/health/live").json() == {"status": "live"}
+    assert api.get("/health/ready").status_code == 200
+    paths = api.get("/openapi.json").json()["paths"]
+    assert set(paths) == {
+        "/api/v1/ask",
+        "/api/v1/ask/stream",
+        "/api/v1/search",
+        "/api/v1/articles/{key}",
+        "/api/v1/coverage",
+        "/health/live",
+        "/health/ready",
+    }, "a new route belongs into this list, after a thought about who may call it"
+
+
+def test_headers_on_everything(api):
+    for path in ("/api/v1/coverage", "/api/none", "/health/live"):
+        headers = api.get(path, headers={"X-Request-ID": "mine-1"}).headers
+        assert headers["x-request-id"] == "mine-1"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["referrer-policy"] == "no-referrer"
+        assert "server" not in headers
+    odd = api.get("/health/live", headers={"X-Request-ID": "a b<script>"}).headers["x-request-id"]
+    assert odd.isalnum()
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_no_other_origin_is_allowed(page_url, origin):
+    for method, path in (
+        ("GET", "/"),
+        ("GET", "/config"),
+        ("POST", "/gradio_api/queue/join"),
+        ("GET", "/api/v1/coverage"),
+    ):
+        for host in ("wenbao.example", "localhost"):
+            headers = httpx.request(method, page_url + path, headers={"Origin": origin, "Host": host}).headers
+            assert not [name for name in headers if name.startswith("access-control-")]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/gradio_api/upload"),
+        ("POST", "/upload"),
+        ("GET", "/gradio_api/file=/etc/passwd"),
+        ("GET", "/gradio_api/FILE=ui/server.py"),
+        ("GET", "/gradio_api/file=..%2f..%2fetc%2fpasswd"),
+        ("GET", "/gradio_api/file=none"),
+        ("GET", "/file=/etc/passwd"),
+        ("GET", "/gradio_api/proxy=https://a.example"),
+        ("POST", "/gradio_api/call/answer"),
+        ("POST", "/gradio_api/run/answer"),
+        ("POST", "/gradio_api/api/answer"),
+        ("POST", "/gradio_api/component_server"),
+        ("GET", "/monitoring"),
+        ("GET", "/gradio_api/openapi.json"),
+        ("GET", "/static/..%2f..%2froutes.py"),
+        ("POST", "/gradio_api/vibe-edit"),
+        ("POST", "/login"),
+        ("GET", "/nothing"),
+    ],
+)
+def test_gradio_offers_only_what_the_page_needs(page_url, method, path):
+    response = httpx.request(method, page_url + path)
+    assert response.status_code == 404
+    assert error_of(response)["code"] == "not_found"
+
+
+def test_unknown_api_paths_stay_ours_beside_the_page(page_url):
+    for path in ("/api/x", "/v1/chat/completions", "/api/v1/ask"):
+        assert httpx.get(page_url + path).status_code in (404, 405)
+        error_of(httpx.get(page_url + path))
+
+
+def test_the_document_names_no_other_host(page_url):
+    document = httpx.get(page_url + "/").text
+    for host in ("gradio.app", "githubusercontent", "googleapis", "cdn", "huggingface.co"):
+        assert host not in document.lower()
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "code"),
+    [
+        (IndexMissing("no index in /secret/home"), 503, "index_missing"),
+        (IndexDamaged("/secret/a is damaged"), 503, "index_damaged"),
+        (IndexBusy("/secret/a is busy"), 503, "index_busy"),
+        (ModelUnavailable("/secret/model"), 503, "model_unavailable"),
+        (WenbaoError("/secret/x"), 500, "error"),
+    ],
+)
+def test_an_archive_that_cannot_be_opened(error, status, code):
+    def refuse():
+        raise error
+
+    url = start(create_app(refuse, with_page=False))
+    assert httpx.get(url + "/health/live").status_code == 200
+    ready = httpx.get(url + "/health/ready")
+    assert ready.status_code == 503
+    error_of(ready)
+    response = httpx.post(url + "/api/v1/ask", json={"question": "a"})
+    assert (response.status_code, error_of(response)["code"]) == (status, code)
+
+
+def test_ready_comes_when_the_archive_is_open():
+    gate = threading.Event()
+
+    def slow():
+        gate.wait(10)
+        return FakeArchive()
+
+    url = start(create_app(slow, with_page=False))
+    assert httpx.get(url + "/health/live").status_code == 200
+    assert httpx.get(url + "/health/ready").status_code == 503
+    gate.set()
+    deadline = time.monotonic() + 5
+    while httpx.get(url + "/health/ready").status_code != 200:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_an_archive_that_comes_later_is_found():
+    calls = []
+
+    def opener():
+        calls.append(1)
+        if len(calls) == 1:
+            raise IndexMissing("not yet")
+        return FakeArchive()
+
+    opening = Opening(opener)
+    for _ in range(3):
+        with pytest.raises(IndexMissing):
+            opening.get()
+    assert len(calls) == 1, "a failure is remembered for a moment"
+    opening._failed_at -= 60
+    assert opening.get().coverage().articles == 3
+
+
+def test_a_port_in_use_is_one_line():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(ServerError) as caught:
+            serve(create_app(FakeArchive(), with_page=False), "127.0.0.1", port)
+    assert str(port) in caught.value.message
+    assert "--port" in caught.value.message
+    assert "\n" not in caught.value.message
+
+
+@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70_000), ("x" * 64 + ".example", 7860), ("127.0.0.1", -1)])
+def test_an_impossible_address_is_one_line(host, port):
+    with pytest.raises(ServerError):
+        serve(create_app(FakeArchive(), with_page=False), host, port)
+
+
+def test_health_stays_quick_while_answers_are_slow():
+    class Slow(FakeArchive):
+        def ask(self, question, **options):
+            time.sleep(1.0)
+            return super().ask(question, **options)
+
+    url = start(create_app(Slow(), with_page=False))
+    busy = [
+        threading.Thread(target=httpx.post, args=(url + "/api/v1/ask",), kwargs={"json": {"question": "献血"}})
+        for _ in range(8)
+    ]
+    for thread in busy:
+        thread.start()
+    time.sleep(0.2)
+    began = time.monotonic()
+    assert httpx.get(url + "/health/live").status_code == 200
+    assert time.monotonic() - began < 0.7
+    for thread in busy:
+        thread.join()
+
+
+def test_importing_the_server_brings_no_page(tmp_path):
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, ui.server, ui.wire, ui.render; from tests.ui.fakes import FakeArchive;"
+        "ui.server.create_app(FakeArchive(), with_page=False);"
+        "print([m for m in ('gradio', 'torch', 'sentence_transformers', 'langchain') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
