@@ -30,7 +30,7 @@ _NO_HEADLINE = 0.6
 def _place_captions(stories: Stories) -> None:
     """Give each caption to the article whose words it shares most, else to the one that it stands by."""
     drafts = [draft for draft in stories.drafts if not draft.is_caption]
-    overlap = Overlap([draft.body for draft in drafts])
+    overlap = Overlap([draft.body for draft in drafts], stories.overlap)
     for at, caption in stories.captions:
         shares = [overlap.share(caption.text, draft.body) for draft in drafts]
         best = max(range(len(drafts)), key=shares.__getitem__, default=-1)
@@ -78,7 +78,7 @@ def cut(page: Page) -> tuple[Article, ...]:
     stories = gather_stories(units)
     _place_captions(stories)
     drafts = [draft for draft in stories.drafts if draft.body]
-    headings = give_headings(stories.displays, drafts, units)
+    headings = give_headings(stories.displays, drafts, units, stories.overlap)
     bodies = [draft.body for draft in drafts]
     mentions = [find_dates(body) for body in bodies]
     heads = [f"{heading.kicker} {heading.headline} {heading.subheadline}" for heading in headings]

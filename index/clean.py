@@ -36,7 +36,8 @@ _DOUBLED_LEAST = 8
 """Characters of the shortest line that is taken as doubled; below, words such as 天天 would be hit."""
 _DOUBLED_MOST = 240
 """Characters of the longest line that is tried: doubled lines are headlines and captions, and trying is quadratic."""
-_LINE_END = re.compile(r"[ \n]")
+_SUSPECT = re.compile(f"[\\s{''.join(map(chr, _VERTICAL))}]|{_HIDDEN.pattern}")
+"""A single line without any of these is changed by no fix but the undoubling."""
 
 
 def drop_hidden(text: str) -> str:
@@ -129,6 +130,11 @@ def _halve(line: str) -> str | None:
     return "".join(reversed(pieces))
 
 
+def _may_be_doubled(line: str) -> bool:
+    """The cheap test: in a doubled line every sign occurs an even number of times."""
+    return line.count(line[-1:]) % 2 == 0 and line.count(line[:1]) % 2 == 0
+
+
 def _undouble_line(line: str) -> str:
     # The whole line is made of doubled pieces: so its first character returns, and each occurs an even number of times.
     while _DOUBLED_LEAST <= len(line) <= _DOUBLED_MOST and not any(line.count(c) % 2 for c in set(line) if c != " "):
@@ -162,6 +168,8 @@ FIXES: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 def clean(text: str, *, off: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
     """The cleaned text and the names of the fixes that changed it; `off` switches fixes off by name."""
+    if not off and not _SUSPECT.search(text) and not _may_be_doubled(text):
+        return text, ()
     used: set[str] = set()
     before = None
     while text != before:  # no fix lengthens the text, so this ends; one that undoes another would be a bug

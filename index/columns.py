@@ -51,12 +51,23 @@ def is_prose(lines: Sequence[Line]) -> bool:
     return "。" in text[:-1] and stops >= 3 and bool(_PROSE.search(lines[0].text[:-1])) and are_column(lines[:3], ends=lines[:3][-1].is_finished)
 
 
+def is_column_prose(lines: Sequence[Line]) -> bool:
+    """Are the lines of one width, each with a comma or stop in it, or nearly?"""
+    stops = sum(bool(_PROSE.search(line.text)) for line in lines)
+    return stops >= max(1, len(lines) - 1) and are_column(lines, ends=False)
+
+
 def column_width(lines: Sequence[Line], at: int, first: int, last: int) -> float:
     """The width of the column around line `at`, judged by lines from `first` to `last`."""
     around = sorted(line.width - line.squeezed / 2 for line in lines[max(first, at - 3) : min(last, at + 3) + 1])
     if len(around) >= 4 and around[-1] > around[-2] + 2 * _SLACK:
         return around[-2]  # a headline right below may be wider than the column
     return around[-1]
+
+
+def is_same_column(one: float, other: float) -> bool:
+    """Are two column widths the same, as far as justification lets one tell?"""
+    return abs(one - other) <= _SHORT
 
 
 def is_dangling(line: Line, column: float) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.bylines import Signature, cut_opening, cut_tail, read_line
 from index.captions import points_at_photo, read_caption
-from index.columns import LOOK, WIDEST, are_column, column_width, is_dangling, is_prose, is_short, looks_indented
+from index.columns import LOOK, WIDEST, are_column, column_width, is_column_prose, is_dangling, is_prose, is_same_column, is_short, looks_indented
 from index.lines import Line
 from index.notices import HEREBY, is_heading, is_item, numeral, read_issuer
 from index.records import Caption
@@ -32,11 +31,15 @@ class Unit:
     caption: Caption | None = None
     numbered: bool = False
     """Has it parts numbered 一、二、?"""
+    broken: float = 0.0
+    """The width of its column where its last sentence breaks off, else 0."""
+    resumes: bool = False
+    """Does it go on with a text that broke off further up the page?"""
 
     @property
     def text(self) -> str:
         """Everything that it prints."""
-        return "".join(self.paragraphs) if self.paragraphs else " ".join(line.text for line in self.lines)
+        return "\n".join(self.paragraphs) if self.paragraphs else " ".join(line.text for line in self.lines)
 
 
 def join(before: str, after: str) -> str:
@@ -67,6 +70,7 @@ class _Reader:
         self.ends = [line.is_finished or self._has_tail(i) for i, line in enumerate(lines)]
         self.numerals = [numeral(line.text) for line in lines]
         self.units: list[Unit] = []
+        self.columns: dict[tuple[int, int], float] = {}
 
     def _has_tail(self, at: int) -> bool:
         text = self.lines[at].text
@@ -99,16 +103,26 @@ class _Reader:
         finished = ends or len(chunk) == LOOK
         if not finished:
             follows = at + 1 < len(self.lines) and self.lines[at + 1].width > WIDEST
-            return line.text[-1] in "：:" and follows  # a notice's address: 全体居民：
+            return (line.text[-1] in "：:" and follows) or self._is_torn(at, chunk)  # 全体居民： opens a notice
         text = "".join(part.text for part in chunk)
         if chunk[-1].text.endswith("——"):
             return False
         if len(chunk) == 1:
-            plain = line.text[-1] in "。…；" or (line.text[-1] in "”’）)" and "。" in text)
-            return plain or (self._is_expected() and at + 1 < len(self.lines) and self.starts_body(at + 1))
+            if line.text[-1] in "。…；" or (line.text[-1] in "”’）)" and "。" in text):
+                return True
+            if ends and line.text[-1] in "：:":
+                return "，" in text
+            return (self._is_expected() and at + 1 < len(self.lines) and self.starts_body(at + 1))
         if "。" not in text and text[-1] != "…" and sum(text.count(c) for c in "，、；：") < 2:
             return False
         return are_column(chunk, ends=ends) or is_prose(chunk)
+
+    def _is_torn(self, at: int, chunk: Sequence[Line]) -> bool:
+        """Is it running text that a photo or another article cuts off before a sentence ends?"""
+        end = at + len(chunk)
+        if end >= len(self.lines) or not self._is_mark(end) or not is_column_prose(chunk):
+            return False
+        return "。" in "".join(part.text for part in chunk) or self._is_inset(end)
 
     def _is_expected(self) -> bool:
         """Must running text come now, because a reporter's line stands above it?"""
@@ -116,12 +130,17 @@ class _Reader:
         return len(before) > 1 and before[-1].kind == "sign" and before[-2].kind == "display"
 
     def _column(self, at: int, start: int) -> float:
+        first = max(start, at - 3)
+        known = self.columns.get((at, first))
+        if known is not None:
+            return known
         last = at
         while last < min(at + 3, len(self.lines) - 1):
             if self._is_mark(last + 1) or self.lines[last + 1].width > WIDEST:
                 break
             last += 1
-        return column_width(self.lines, at, start, last)
+        width = self.columns[at, first] = column_width(self.lines, at, first, last)
+        return width
 
     def _ends_paragraph(self, at: int, start: int, expected: int) -> bool:
         """Does a paragraph end with line `at`, a line of running text?"""
@@ -147,9 +166,13 @@ class _Reader:
     def body(self, at: int) -> int:
         """Read running text from line `at` on; the index of the first line after it."""
         start, expected = at, 1
-        unit = Unit("body", opened=self.openers[at])
+        unit = Unit("body", opened=self.openers[at], resumes=self._resumes(at))
+        if unit.resumes:
+            for torn in self.units:
+                torn.broken = 0.0
         self.units.append(unit)
         last_numbered = self._last_numbered(at)
+        inset: list[Unit] = []
         paragraph = ""
         while True:
             line = self.lines[at]
@@ -165,14 +188,38 @@ class _Reader:
             if self._ends_paragraph(at - 1, start, expected):
                 unit.paragraphs.append(paragraph)
                 paragraph = ""
+            if paragraph and self._is_inset(at):
+                inset.append(Unit("caption", [self.lines[at]], caption=self.captions[at]))
+                at += 1
             if at == len(self.lines) or self._stops(at, start, unit, unit.numbered and at <= last_numbered):
                 break
         if paragraph:
             unit.paragraphs.append(paragraph)
+            if not signature and not is_short(self.lines[at - 1], self._column(at - 1, start)):
+                unit.broken = self._column(at - 1, start)
+        self.units.extend(inset)
         if unit.opened and unit.paragraphs:
             first, unit.opening, _ = cut_opening(unit.paragraphs[0])
             unit.paragraphs[:1] = [first] if first else []
         return at
+
+    def _is_inset(self, at: int) -> bool:
+        """Does a photo's caption stand here within a sentence that goes on below it?"""
+        found = self.captions[at]
+        if at + 1 >= len(self.lines) or found is None or not found.text or self._is_mark(at + 1):
+            return False
+        return is_column_prose([self.lines[at - 1], self.lines[at + 1]])
+
+    def _resumes(self, at: int) -> bool:
+        """Is the line in the column of a text that broke off above, and not set as a beginning?"""
+        broken = [unit.broken for unit in self.units if unit.broken]
+        if not broken or self._is_mark(at) or self.units[-1].kind == "display":
+            return False
+        near = [line for line in self.lines[at : at + 3] if "glyph-spaces" not in line.fixes]
+        if not near or near[0] is not self.lines[at]:
+            return False
+        column = column_width(near, 0, 0, len(near) - 1)
+        return any(is_same_column(column, width) for width in broken) and near[0].width > column - 1
 
     def _last_numbered(self, at: int) -> int:
         """The last line of the series 一、二、三、 that starts at line `at` or soon after it, else -1."""
@@ -202,7 +249,12 @@ class _Reader:
             return False
         if not before.is_finished:
             return is_dangling(before, self._column(at - 1, start)) and not self.starts_body(at)
-        return not self.starts_body(at)
+        if not self.starts_body(at):
+            return True
+        here = column_width(self.lines, at - 1, max(start, at - 6), at - 1)
+        return self._resumes(at) and not any(
+            is_same_column(here, unit.broken) for unit in self.units if unit.broken
+        )
 
     def issuer(self, at: int) -> int:
         """Read a notice's issuer and date from line `at` on, if they stand there."""
@@ -222,10 +274,12 @@ class _Reader:
     def caption(self, at: int, found: Caption) -> int:
         """Take the caption at line `at`; a bare credit takes the short text above it as its caption."""
         before = self.units[-1] if self.units else None
-        if not found.text and before and before.kind == "body" and not before.opened and not before.signature:
-            if len(before.paragraphs) == 1 and len(before.text) <= _LONGEST_CAPTION:
-                before.kind, before.caption = "caption", Caption(before.text, found.credit)
+        loose = before is not None and before.kind == "body" and not (before.opened or before.signature)
+        if before and loose and len(before.paragraphs) == 1 and len(before.text) <= _LONGEST_CAPTION:
+            if not found.text or before.broken:
+                before.kind, before.caption = "caption", Caption(before.text + found.text, found.credit)
                 before.lines.append(self.lines[at])
+                before.broken = 0.0
                 return at + 1
         self.units.append(Unit("caption", [self.lines[at]], caption=found))
         return at + 1

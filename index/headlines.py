@@ -160,8 +160,9 @@ def _settle(table: _Table) -> tuple[list[int], list[int]]:
             best = max(range(len(table.drafts)), key=table.gains[i].__getitem__)
             if heads[i] == best or table.gains[i][best] <= 0:
                 continue
-            near = [j for j in (i - 1, i + 1) if 0 <= j < len(groups) and groups[j].unit == group.unit]
-            if not any(heads[j] == best or part_of[j] == best for j in near):
+            near = [j for j in range(max(0, i - 2), min(len(groups), i + 3)) if groups[j].unit == group.unit]
+            close = [j for j in near if abs(i - j) == 1 or heads[(i + j) // 2] < 0]
+            if not any(j != i and (heads[j] == best or part_of[j] == best) for j in close):
                 continue
             given = table.gains[i][heads[i]] if heads[i] >= 0 else 0.0
             if table.gains[i][best] > _OWN * given:
@@ -232,10 +233,13 @@ def _compose(groups: Sequence[Group], assigned: int, body: str) -> tuple[str, st
 
 
 def give_headings(
-    displays: Sequence[tuple[int, Unit]], drafts: Sequence[Draft], units: Sequence[Unit]
+    displays: Sequence[tuple[int, Unit]],
+    drafts: Sequence[Draft],
+    units: Sequence[Unit],
+    known: Overlap | None = None,
 ) -> list[Heading]:
     """The heading of every draft, in their order."""
-    overlap = Overlap([draft.body for draft in drafts])
+    overlap = Overlap([draft.body for draft in drafts], known)
     groups = group_lines(displays, drafts, overlap)
     table = _Table(groups, drafts, units, overlap)
     heads, part_of = _settle(table)

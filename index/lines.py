@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,6 +24,7 @@ _DATELINE = re.compile(
 )
 _SQUEEZABLE = "，。、；：！？“”‘’（）《》"
 _TERMINALS = frozenset("。！？…；：”’!?;:")
+_HALF = re.compile("[\u0020-\u007e\u00a1-\u00b6\u00b8-\u02ff\uff61-\uff9f]")
 _ENDS_SENTENCE = re.compile(r"[。！？…!?][”’」』）)]*$|——$")
 
 
@@ -63,7 +63,7 @@ class Sheet:
 
 def em_width(text: str) -> float:
     """How wide the text is printed, in ems."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+    return len(text) - len(_HALF.findall(text)) / 2
 
 
 def _make(text: str, gap: bool, *, upright: bool = False) -> Line | None:

@@ -24,10 +24,10 @@ def grams(text: str) -> set[str]:
 class Overlap:
     """Compares texts of one page; wording that many of its texts have counts little."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], known: Overlap | None = None) -> None:
         self._size = max(2, len(texts))
         self._texts = texts
-        self._cache: dict[str, set[str]] = {}
+        self._cache: dict[str, set[str]] = known._cache if known else {}
 
     @cached_property
     def _spread(self) -> Mapping[str, int]:

@@ -17,6 +17,8 @@ _SUBHEAD = 16.0
 """Ems of the widest line of a sub-head inside a feature; section heads of 13 are common."""
 _SAME_SHAPE = 1.6
 """Ems by which the lines of parallel sub-heads may differ in all."""
+_ENDS = "。！？…”：；）"
+"""Signs after which a text may stop; without one of them it is torn."""
 _KIN = 0.1
 """Share of a lead's wording that the cut-off feature has at least; it must also have more than any other text."""
 _STANDFIRST = 28.0
@@ -70,6 +72,8 @@ class Stories:
     displays: list[tuple[int, Unit]]
     """Display units that are no sub-heads, each with its place among the units."""
     captions: list[tuple[int, Caption]]
+    overlap: Overlap
+    """Of the page's texts; its grams are reckoned once for all that compare."""
 
 
 def head_text(lines: Sequence[Line], body: str = "") -> str:
@@ -141,7 +145,7 @@ def _start(units: Sequence[Unit], at: int) -> Draft:
 
 
 def _continue(draft: Draft, unit: Unit, at: int) -> None:
-    if draft.paragraphs and unit.paragraphs and draft.paragraphs[-1][-1] not in "。！？…”：；）":
+    if draft.paragraphs and unit.paragraphs and draft.paragraphs[-1][-1] not in _ENDS:
         draft.paragraphs[-1] = join(draft.paragraphs[-1], unit.paragraphs[0])
         draft.paragraphs.extend(unit.paragraphs[1:])
     else:
@@ -160,7 +164,7 @@ class _Gatherer:
         self.units = units
         self.shaped = _subheads(units)
         self.overlap = Overlap([unit.text for unit in units if unit.kind == "body"])
-        self.stories = Stories([], [], [])
+        self.stories = Stories([], [], [], self.overlap)
         self.draft: Draft | None = None
         self.pending: list[Signature] = []
         """By-lines that stand between a headline and its text."""
@@ -219,6 +223,14 @@ class _Gatherer:
 
     def _body(self, at: int, unit: Unit) -> None:
         draft = self.draft
+        if unit.resumes:
+            torn = [d for d in self.stories.drafts if not d.closed and d is not draft and d.body[-1:] not in _ENDS]
+            others = [d for d in self.stories.drafts if d not in torn]
+            kin = max((self.overlap.share(unit.text, d.body) for d in others), default=0.0)
+            if torn and self.overlap.share(unit.text, torn[-1].body) >= kin:
+                _continue(torn[-1], unit, at)
+                torn[-1].joined = True
+                return
         if draft is not None and not unit.opened and (not draft.closed) and not self.pending:
             _continue(draft, unit, at)
             return
