@@ -19,6 +19,7 @@ _BORN = re.compile(r"(?:生于|出生于|诞生于|逝世于|成立于|始于|�
 _HEARD_BEFORE = re.compile("记者$")
 _HEARD_AFTER = re.compile("从|获悉|记者")
 _PRINTED = re.compile("刊[发登载]|报道")
+_LASTS = re.compile("(?:持续|延续|延长|延)[到至]$")
 _DEADLINE = re.compile("(?:之?前|以前)(?!夕|后|往|来|[一两三]天)")
 _OLDEST = timedelta(days=730)
 """Days before publication beyond which a date is history that the text mentions, not news that it reports."""
@@ -80,12 +81,15 @@ def pick_days(body: str, mentions: Sequence[DateMention], published: str | None)
     for mention in mentions:
         if not mention.has_day or _is_aside(body, mention):
             continue
+        deadline = _DEADLINE.match(body, mention.span.end)
         days = _days(mention, published, anchor, before)
+        if deadline and days and anchor and mention.kind == "yearless" and days.last < anchor:
+            days = mention.in_year(days.first.year + 1)  # a deadline that is named lies ahead
         if days is None or (anchor is not None and days.last < anchor - _OLDEST):
             continue
         before = days
-        deadline = _DEADLINE.match(body, mention.span.end)
-        (ahead if deadline or (anchor is not None and days.last > anchor) else reported).add(days)
+        lasts = _LASTS.search(body, max(0, mention.span.start - 6), mention.span.start)
+        (ahead if deadline or lasts or (anchor is not None and days.last > anchor) else reported).add(days)
     return tuple(days.iso for days in sorted(reported or ahead, key=lambda d: (d.first, d.last)))
 
 

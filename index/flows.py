@@ -74,7 +74,11 @@ class _Reader:
 
     def _has_tail(self, at: int) -> bool:
         text = self.lines[at].text
-        return text[-1] in ")）道摄" and cut_tail(text)[1] is not None
+        if text[-1] not in ")）道摄":
+            return False
+        if at and text[-1] in ")）" and "（" not in text and "(" not in text:
+            text = self.lines[at - 1].text + text  # a by-line broken over two lines
+        return cut_tail(text)[1] is not None
 
     def _is_mark(self, at: int) -> bool:
         return bool(self.openers[at]) or self.signs[at] is not None or self.captions[at] is not None
@@ -195,7 +199,7 @@ class _Reader:
                 break
         if paragraph:
             unit.paragraphs.append(paragraph)
-            if not signature and not is_short(self.lines[at - 1], self._column(at - 1, start)):
+            if not (signature or self.ends[at - 1]) and not is_short(self.lines[at - 1], self._column(at - 1, start)):
                 unit.broken = self._column(at - 1, start)
         self.units.extend(inset)
         if unit.opened and unit.paragraphs:
@@ -275,7 +279,7 @@ class _Reader:
         """Take the caption at line `at`; a bare credit takes the short text above it as its caption."""
         before = self.units[-1] if self.units else None
         loose = before is not None and before.kind == "body" and not (before.opened or before.signature)
-        if before and loose and len(before.paragraphs) == 1 and len(before.text) <= _LONGEST_CAPTION:
+        if before and loose and len(before.paragraphs) <= 2 and len(before.text) <= _LONGEST_CAPTION:
             if not found.text or before.broken:
                 before.kind, before.caption = "caption", Caption(before.text + found.text, found.credit)
                 before.lines.append(self.lines[at])

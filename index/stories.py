@@ -230,6 +230,7 @@ class _Gatherer:
             if torn and self.overlap.share(unit.text, torn[-1].body) >= kin:
                 _continue(torn[-1], unit, at)
                 torn[-1].joined = True
+                self.draft = torn[-1]
                 return
         if draft is not None and not unit.opened and (not draft.closed) and not self.pending:
             _continue(draft, unit, at)
