@@ -21,7 +21,7 @@ UNITS: dict[str, tuple[str, Decimal]] = {
         "length": {"厘米": "0.01", "米": "1", "m": "1", "公里": "1000", "千米": "1000", "km": "1000", "里": "500"},
         "mass": {"克": "0.001", "斤": "0.5", "公斤": "1", "千克": "1", "kg": "1", "吨": "1000"},
         "money": {"元": "1", "块钱": "1", "角": "0.1"},
-        "time": {"分钟": "60", "小时": "3600", "天": "86400"},
+        "time": {"分钟": "60", "小时": "3600", "天": "86400", "周": "604800", "个月": "2592000", "星期": "604800"},
         "people": {"人": "1", "名": "1", "位": "1"},
         "visits": {"人次": "1"},
         "share": {"%": "1", "个百分点": "1"},
@@ -39,7 +39,7 @@ COUNTERS = (
 )
 
 _NUMBER = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?!十字)[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
 )
 _UNIT = "|".join(sorted((re.escape(u) for u in UNITS if not u.isascii() or u == "%"), key=len, reverse=True))
 _ASCII_UNIT = "|".join(sorted((re.escape(u) for u in UNITS if u.isascii() and u != "%"), key=len, reverse=True))
@@ -52,6 +52,11 @@ QUANTITY = re.compile(
 )
 
 
+TOTAL = re.compile(r"共|总计|累计|合计|总量|总额|总数|总投资|总面积|全部")
+CLAUSE_MOST = 14
+"""Characters before a number in which a word of summing still belongs to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit as printed. `value` counts plain units (万 and 亿 multiplied out)."""
@@ -61,6 +66,8 @@ class Quantity:
     value: Decimal
     unit: str
     approximate: str = ""
+    total: bool = False
+    """Does its clause say that it is a sum (共计, 累计, 一共)?"""
 
     @property
     def measure(self) -> str:
@@ -118,4 +125,6 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             match["about"] if match["about"] in ("约", "近", "将近", "超", "超过", "逾", "大约", "至少", "不到") else ""
         )
         unit = "%" if unit == "％" else unit
-        yield Quantity(Span(start, start + len(printed)), printed, value, unit, (about or "") + more)
+        clause = text[max(0, text.rfind("，", 0, start), start - CLAUSE_MOST) : start]
+        total = bool(TOTAL.search(clause))
+        yield Quantity(Span(start, start + len(printed)), printed, value, unit, (about or "") + more, total)

@@ -205,6 +205,10 @@ class Snapshot:
         """See Store."""
         return (self.read(int(number)) for number in np.flatnonzero(self.alive))
 
+    def reports(self, only: Filter) -> bool:
+        """See Store."""
+        return bool(self._fits(only).any())
+
     def published(self, only: Filter) -> list[Article]:
         """See Store."""
         found = [self.read(int(number)) for number in np.flatnonzero(self._fits(only))]

@@ -81,6 +81,10 @@ class Store(Protocol):
         """All living articles, in the order they were taken."""
         ...
 
+    def reports(self, only: Filter) -> bool:
+        """Does any article fit?"""
+        ...
+
     def published(self, only: Filter) -> list[Article]:
         """The articles that fit a filter with days, oldest first (for coverage and lists)."""
         ...

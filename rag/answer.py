@@ -12,13 +12,14 @@ from index.records import Days
 from index.store import Filter, Store
 from index.words import Segmenter
 from rag.answers import AskedDate, Proof, Question, Refusal, Reply, Result, Turn
-from rag.asked import Need, detect_language, understand
+from rag.asked import BYLINE, Need, detect_language, understand
 from rag.asked_dates import ask_dates, beyond
 from rag.compose import Draft, compose, compose_byline
 from rag.evidence import Evidence, weigh_evidence
 from rag.followup import stand_alone
 from rag.proof import check
 from rag.refusals import refuse_dates, refuse_empty, refuse_figure, refuse_unreported
+from rag.reports import compose_reports
 from rag.results import list_results
 from rag.retrieve import Query, Ranked, make_query, retrieve
 from rag.settings import HISTORY_MOST, AnswerSettings
@@ -54,8 +55,9 @@ class Archivist:
         only = Filter(newspaper=ask.newspaper, collection=ask.collection)
         if not held.articles:
             return self._reply(ask, question, Draft(), refuse_empty(question.lang), [], started)
-        query = self.query(question.standalone)
         need = understand(ask.question, detect_language(ask.question))
+        about = BYLINE.sub(" ", question.standalone) if need.about_byline else question.standalone
+        query = replace(self.query(about), lang=question.lang)
         everything = retrieve(self.store, query, only, self.settings)
         results = list_results(query, everything, self.settings.results)
         draft, refusal = self._attempt(query, need, question, only, everything, results)
@@ -67,7 +69,9 @@ class Archivist:
         standalone = stand_alone(ask.question, mine, ask.history[-HISTORY_MOST:])
         held = self.store.holdings
         span = Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
-        return Question(ask.question, standalone, ask.lang or mine, ask_dates(standalone, ask.now, span))
+        dates = ask_dates(standalone, ask.now, span)
+        fitting = tuple(d for d in dates if d.basis != "archive_years" or self.store.reports(Filter(days=(d.days,))))
+        return Question(ask.question, standalone, ask.lang or mine, fitting or dates)
 
     def query(self, text: str) -> Query:
         """A text as the searches see it."""
@@ -83,6 +87,10 @@ class Archivist:
         results: list[Result],
     ) -> tuple[Draft, Refusal | None]:
         """Draft an answer from what the question's days leave, or say why there is none."""
+        if need.kind == "reports":
+            days = tuple(asked.days for asked in question.dates)
+            draft = compose_reports(query, retrieve(self.store, query, replace(only, days=days), self.settings))
+            return draft, None if draft.texts else refuse_unreported(self.store.holdings, results, question.lang)
         if not question.dates:
             group = self._evidence(query, need, everything)
             if not group:
@@ -129,7 +137,7 @@ class Archivist:
                 return Draft(), refuse_figure(need, groups[0][0].article.headline, results, question.lang)
             return signed, None
         draft = compose(query, need, groups, self.settings)
-        if need.kind in ("number", "date") and not draft.shorts:
+        if need.kind in ("number", "date", "person") and not draft.shorts:
             headline = groups[0][0].article.headline
             return Draft(), refuse_figure(need, headline, results, question.lang)
         return draft, None

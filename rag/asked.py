@@ -32,6 +32,8 @@ class Need:
 
     kind: str
     unit: str = ""
+    measure: str = ""
+    """What the number asked for measures (volume, money, area, …), where the question's own words tell."""
     about_byline: bool = False
     """Does it ask who wrote or photographed a report?"""
 
@@ -48,7 +50,7 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
     ("reports", r"哪[些几]?[一二两三四五六七八九十\d]?[篇则条]?(?:报道|文章|新闻|消息|稿件)"),
     ("why", r"为什么|为何|为啥|什么原因|何以|缘何|怎么会"),
     ("summary", r"概括|概述|总结|归纳|简述|介绍一下|讲了什么|主要内容|说了些?什么"),
-    ("list", r"哪[些几两三四五六七八九十]|有什么[人物活]|分别是|包括什么|哪\d|依次|还有谁|怎样的(?:初心|目标|要求)"),
+    ("list", r"哪(?:[些几]|[两三四五六七八九十](?![位名]))|有什么[人物活]|分别是|包括什么|哪\d|依次|还有谁|怎样的(?:初心|目标|要求)"),
     (
         "number",
         r"多少|几(?!乎)(?:[个名位户家支条件项次场岁年月天元亩级A届期所座台辆头株份本册字页人万千百点倍层种]|[A-Z]级)|第几|多大|多长|多高|多远|多重|多宽|多久|占比|比例|电话|号码|一共有",
@@ -110,20 +112,37 @@ EN_TO_ZH_UNIT = {
 
 BYLINE = re.compile(
     r"(?:报道|文章|新闻|消息|稿[件子]?|》).{0,6}(?:谁写|作者|记者|署名)|谁(?:写|采写|报道|拍摄?)的|作者是|谁(?:来)?摄影|配图|"
-    r"\bwho (?:wrote|reported|photographed|took)|\breporter|\bwritten by|\bauthor|\bjournalist",
+    r"\bwho (?:wrote|reported|photographed|took the p)|\bwhich (?:\w+ )?(?:reporter|journalist)\b|\bwritten by\b|\bauthors? of\b",
     re.I,
 )
+
+MEASURES: tuple[tuple[str, str], ...] = (
+    ("money", r"多少钱|资金|投资|经费|费用|保费|产值|收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|"
+              r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bbudget\b|\bincome\b|\byuan\b"),
+    ("volume", r"献血.{0,8}多少(?![人名位次])|献血量|血量|采血|多少(?:毫升|升)|蓄水|\bhow much blood|\blit(?:re|er)s\b|\bamount of blood"),
+    ("area", r"面积|多大|多少(?:亩|平方米|公顷)|\bhow large\b|\barea\b|\bsquare met|\bhow big\b"),
+    ("length", r"全长|多长(?!时间)|里程|多少(?:公里|米)|多远|多高|\bhow (?:far|tall|high|wide)\b|\bkilomet"),
+    ("mass", r"产量|多重|重量|多少(?:吨|斤|公斤)|亩产|单产|\bhow heavy\b|\btonnes?\b|\bkilogram|\byield"),
+    ("time", r"多长时间|多久|几(?:小时|天|周|个月)|\bhow (?:long did|long will|often)\b"),
+    ("share", r"百分之|比例|占比|[率](?:是|为|达)?多少|\bpercent|\bpercentage|\bshare of\b"),
+    ("phone", r"电话|热线|号码|\bphone\b|\btelephone\b|\bhotline\b"),
+)  # fmt: skip
+"""What a question about a number measures, by its own words; the first that fits."""
+
+
+def find_measure(text: str) -> str:
+    """The measure that the question's words tell, else ""."""
+    return next((measure for measure, rule in MEASURES if re.search(rule, text, re.I)), "")
 
 
 def understand(question: str, lang: str) -> Need:
     """The form of the answer that a question asks for: the first rule of its language that fits."""
-    text = question.strip()
+    text = question.strip() if lang == "zh" else question.strip().lower()
     about_byline = bool(BYLINE.search(text))
-    if lang == "zh":
-        unit = ZH_UNIT.search(text)
-        kind = next((kind for kind, rule in ZH_RULES if re.search(rule, text)), "other")
-        return Need("person" if about_byline else kind, unit.group("unit") if unit else "", about_byline)
-    text = text.lower()
-    unit = EN_UNIT.search(text)
-    kind = next((kind for kind, rule in EN_RULES if re.search(rule, text)), "other")
-    return Need("person" if about_byline else kind, EN_TO_ZH_UNIT[unit.group("unit")] if unit else "", about_byline)
+    rules, units = (ZH_RULES, ZH_UNIT) if lang == "zh" else (EN_RULES, EN_UNIT)
+    kind = "person" if about_byline else next((kind for kind, rule in rules if re.search(rule, text)), "other")
+    match = units.search(text)
+    unit = match.group("unit") if match else ""
+    unit = unit if lang == "zh" else EN_TO_ZH_UNIT.get(unit, "")
+    measure = find_measure(text) if kind == "number" else ""
+    return Need(kind, "" if measure else unit, measure, about_byline)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from index.records import Article, Days, Span
+from index.words import fold
 from rag.answers import Answer, Citation, Computed
 from rag.asked import FACTOID, Need
 from rag.english import quote_inline, render_date, render_person, render_quantity
@@ -14,6 +16,7 @@ from rag.evidence import Evidence
 from rag.facts import Fact, find_fact
 from rag.retrieve import Query
 from rag.settings import AnswerSettings
+from rag.terms import share
 
 LABELS = {("extract", "zh"): "原文摘录", ("extract", "en"): "Quoted from the newspaper",
           ("model", "zh"): "本回答由人工智能生成，请核对原文", ("model", "en"): "AI-generated: check the original"}  # fmt: skip
@@ -58,7 +61,7 @@ def window(sentence: str, focus: Span, most: int) -> Span:
     if count_letters(sentence) <= most:
         return Span(0, len(sentence))
     cuts = [0, *[m.end() for m in re.finditer(r"[，；：。！？,;]", sentence)], len(sentence)]
-    clauses = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    clauses = [(a, b) for a, b in pairwise(cuts) if b > a]
     first = last = next((n for n, (a, b) in enumerate(clauses) if a <= focus.start < b), 0)
     while last + 1 < len(clauses) and clauses[last][1] < focus.end:
         last += 1
@@ -82,11 +85,18 @@ def window(sentence: str, focus: Span, most: int) -> Span:
     return Span(start, end)
 
 
+def find_focus(query: Query, sentence: str) -> Span:
+    """The clause that holds most of what the question says."""
+    cuts = [0, *[m.end() for m in re.finditer(r"[，；：。！？,;]", sentence)], len(sentence)]
+    clauses = [Span(a, b) for a, b in pairwise(cuts) if b > a]
+    return max(clauses, key=lambda clause: share(query.terms, fold(clause.of(sentence))))
+
+
 def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fact: Fact | None, most: int) -> None:
     """Add one quoted sentence with its marker, and its fact."""
     number = draft.cite(evidence)
     sentence = evidence.text
-    focus = fact.span if fact else Span(0, min(len(sentence), 1))
+    focus = fact.span if fact and need.kind != "yesno" else find_focus(query, sentence)
     part = window(sentence, focus, most).of(sentence).strip()
     if query.lang == "zh":
         draft.texts.append(f"{part.rstrip('，；：、')}[{number}]")
@@ -162,6 +172,12 @@ def compose_byline(query: Query, evidence: Sequence[Evidence]) -> Draft | None:
     return draft
 
 
+HOPPING = frozenset({"number", "date", "person"})
+"""Forms that are surely recognised in a sentence: for these a next-best sentence that has one is taken."""
+
+HOPS, HOP_LEAST = 8, 0.55
+"""How many sentences are looked at for the fact, and the least score of one as a share of the best."""
+
 NEGATIVE = re.compile(r"无需|不需|不用|不必|不得|不予|没有|未[能曾有]|并非|不是|禁止|停止|取消")
 
 
@@ -172,9 +188,13 @@ def choose(query: Query, need: Need, group: Sequence[Evidence]) -> tuple[Evidenc
         no = bool(NEGATIVE.search(best.text)) and not NEGATIVE.search(query.text)
         words = {"zh": ("是", "否"), "en": ("Yes", "No")}[query.lang]
         return best, Fact(Span(0, 1), words[no])
-    for evidence in group[:3]:
-        if evidence.score < 0.8 * group[0].score:
+    if need.kind not in HOPPING:
+        return group[0], find_fact(query, need, group[0])
+    for evidence in group[:HOPS]:
+        if evidence.score < HOP_LEAST * group[0].score:
             break
+        if evidence.article.key != group[0].article.key and evidence.known < group[0].known:
+            continue  # another article's figure answers only if that article is as much about the question
         fact = find_fact(query, need, evidence)
         if fact:
             return evidence, fact

@@ -43,10 +43,11 @@ class Evidence:
 def fits_kind(need: Need, sentence: str) -> float:
     """Does a sentence hold the form of answer that is asked for? 1 yes, 0 nothing asked, -1 no."""
     if need.kind == "number":
-        found = [q for q in find_quantities(sentence)]
-        if need.unit:
-            return 1.0 if any(unit_fits(q, need.unit) for q in found) else -0.6
-        return 0.6 if found else -1.0
+        found = list(find_quantities(sentence))
+        if need.unit or need.measure:
+            fitting = [q for q in found if quantity_fits(q, need)]
+            return (1.6 if any(q.total for q in fitting) else 1.0) if fitting else -0.8
+        return (0.8 if any(q.total for q in found) else 0.6) if found else -1.0
     if need.kind == "date":
         return 0.8 if any(m.kind != "vague" for m in find_dates(sentence)) else -0.5
     if need.kind in ("list",):
@@ -58,12 +59,16 @@ def fits_kind(need: Need, sentence: str) -> float:
     return 0.0
 
 
-def unit_fits(quantity: Quantity, unit: str) -> bool:
-    """Is this quantity counted in the unit asked for, or in one that converts into it?"""
-    wanted = UNITS.get(unit.lower())
+def quantity_fits(quantity: Quantity, need: Need) -> bool:
+    """Is this quantity counted in the unit asked for, in one that converts into it, or of the measure asked for?"""
+    if need.measure == "phone":
+        return not quantity.unit and len(quantity.text) >= 7
+    if need.measure:
+        return quantity.measure == need.measure
+    wanted = UNITS.get(need.unit.lower())
     if wanted:
         return quantity.measure == wanted[0]
-    return quantity.unit == unit or (unit == "级" and quantity.unit.endswith("级"))
+    return not need.unit or quantity.unit == need.unit or (need.unit == "级" and quantity.unit.endswith("级"))
 
 
 def weigh_evidence(query: Query, need: Need, ranked: Sequence[Ranked], embedder: Embedder) -> list[Evidence]:

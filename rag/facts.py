@@ -11,7 +11,7 @@ from index.quantities import find_quantities
 from index.records import Days, Span
 from index.words import find_names, fold
 from rag.asked import Need
-from rag.evidence import Evidence, unit_fits
+from rag.evidence import Evidence, quantity_fits
 from rag.retrieve import Query
 
 
@@ -53,9 +53,11 @@ def find_number(query: Query, need: Need, evidence: Evidence) -> Fact | None:
     for quantity in find_quantities(sentence):
         if any(d.start <= quantity.span.start < d.end for d in dates) or str(quantity.value) in asked:
             continue
-        if need.unit and not unit_fits(quantity, need.unit):
+        if not quantity_fits(quantity, need):
             continue
         score = _distance(query, sentence, quantity.span) + (0.1 if quantity.unit else 0.0)
+        score += 0.3 if quantity.total else 0.0
+        score -= 0.3 if quantity.text.startswith("一") else 0.0  # 一份力量, 一次: hardly ever the figure asked for
         if best is None or score > best.score:
             start = quantity.span.start
             value = quantity.text

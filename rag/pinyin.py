@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from functools import lru_cache
 
 COMMON = frozenset(
@@ -23,17 +24,17 @@ def plain(word: str) -> str:
     return "".join(c for c in bare if c.isascii() and c.isalpha())
 
 
-def find_names(question: str) -> dict[str, str]:
+def find_names(question: str, known: Container[str] = ()) -> dict[str, str]:
     """The capitalised words of an English question that can be read as pinyin, and how they sound.
 
-    Neighbouring ones join: Lian Haiping is one name.
+    Neighbouring ones join: Lian Haiping is one name. `known` are words of the question that are English.
     """
     names: dict[str, str] = {}
     for match in re.finditer(r"(?:[A-ZÀ-Ý][\w'’-]*)(?: [A-ZÀ-Ý][\w'’-]*)*", question):
         run: list[str] = []
         for word in [*match.group().split(), ""]:
             sound = plain(word)
-            if len(sound) >= 3 and word.lower() not in COMMON and re.fullmatch(f"(?:{SYLLABLE.pattern})+", sound):
+            if len(sound) >= 3 and word.lower() not in COMMON and word not in known and re.fullmatch(f"(?:{SYLLABLE.pattern})+", sound):
                 run.append(word)
             elif run:
                 names[" ".join(run)] = plain(" ".join(run))

@@ -38,7 +38,8 @@ def refuse_dates(
     kind: str, asked: Sequence[AskedDate], held: Holdings, nearest: Sequence[Result], lang: str
 ) -> Refusal:
     """Nothing was found for the days asked: outside the archive, in a gap of it, or simply not reported."""
-    words = list(dict.fromkeys(write_days(date.days, lang) for date in asked))
+    open_year = len({date.text for date in asked}) < len(asked)  # a date without a year stands for several
+    words = list(dict.fromkeys(date.text if open_year else write_days(date.days, lang) for date in asked))
     span = write_span(held, lang)
     if lang == "zh":
         days = "、".join(words[:4])

@@ -23,6 +23,14 @@ from rag.stopwords import STOP_EN, STOP_ZH
 NAME_WEIGHT = 1.3
 """A romanised name says more than the rarest word: it is what the question is about."""
 
+QUOTED_WEIGHT = 1.5
+"""What a reader puts in quotation marks is meant word for word."""
+
+QUOTED = re.compile(r"[“《「『\"]([^“”《》「」『』\"]{2,20})[”》」』\"]")
+
+ENGLISH_WORD = 0.55
+"""Cosine of the best translation from which a capitalised word is an English word, not a name in pinyin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -62,18 +70,22 @@ def without_dates(question: str) -> str:
 
 def chinese_terms(question: str, segmenter: Segmenter, store: Store) -> tuple[Term, ...]:
     """The content words of a Chinese question; a word inside a longer one of the question counts a little."""
-    words = [word for word in dict.fromkeys(segmenter(fold(without_dates(question)))) if word not in STOP_ZH]
+    text = fold(without_dates(question))
+    words = [word for word in dict.fromkeys(segmenter(text)) if word not in STOP_ZH]
     longer = {w for w in words if any(w != other and w in other for other in words)}
-    return tuple(
-        Term(word, store.information(word) * (0.3 if word in longer else 1.0), ((word, 1.0),)) for word in words
-    )
+    terms = [Term(word, store.information(word) * (0.3 if word in longer else 1.0), ((word, 1.0),)) for word in words]
+    top = max((term.weight for term in terms), default=0.0)
+    quoted = [phrase for phrase in QUOTED.findall(text) if phrase not in words]
+    return tuple([*terms, *(Term(phrase, QUOTED_WEIGHT * top, ((phrase, 1.0),)) for phrase in quoted)])
 
 
 def english_terms(question: str, segmenter: Segmenter, store: Store, embedder: Embedder) -> tuple[Term, ...]:
     """The content words of an English question with their translations, its names, and its Chinese words as they are."""
     plain = without_dates(question)
-    names = find_names(plain)
-    words = [w for w in LATIN.findall(plain) if w.lower() not in STOP_EN and w not in names and len(w) > 1]
+    known = {w for w in LATIN.findall(plain) if any(s >= ENGLISH_WORD for _, s in _translate(embedder, (w.lower(),))[0])}
+    names = find_names(plain, known)
+    inside = {word for name in names for word in name.split()}
+    words = [w for w in LATIN.findall(plain) if w.lower() not in STOP_EN and w not in inside and len(w) > 1]
     pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
     glosses = _translate(embedder, tuple(w.lower() for w in (*words, *pairs)))
     terms: list[Term] = []
