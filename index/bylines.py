@@ -101,6 +101,15 @@ def _join_single(tokens: list[str]) -> list[str]:
     return [*out, pending] if pending else out
 
 
+def _split_names(token: str) -> tuple[str, ...]:
+    """Two names whose space was lost at a line break: 王小明李小红."""
+    if 4 <= len(token) <= 6 and not is_name(token):
+        for at in (3, 2):
+            if is_name(token[:at]) and is_name(token[at:]):
+                return token[:at], token[at:]
+    return (token,)
+
+
 def parse_people(inner: str) -> tuple[Byline, ...] | None:
     """The people of a by-line's inside, or None where it is no by-line."""
     inner = inner.strip(" \u3000" + _BULLETS)
@@ -112,7 +121,7 @@ def parse_people(inner: str) -> tuple[Byline, ...] | None:
     waiting: list[str] = []
 
     def take(stretch: str) -> bool:
-        for token in _join_single([t for t in _SPLIT.split(stretch) if t]):
+        for token in _join_single([part for t in _SPLIT.split(stretch) if t for part in _split_names(t)]):
             if not (is_name(token) or (role in ("记者", "本报记者", "实习记者", "通讯员") and _NAME.fullmatch(token) and len(token) <= 4)):
                 return False
             waiting.append(token)

@@ -24,6 +24,7 @@ _DANGLING = 4.0
 _FIGURES = 0.5
 """Ems that a figure or Latin word may take beyond its half-width signs: the gaps that are set around it."""
 _FIGURE = re.compile("[0-9A-Za-z.%]+")
+_STOP = re.compile("[，。；、]")
 _PROSE = re.compile("[，。；：]")
 
 
@@ -36,11 +37,20 @@ def _widest(line: Line) -> float:
     return line.width + figures + (_CLOSED_UP if "glyph-spaces" in line.fixes else 0.0)
 
 
+def _unbreakable(line: Line) -> float:
+    """Ems of the figure or word that the line starts with: it did not fit on the line above and left it short."""
+    match = _FIGURE.match(line.text)
+    return len(match.group()) / 2 if match else 0.0
+
+
 def are_column(lines: Sequence[Line], *, ends: bool) -> bool:
     """May the lines be one paragraph's: one width, but for an indent at the start and (`ends`) a short end?"""
     inner = lines[:-1] if ends and len(lines) > 1 else lines
     least = max(map(_narrowest, lines))
-    most = min(_widest(line) + (_INDENT if i == 0 else 0.0) for i, line in enumerate(inner))
+    most = min(
+        _widest(line) + (_INDENT if i == 0 else 0.0) + (_unbreakable(lines[i + 1]) if i + 1 < len(lines) else 0.0)
+        for i, line in enumerate(inner)
+    )
     return least <= most + _SLACK
 
 
@@ -86,3 +96,13 @@ def looks_indented(line: Line, column: float) -> bool:
         return False
     middle = line.width - line.squeezed / 2
     return column - _INDENT - _SLACK <= middle <= column - _INDENT / 2
+
+
+def is_headed(lines: Sequence[Line]) -> bool:
+    """Is the first line a head, because a paragraph visibly begins below it (its first line is indented)?"""
+    if len(lines) < 4 or _STOP.search(lines[0].text) or "glyph-spaces" in lines[0].fixes:
+        return False
+    if any(line.is_finished or "glyph-spaces" in line.fixes for line in lines[1:4]):
+        return False
+    column = min(line.width - line.squeezed for line in lines[2:4])
+    return lines[1].width <= column - 1.5 - _unbreakable(lines[2])

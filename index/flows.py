@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from index.bylines import Signature, cut_opening, cut_tail, read_line
 from index.captions import points_at_photo, read_caption
-from index.columns import LOOK, WIDEST, are_column, column_width, is_column_prose, is_dangling, is_prose, is_same_column, is_short, looks_indented
+from index.columns import LOOK, WIDEST, are_column, column_width, is_column_prose, is_dangling, is_headed, is_prose, is_same_column, is_short, looks_indented
 from index.lines import Line
 from index.notices import HEREBY, is_heading, is_item, numeral, read_issuer
 from index.records import Caption
@@ -117,6 +117,8 @@ class _Reader:
             if ends and line.text[-1] in "：:":
                 return "，" in text
             return (self._is_expected() and at + 1 < len(self.lines) and self.starts_body(at + 1))
+        if is_headed(self.lines[at : at + LOOK]):
+            return False
         if "。" not in text and text[-1] != "…" and sum(text.count(c) for c in "，、；：") < 2:
             return False
         return are_column(chunk, ends=ends) or is_prose(chunk)
@@ -252,7 +254,10 @@ class _Reader:
         if HEREBY.fullmatch(line.text):
             return False
         if not before.is_finished:
-            return is_dangling(before, self._column(at - 1, start)) and not self.starts_body(at)
+            column = self._column(at - 1, start)
+            if at - 2 >= start and not self.lines[at - 2].is_finished:
+                column = min(column, self.lines[at - 2].width)  # the column may have become narrower
+            return is_dangling(before, column) and not self.starts_body(at)
         if not self.starts_body(at):
             return True
         here = column_width(self.lines, at - 1, max(start, at - 6), at - 1)

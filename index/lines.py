@@ -25,7 +25,7 @@ _DATELINE = re.compile(
 _SQUEEZABLE = "，。、；：！？“”‘’（）《》"
 _TERMINALS = frozenset("。！？…；：”’!?;:")
 _HALF = re.compile("[\u0020-\u007e\u00a1-\u00b6\u00b8-\u02ff\uff61-\uff9f]")
-_ENDS_SENTENCE = re.compile(r"[。！？…!?][”’」』）)]*$|——$")
+_ENDS_SENTENCE = re.compile(r"[。！？…!?][”’」』）)]*$")
 
 
 @dataclass(frozen=True, slots=True)
