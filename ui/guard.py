@@ -53,16 +53,22 @@ def is_api(path: str) -> bool:
 
 
 class Guard:
-    """Request ids, body limits, security headers, no CORS, and no error that shows our insides."""
+    """Request ids, body limits, security headers, no CORS, and no error that shows our insides.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `root_path` is where a proxy publishes us, whether or not it takes that path away before it hands on a request.
+    """
+
+    def __init__(self, app: ASGIApp, root_path: str = "") -> None:
         self.app = app
+        self._root_path = root_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if self._root_path:
+            scope["root_path"] = self._root_path
         headers = Headers(scope=scope)
         given = headers.get("x-request-id", "")
         request_id = given if _OWN_ID.fullmatch(given) else uuid4().hex[:16]

@@ -41,8 +41,10 @@
       if (name === "large") set(button, "aria-pressed", String(root.dataset.size === "large"));
       if (name === "theme") set(button, "aria-pressed", String(root.dataset.theme === "dark"));
     }
-    set(document.getElementById("conversation"), "role", "region");
-    set(document.getElementById("sources"), "role", "complementary");
+    for (const [id, key] of [["conversation", "answers"], ["sources", "sources"]]) {
+      set(document.getElementById(id), "role", "region");
+      set(document.getElementById(id), "aria-label", word(key));
+    }
     announce();
     follow();
   }

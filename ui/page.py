@@ -29,10 +29,16 @@ _ALLOWED: Final = re.compile(
     r"|GET /gradio_api/(queue/data|startup-events|info|app_id|heartbeat/\w+)"
     r"|POST /gradio_api/(queue/join|cancel|reset)/?"
 )
+# A red seal with 问, in the document itself: browsers would ask for /favicon.ico, above any root path.
+_ICON: Final = (
+    '<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22%3E'
+    "%3Crect width=%2232%22 height=%2232%22 rx=%224%22 fill=%22%23a8281e%22/%3E%3Ctext x=%2216%22 y=%2224%22 "
+    'font-size=%2222%22 text-anchor=%22middle%22 fill=%22%23fff%22 font-family=%22serif%22%3E问%3C/text%3E%3C/svg%3E">'
+)
 _FOREIGN_META = re.compile(rb'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*?/>')
 
 
-def mount_page(app: FastAPI, opening: Opening, examples: Sequence[str]) -> None:
+def mount_page(app: FastAPI, opening: Opening, examples: Sequence[str], root_path: str) -> None:
     """Mount the page on `app`, last of all routes."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     import gradio
@@ -43,7 +49,7 @@ def mount_page(app: FastAPI, opening: Opening, examples: Sequence[str]) -> None:
         app,
         build_page(opening, examples),
         path="/",
-        root_path=app.root_path or None,
+        root_path=root_path or None,
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -65,7 +71,7 @@ def head() -> bytes:
     style = (_HERE / "style.css").read_text("utf-8")
     script = (_HERE / "page.js").read_text("utf-8")
     words = json.dumps(attributes()).replace("<", "\\u003c")
-    return f"<style>{style}</style><script>const wenbaoWords = {words};\n{script}</script>".encode()
+    return f"{_ICON}<style>{style}</style><script>const wenbaoWords = {words};\n{script}</script>".encode()
 
 
 class Gate:
@@ -111,6 +117,7 @@ class Gate:
     def _dress(self, document: bytes) -> bytes:
         document = _FOREIGN_META.sub(b"", document)
         document = document.replace(b'lang="en"', b'lang="zh-CN"', 1)
+        document = document.replace(b'href="/manifest.json"', b'href="./manifest.json"', 1)  # there may be a root path
         return document.replace(b"</head>", self._head + b"</head>", 1)
 
 

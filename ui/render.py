@@ -183,10 +183,14 @@ def _checks(answer: Answer, reply: Reply, sample: bool) -> str:
 
 
 def _date_items(reply: Reply) -> list[str]:
+    """One item for each date asked about, with all its readings: 3月5日 may lie in several years."""
+    readings: dict[str, list[str]] = {}
+    for asked in reply.question.dates:
+        readings.setdefault(asked.text, []).append(days_html(asked.days))
     label = both("date") + either("：", ": ")
     return [
-        f'<li class="date" title="{text_html(asked.text)}">{label}{days_html(asked.days)}</li>'
-        for asked in reply.question.dates
+        f'<li class="date" title="{text_html(text)}">{label}{either("，或 ", ", or ").join(days)}</li>'
+        for text, days in readings.items()
     ]
 
 

@@ -28,6 +28,7 @@ def create_app(
     `root_path` is the path under which a proxy publishes the program; `examples` are questions offered on the page.
     """
     opening = Opening(archive)
+    root_path = root_path.rstrip("/")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -41,18 +42,17 @@ def create_app(
         version="1",
         docs_url=None,
         redoc_url=None,
-        root_path=root_path.rstrip("/"),
         lifespan=lifespan,
         redirect_slashes=False,
     )
     faults.install(app)
     api.install(app, opening)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, root_path=root_path)
     if with_page:
         # Seconds and 150 MB that a server without a page does not need.
         from ui.page import mount_page
 
-        mount_page(app, opening, examples)
+        mount_page(app, opening, examples, root_path)
     return app
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.records import Article
-from rag.answers import AskedDate, Citation, Coverage, Found, Reply, Result
+from rag.answers import AskedDate, Citation, Coverage, Found, Reply, Result, Verdict
 from ui.bodies import MAX_QUESTION, AskBody, CheckBody, SearchBody, TurnBody, parse_batch_line
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "reply_json",
     "result_json",
     "safe_url",
+    "verdict_json",
 ]
 
 Json = dict[str, Any]
@@ -153,6 +154,32 @@ def found_json(found: Found) -> Json:
         "results": [result_json(result) for result in found.results],
         "dates": _dates_json(found.dates),
         "timing_ms": _timing_json(found.timing_ms),
+    }
+
+
+def verdict_json(verdict: Verdict) -> Json:
+    """A checked claim. An editor has not signed it: that happens elsewhere."""
+    return {
+        "id": verdict.id,
+        "claim": verdict.claim,
+        "verdict": verdict.verdict,
+        "parts": [
+            {
+                "text": part.text,
+                "start": part.span.start,
+                "end": part.span.end,
+                "verdict": part.verdict,
+                "difference": None,
+                "for": [],
+                "against": [],
+                "reported": [],
+                "note": part.note,
+            }
+            for part in verdict.parts
+        ],
+        "status": "draft",
+        "results": [result_json(result) for result in verdict.results],
+        "timing_ms": _timing_json(verdict.timing_ms),
     }
 
 

@@ -29,9 +29,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "try": ("可以这样问", "You could ask"),
     "welcome": ("想从报上知道什么？", "What would you like to know from the paper?"),
     "welcome_more": (
-        "用平常的话问就行。回答取自报纸原文，每一句都标明出处；报上没有的，会直说没有。",
-        "Ask in plain words. Answers come from the printed text, each sentence with its source; "
-        "what was not reported is said so.",
+        "用平常的话问就行。回答取自报纸原文，句句标明出处；报上没有的，就说没有。",
+        "Ask in plain words. Answers are taken from the printed text, and every sentence names its source. "
+        "If the paper did not report it, you are told so.",
     ),
     "empty": ("档案里还没有报纸", "There are no papers in the archive yet"),
     "empty_more": ("把报纸页面放进一个文件夹，然后：", "Put newspaper pages into a folder, then:"),
@@ -61,6 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "extract": ("原文摘录", "Quoted from the paper"),
     "model": ("AI 生成", "AI-generated"),
     "computed": ("由 {markers} 算出", "computed from {markers}"),
+    "answers": ("回答", "Answers"),
     "sources": ("出处", "Sources"),
     "sources_wait": ("回答引用的原文会出现在这里。", "The passages an answer quotes appear here."),
     "sources_none": ("这一问没有可引用的原文。", "There is no passage to quote for this question."),
@@ -104,5 +105,16 @@ def either(zh: str, en: str) -> str:
 
 def attributes() -> dict[str, dict[str, str]]:
     """The texts of labels and placeholders, which the page's script sets: key -> language -> text."""
-    keys = ("question", "placeholder", "send", "language_label", "large", "theme", "loading", "no_article")
+    keys = (
+        "question",
+        "placeholder",
+        "send",
+        "language_label",
+        "large",
+        "theme",
+        "loading",
+        "no_article",
+        "answers",
+        "sources",
+    )
     return {key: {"zh": WORDS[key][0], "en": WORDS[key][1]} for key in keys}

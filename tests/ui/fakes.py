@@ -51,7 +51,10 @@ EVIL = Article(
     page=1,
     headline=f"怪字符{EVIL_TEXT}",
     kicker=EVIL_TEXT,
-    body=f"怪字符的第一句。{EVIL_TEXT}怪字符第二句<iframe srcdoc='<script>alert(5)</script>'>。\n\nevent: done\ndata: {{}}\u2028末句。",
+    body=(
+        f"怪字符的第一句。{EVIL_TEXT}怪字符第二句<iframe srcdoc='<script>alert(5)</script>'>。"
+        "\n\nevent: done\ndata: {}\u2028末句。"
+    ),
     newspaper=f"报{EVIL_TEXT}",
     edition=EVIL_TEXT,
     byline_text=f"记者 {EVIL_TEXT}",
@@ -88,6 +91,18 @@ def result_of(article: Article, rank: int = 1) -> Result:
     )
 
 
+def _both(asked: str) -> Reply:
+    """An answer with two sources and a figure that is not proved."""
+    first, second = "此次活动共计献血5000ml", "青石渡大桥顺利合龙"
+    citations = (
+        Citation.of(1, BLOOD, "body", first, BLOOD.body.index(first)),
+        Citation.of(2, BRIDGE, "body", second, BRIDGE.body.index(second)),
+    )
+    answer = Answer(f"{first}。[1]{second}。[2]", None, "zh", "extract", "原文摘录")
+    question = Question(asked, asked, "zh")
+    return Reply("q1", question, answer, None, citations, Proof(2, 1), (), "1", len(ARTICLES), {"total": 1.5})
+
+
 class FakeArchive:
     """Answers 献血 (with a short fact), 大桥, 怪字符, and raises or refuses on command."""
 
@@ -112,6 +127,8 @@ class FakeArchive:
             reply = reply_of(BLOOD, quote, "5000ml", question)
         elif "大桥" in question:
             reply = reply_of(BRIDGE, "9月12日，全长386米的青石渡大桥顺利合龙。", None, question, "model")
+        elif "两件事" in question:
+            reply = _both(question)
         elif "怪字符" in question:
             reply = reply_of(EVIL, EVIL.body.split("\n")[0], EVIL_TEXT, question)
         else:

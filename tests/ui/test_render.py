@@ -6,20 +6,20 @@ from html.parser import HTMLParser
 import pytest
 
 from index.records import Article, Days
-from rag.answers import Citation, Coverage
+from rag.answers import AskedDate, Citation, Coverage, Question, Reply
 from tests.ui.fakes import BLOOD, BRIDGE, EVIL, EVIL_TEXT, FakeArchive, reply_of, result_of
 from ui.cards import card_html, sources_html
 from ui.render import failed_html, masthead_html, past_html, pending_html, results_html, turn_html, welcome_html
 from ui.typeset import day_html, days_html, passage, published_html, text_html
 
-TAGS = set(
-    "a article blockquote button circle code details div figcaption figure h1 h2 h3 li mark ol p path pre rect section span "
-    "summary svg ul".split()
-)
-ATTRIBUTES = set(
-    "aria-hidden aria-pressed class cx cy d height href id lang opacity preserveaspectratio r rel role tabindex target title "
-    "type viewbox width x".split()
-)
+TAGS = """
+    a article blockquote button circle code details div figcaption figure h1 h2 h3 li mark ol p path pre rect section
+    span summary svg ul
+"""
+ATTRIBUTES = """
+    aria-hidden aria-pressed class cx cy d height href id lang opacity preserveaspectratio r rel role tabindex target
+    title type viewbox width x
+"""
 
 
 class Reader(HTMLParser):
@@ -71,8 +71,8 @@ EVIL_CITATIONS = [
 )
 def test_no_text_becomes_markup(html):
     reader = Reader(html)
-    assert set(reader.tags) <= TAGS
-    assert {name for name, _ in reader.attributes if not name.startswith("data-")} <= ATTRIBUTES
+    assert set(reader.tags) <= set(TAGS.split())
+    assert {name for name, _ in reader.attributes if not name.startswith("data-")} <= set(ATTRIBUTES.split())
     for name, value in reader.attributes:
         if name == "href":
             assert value.startswith(("#", "https://", "http://"))
@@ -85,7 +85,7 @@ def test_the_text_itself_is_kept():
 @pytest.mark.parametrize("cut", range(1, len(EVIL_TEXT)))
 def test_a_payload_cut_by_the_stream_stays_text(cut):
     for text in (EVIL_TEXT[:cut], EVIL_TEXT[cut:]):
-        assert set(Reader(pending_html("q", text)).tags) <= TAGS
+        assert set(Reader(pending_html("q", text)).tags) <= set(TAGS.split())
 
 
 def test_text_that_no_browser_can_show_is_replaced():
@@ -102,6 +102,17 @@ def test_the_fact_stands_first_and_its_sentence_is_marked():
     assert "2023年3月5日（星期日）" in text
     assert "原文摘录" in text
     assert "示例" not in text
+
+
+def test_readings_of_one_date_stand_together():
+    reply = reply_of(BLOOD, "此次活动")
+    days = [Days(date(year, 3, 5), date(year, 3, 5)) for year in (2023, 2022)]
+    dates = tuple(AskedDate("3月5日", day, "archive_years") for day in days)
+    kept = {name: getattr(reply, name) for name in Reply.__slots__}
+    html = turn_html(Reply(**{**kept, "question": Question("q", "q", "zh", dates)}), None)
+    assert html.count('class="date"') == 1
+    assert "2023年3月5日" in html
+    assert "2022年3月5日" in html
 
 
 def test_a_marker_without_a_card_is_no_link():

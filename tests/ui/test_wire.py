@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from index.errors import QuestionRefused
-from rag.answers import Computed, Proof, Reply
+from index.records import Span
+from rag.answers import Computed, Part, Proof, Reply, Verdict
 from tests.ui.fakes import BLOOD, BRIDGE, EVIL, FakeArchive, reply_of
 from ui.bodies import MAX_QUESTION, AskBody, CheckBody, SearchBody
 from ui.wire import (
@@ -19,10 +20,12 @@ from ui.wire import (
     parse_batch_line,
     reply_json,
     safe_url,
+    verdict_json,
 )
 
 RESULT = {"key", "source", "page", "newspaper", "published", "headline", "snippet", "rank", "duplicates"}
 CITATION = {"n", "key", "source", "page", "newspaper", "published", "headline", "field", "quote", "start", "end", "url"}
+PART = {"text", "start", "end", "verdict", "difference", "for", "against", "reported", "note"}
 REPLY = {"id", "question", "answer", "refusal", "citations", "proof", "results", "index", "timing_ms"}
 
 
@@ -78,6 +81,14 @@ def test_found_coverage_and_errors():
     assert coverage["months"][0] == {"month": "2022-11", "articles": 1}
     assert error_json("a", "b", request_id="r") == {"error": {"code": "a", "message": "b", "request_id": "r"}}
     assert error_json("a", "b", id="7") == {"id": "7", "error": {"code": "a", "message": "b"}}
+
+
+def test_a_verdict_has_the_shape_of_the_contract():
+    part = Part("献血5升。", Span(0, 5), "not_enough_info", "报上没有")
+    data = verdict_json(Verdict("7", "献血5升。", "not_enough_info", (part,), FakeArchive().search("献血").results))
+    assert data.keys() == {"id", "claim", "verdict", "parts", "status", "results", "timing_ms"}
+    assert data["parts"][0].keys() == PART
+    assert data["claim"][data["parts"][0]["start"] : data["parts"][0]["end"]] == data["parts"][0]["text"]
 
 
 def test_no_scores_leave():
