@@ -21,6 +21,7 @@ from ui.render import (
     colophon_html,
     failed_html,
     masthead_html,
+    nearest,
     past_html,
     pending_html,
     results_html,
@@ -158,7 +159,7 @@ def _stream(archive: Archive, question: str, so_far: Asked, past: str) -> Iterat
 
 def _others(reply: Reply) -> list[Result]:
     """The results that a refusal does not show already."""
-    shown = {result.key for result in reply.refusal.nearest} if reply.refusal else set()
+    shown = {result.key for result in nearest(reply.refusal)} if reply.refusal else set()
     return [result for result in reply.results if result.key not in shown]
 
 

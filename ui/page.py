@@ -26,7 +26,7 @@ _HERE = Path(__file__).parent
 _ALLOWED: Final = re.compile(
     r"GET /(config|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(assets|static)/[\w./~-]+)?"
     r"|HEAD /"
-    r"|GET /gradio_api/(queue/data|startup-events|info|app_id|heartbeat/\w+)"
+    r"|GET /gradio_api/(queue/data|app_id|heartbeat/\w+)"
     r"|POST /gradio_api/(queue/join|cancel|reset)/?"
 )
 # A red seal with 问, in the document itself: browsers would ask for /favicon.ico, above any root path.

@@ -128,6 +128,11 @@ def results_html(results: Sequence[Result], key: str = "related") -> str:
     return f'<section class="results">{head}<ol>{items}</ol></section>'
 
 
+def nearest(refusal: Refusal) -> tuple[Result, ...]:
+    """The few articles that stand right under a refusal; more of them follow with the other results."""
+    return refusal.nearest[:3]
+
+
 def colophon_html() -> str:
     """The foot of the page."""
     return f"<p>{both('colophon')}</p>"
@@ -201,7 +206,7 @@ def _refusal_html(refusal: Refusal, reply: Reply, coverage: Coverage | None) -> 
     note = f'<p class="quiet">{text_html(reply.note)}</p>' if reply.note else ""
     return (
         f'<p class="lead refusal" data-kind="{refusal.kind}">{text_html(refusal.message)}</p>{checks}{note}{strip}'
-        f"{results_html(refusal.nearest, 'nearest')}"
+        f"{results_html(nearest(refusal), 'nearest')}"
     )
 
 

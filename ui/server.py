@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import uvicorn
 from fastapi import FastAPI
@@ -70,9 +70,10 @@ def serve(
             log_level="warning",
             access_log=False,  # it would hold what people asked
             server_header=False,
-            timeout_graceful_shutdown=5,
+            timeout_graceful_shutdown=2,
         )
-        _Announcing(config, address, announce).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # the usual way to stop it, told to us once more after it has stopped
+            _Announcing(config, address, announce).run(sockets=[listener])
 
 
 class _Announcing(uvicorn.Server):

@@ -67,12 +67,9 @@ class Passage(NamedTuple):
     after: str
 
 
-def passage(body: str, start: int, end: int, room: int = 90) -> Passage:
-    """The paragraph around `body[start:end]`, cut to about `room` characters a side, at sentences."""
-    first = body.rfind("\n", 0, start) + 1
-    last = body.find("\n", end)
-    last = len(body) if last < 0 else last
-    before, after = body[first:start], body[end:last]
+def passage(body: str, start: int, end: int, room: int = 80) -> Passage:
+    """`body[start:end]` with about `room` characters on each side, cut at sentences, whatever the paragraphs."""
+    before, after = body[:start], body[end:]
     if len(before) > room:
         before = "……" + _from_sentence(before[-room:])
     if len(after) > room:
@@ -83,10 +80,10 @@ def passage(body: str, start: int, end: int, room: int = 90) -> Passage:
 def _from_sentence(text: str) -> str:
     """`text` from its first sentence start, if one is near enough to leave something."""
     ends = [i for i, c in enumerate(text[:-1]) if c in _SENTENCE_ENDS]
-    return text[ends[0] + 1 :] if ends else text
+    return text[ends[0] + 1 :].lstrip("\n”’）") if ends else text
 
 
 def _to_sentence(text: str) -> str:
     """`text` up to its last sentence end, if there is one."""
     ends = [i for i, c in enumerate(text) if c in _SENTENCE_ENDS]
-    return text[: ends[-1] + 1] if ends else text
+    return text[: ends[-1] + 1].rstrip("\n") if ends else text

@@ -1,8 +1,6 @@
 """Real servers on loopback ports and a real Chromium, over the fake archive."""
 
 import os
-import queue
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,8 @@ import httpx
 import pytest
 
 from tests.ui.fakes import BLOOD, BRIDGE, FakeArchive
-from ui.server import create_app, serve
+from tests.ui.serving import start
+from ui.server import create_app
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -24,13 +23,6 @@ FLAGS = (
     "--disable-sync",
 )
 EXAMPLES = ("3月5日献血活动共献血多少？", "how much blood was donated on 5 March")
-
-
-def start(app: Any) -> str:
-    """Serve `app` on a free port in a thread; its address once it answers."""
-    addresses: queue.Queue[str] = queue.Queue()
-    threading.Thread(target=serve, args=(app, "127.0.0.1", 0), kwargs={"announce": addresses.put}, daemon=True).start()
-    return addresses.get(timeout=60)
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.ui.conftest import start
 from tests.ui.fakes import EVIL_TEXT
+from tests.ui.serving import start
 from ui.server import create_app
 
 pytestmark = pytest.mark.browser

@@ -195,4 +195,7 @@ def test_a_passage_is_cut_at_sentences():
     assert before.startswith("……甲") and before.endswith("甲。")
     assert after.startswith("乙。") and after.endswith("乙。……")
     assert passage("短。引文。尾。", 2, 5) == ("短。", "引文。", "尾。")
-    assert passage("一\n二三\n四五\n六", 3, 6) == ("二", "三\n四", "五")
+    assert passage("一\n二三\n四五\n六", 3, 6) == ("一\n二", "三\n四", "五\n六")
+    whole = "前一段的话。\n" * 20 + "整段引文。\n" + "后一段的话。\n" * 20
+    before, quote, after = passage(whole, 140, 145, room=20)
+    assert (before, quote, after) == ("……前一段的话。\n前一段的话。\n", "整段引文。", "\n后一段的话。\n后一段的话。……")

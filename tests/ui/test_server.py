@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, ModelUnavailable, ServerError, WenbaoError
-from tests.ui.conftest import start
 from tests.ui.fakes import BLOOD, EVIL, FakeArchive
+from tests.ui.serving import start
 from ui.opening import Opening
 from ui.server import create_app, serve
 
