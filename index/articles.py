@@ -82,7 +82,7 @@ def cut(page: Page) -> tuple[Article, ...]:
     bodies = [draft.body for draft in drafts]
     mentions = [find_dates(body) for body in bodies]
     heads = [f"{heading.kicker} {heading.headline} {heading.subheadline}" for heading in headings]
-    issued = [text for draft in drafts for text, role in zip(draft.signed, draft.people, strict=False) if role.role == "落款"]
+    issued = [text for draft in drafts if any(p.role == "落款" for p in draft.people) for text in draft.signed]
     evidence = gather(bodies + heads, mentions + [find_dates(head) for head in heads], issued)
     published, basis = date_page(page.stated, page.source, sheet.dropped, evidence)
     return tuple(

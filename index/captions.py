@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from index.bylines import parse_people
 from index.clean import HAN
+from index.people import parse_people
 from index.records import Caption
 
 _CREDIT = re.compile(
@@ -29,7 +29,8 @@ def read_caption(line: str) -> Caption | None:
         if match and parse_people(match["name"]) and "由" not in match["text"][-1:]:
             text = match["text"].strip(" （(/／")
             if not text or text[-1] in "。！？”…" or " " in line[len(text) : len(text) + 1] or len(text) <= 40:
-                return Caption(text=text, credit=match["name"].replace(" ", "") if len(match["name"]) == 3 else match["name"])
+                name = match["name"]
+                return Caption(text=text, credit=name.replace(" ", "") if len(name) == 3 else name)
     match = _ROLE_FIRST.fullmatch(line)
     if match and parse_people(match["name"]):
         return Caption(text=match["text"].strip(), credit=match["name"])

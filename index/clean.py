@@ -26,7 +26,10 @@ _DIGIT_SPACES = re.compile(
     rf"(?<=[{HAN}{_STOPS}{_OPENS}]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%‰℃]) +(?=[{HAN}{_STOPS}{_OPENS}])"
 )
 _SIGN_SPACES = re.compile(rf" +(?=[{_STOPS}])|(?<=[，、；{_OPENS}]) +")
-_VERTICAL = str.maketrans("﹃﹄﹁﹂︵︶︿﹀︽︾︻︼︷︸︹︺︐︑︒︓︔︕︖︱︰", "“”‘’（）〈〉《》【】｛｝〔〕，、。：；！？—：")
+_VERTICAL = str.maketrans(
+    "﹃﹄﹁﹂︵︶︿﹀︽︾︻︼︷︸︹︺︐︑︒︓︔︕︖︱︰",
+    "“”‘’（）〈〉《》【】｛｝〔〕，、。：；！？—：",
+)
 
 _LOOSE_RUN = 5
 """Tokens in a row that make a glyph-spaced stretch; four occur in lists of one-character names (measured by eye)."""

@@ -58,7 +58,9 @@ def is_prose(lines: Sequence[Line]) -> bool:
     """Do the lines read as running text: a comma or stop within nearly every line, a full stop among them?"""
     text = "".join(line.text for line in lines)
     stops = len(_PROSE.findall(text))
-    return "。" in text[:-1] and stops >= 3 and bool(_PROSE.search(lines[0].text[:-1])) and are_column(lines[:3], ends=lines[:3][-1].is_finished)
+    if "。" not in text[:-1] or stops < 3 or not _PROSE.search(lines[0].text[:-1]):
+        return False
+    return are_column(lines[:3], ends=lines[:3][-1].is_finished)
 
 
 def is_column_prose(lines: Sequence[Line]) -> bool:

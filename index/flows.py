@@ -3,57 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from index.bylines import Signature, cut_opening, cut_tail, read_line
 from index.captions import points_at_photo, read_caption
-from index.columns import LOOK, WIDEST, are_column, column_width, is_column_prose, is_dangling, is_headed, is_prose, is_same_column, is_short, looks_indented
+from index.columns import (
+    LOOK,
+    WIDEST,
+    are_column,
+    column_width,
+    is_column_prose,
+    is_dangling,
+    is_headed,
+    is_prose,
+    is_same_column,
+    is_short,
+    looks_indented,
+)
 from index.lines import Line
 from index.notices import HEREBY, is_heading, is_item, numeral, read_issuer
 from index.records import Caption
+from index.units import Unit, is_overlap, join
 
 _LONGEST_CAPTION = 240
 """Characters of the longest caption seen on pages; anything longer is an article."""
-
-
-@dataclass(slots=True)
-class Unit:
-    """A stretch of one kind: `body`, `display`, `sign`, `caption`."""
-
-    kind: str
-    lines: list[Line] = field(default_factory=list)
-    paragraphs: list[str] = field(default_factory=list)
-    opened: bool = False
-    """Does it start with 本报讯 or the like?"""
-    opening: Signature | None = None
-    signature: Signature | None = None
-    """The by-line that closes it."""
-    caption: Caption | None = None
-    numbered: bool = False
-    """Has it parts numbered 一、二、?"""
-    broken: float = 0.0
-    """The width of its column where its last sentence breaks off, else 0."""
-    resumes: bool = False
-    """Does it go on with a text that broke off further up the page?"""
-
-    @property
-    def text(self) -> str:
-        """Everything that it prints."""
-        return "\n".join(self.paragraphs) if self.paragraphs else " ".join(line.text for line in self.lines)
-
-
-def join(before: str, after: str) -> str:
-    """Two printed lines as running text; words of Latin letters keep their space."""
-    if before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha():
-        return f"{before} {after}"
-    if is_overlap(before, after):
-        return before[:-2] + after
-    return before + after
-
-
-def is_overlap(before: str, after: str) -> bool:
-    """Was a character printed on both sides of a column break: …焕然一新。|新；…?"""
-    return len(before) > 2 < len(after) and before[-1] == "。" and after[0] == before[-2] and after[1] in "；，、"
 
 
 class _Reader:
@@ -284,12 +256,13 @@ class _Reader:
         """Take the caption at line `at`; a bare credit takes the short text above it as its caption."""
         before = self.units[-1] if self.units else None
         loose = before is not None and before.kind == "body" and not (before.opened or before.signature)
-        if before and loose and len(before.paragraphs) <= 2 and len(before.text) <= _LONGEST_CAPTION:
-            if not found.text or before.broken:
-                before.kind, before.caption = "caption", Caption(before.text + found.text, found.credit)
-                before.lines.append(self.lines[at])
-                before.broken = 0.0
-                return at + 1
+        small = before is not None and len(before.paragraphs) <= 2 and len(before.text) <= _LONGEST_CAPTION
+        if before and loose and small and (not found.text or before.broken):
+            text = join(before.text.replace("\n", ""), found.text)
+            before.kind, before.caption = "caption", Caption(text, found.credit)
+            before.lines.append(self.lines[at])
+            before.broken = 0.0
+            return at + 1
         self.units.append(Unit("caption", [self.lines[at]], caption=found))
         return at + 1
 

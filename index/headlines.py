@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.assignment import assign
-from index.flows import Unit
 from index.lines import Line
 from index.overlap import Overlap
 from index.stories import Draft, head_text, runs_on
+from index.units import Unit
 
 _ABOVE = 0.2
 """What standing right above a text counts, as a share of the headline's own weight."""
@@ -70,16 +70,15 @@ def _is_open(text: str) -> bool:
     return text.count("“") > text.count("”") or text.count("《") > text.count("》")
 
 
-def group_lines(displays: Sequence[tuple[int, Unit]], drafts: Sequence[Draft], overlap: Overlap) -> list[Group]:
+def group_lines(displays: Sequence[tuple[int, Unit]], overlap: Overlap) -> list[Group]:
     """The display lines as phrases: lines of one block, and lines that are no phrase without the next."""
     tell = _gaps_tell(displays)
-    bodies = [draft.body for draft in drafts]
     groups: list[Group] = []
     for at, unit in displays:
         first = len(groups)
         for line in unit.lines:
             current = groups[-1] if len(groups) > first else None
-            if current is not None and _belongs(current, line, tell, bodies, overlap):
+            if current is not None and _belongs(current, line, tell, overlap):
                 current.lines.append(line)
             else:
                 groups.append(Group([line], at, len(groups) - first))
@@ -87,7 +86,7 @@ def group_lines(displays: Sequence[tuple[int, Unit]], drafts: Sequence[Draft], o
     return groups
 
 
-def _belongs(group: Group, line: Line, tell: bool, bodies: Sequence[str], overlap: Overlap) -> bool:
+def _belongs(group: Group, line: Line, tell: bool, overlap: Overlap) -> bool:
     text = group.lines[-1].text
     if line.upright or group.lines[-1].upright:
         return False
@@ -95,8 +94,8 @@ def _belongs(group: Group, line: Line, tell: bool, bodies: Sequence[str], overla
         return True
     if not tell or line.gap:
         return False
-    shares = [[overlap.share(part, body) for body in bodies] for part in (text, line.text)]
-    best = [max(range(len(bodies)), key=row.__getitem__, default=0) for row in shares]
+    shares = [overlap.shares(part) for part in (text, line.text)]
+    best = [max(range(len(row)), key=row.__getitem__, default=0) for row in shares]
     sure = [max(row, default=0.0) >= 2 * _LEAST for row in shares]
     # One block of the layout is one headline, unless both its lines clearly speak of different articles.
     return not (all(sure) and best[0] != best[1] and shares[0][best[1]] < _LEAST and shares[1][best[0]] < _LEAST)
@@ -105,14 +104,17 @@ def _belongs(group: Group, line: Line, tell: bool, bodies: Sequence[str], overla
 class _Table:
     """How well each group fits each draft."""
 
-    def __init__(self, groups: Sequence[Group], drafts: Sequence[Draft], units: Sequence[Unit], overlap: Overlap) -> None:
+    def __init__(
+        self, groups: Sequence[Group], drafts: Sequence[Draft], units: Sequence[Unit], overlap: Overlap
+    ) -> None:
         self.groups, self.drafts, self.units, self.overlap = groups, drafts, units, overlap
-        self.shares = [[overlap.share(group.text, draft.body) for draft in drafts] for group in groups]
+        self.shares = [overlap.shares(group.text) for group in groups]
         self.gains: list[list[float]] = []
         for group, shares in zip(groups, self.shares, strict=True):
             whole = overlap.weight(overlap.of(group.text)) or 1.0
             least = self._least(shares)
-            self.gains.append([self._gain(group, d, share, whole, least) for d, share in zip(drafts, shares, strict=True)])
+            row = zip(drafts, shares, strict=True)
+            self.gains.append([self._gain(group, draft, share, whole, least) for draft, share in row])
 
     @staticmethod
     def _least(shares: Sequence[float]) -> float:
@@ -137,9 +139,7 @@ class _Table:
         if not draft.is_caption:
             if self.above(group, draft) and group.last:
                 place = _ABOVE
-            elif self.below(group, draft) and group.place == 0:
-                place = _BELOW
-            elif self.above(group, draft):
+            elif (self.below(group, draft) and group.place == 0) or self.above(group, draft):
                 place = _BELOW
         if share < least and not place:
             return 0.0
@@ -240,7 +240,7 @@ def give_headings(
 ) -> list[Heading]:
     """The heading of every draft, in their order."""
     overlap = Overlap([draft.body for draft in drafts], known)
-    groups = group_lines(displays, drafts, overlap)
+    groups = group_lines(displays, overlap)
     table = _Table(groups, drafts, units, overlap)
     heads, part_of = _settle(table)
     headings: list[Heading] = []

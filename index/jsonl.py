@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from index.bylines import cut_opening, cut_tail, parse_people
+from index.bylines import cut_opening, cut_tail
 from index.clean import FIXES, clean
 from index.errors import FileRefused
 from index.events import event_dates
+from index.people import parse_people
 from index.places import find_places
 from index.publication import date_in_name
 from index.records import Article, Byline, Statement
@@ -49,7 +50,8 @@ def _iso(text: str) -> str | None:
 def _author(author: str) -> tuple[Byline, ...]:
     if not author.strip():
         return ()
-    return parse_people(author) or tuple(Byline(name.strip(), "署名") for name in re.split("[、,，;；]", author) if name.strip())
+    names = (name.strip() for name in re.split("[、,，;；]", author))
+    return parse_people(author) or tuple(Byline(name, "署名") for name in names if name)
 
 
 def _article(record: dict[str, Any], source: str, number: int, stated: Statement) -> Article:

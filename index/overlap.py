@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -30,8 +29,13 @@ class Overlap:
         self._cache: dict[str, set[str]] = known._cache if known else {}
 
     @cached_property
-    def _spread(self) -> Mapping[str, int]:
-        return Counter(gram for text in self._texts for gram in self.of(text))
+    def _postings(self) -> Mapping[str, list[int]]:
+        """Which of the page's texts have a gram."""
+        found: dict[str, list[int]] = {}
+        for number, text in enumerate(self._texts):
+            for gram in self.of(text):
+                found.setdefault(gram, []).append(number)
+        return found
 
     def of(self, text: str) -> set[str]:
         """The grams of a text, reckoned once."""
@@ -43,7 +47,8 @@ class Overlap:
     def weight(self, found: Iterable[str]) -> float:
         """What the grams weigh together: the rarer on the page, the more."""
         most = math.log(self._size + 1)
-        return sum(most - math.log(n) if (n := self._spread.get(gram, 0)) else most for gram in found)
+        postings = self._postings
+        return sum(most - math.log(len(n)) if (n := postings.get(gram)) else most for gram in found)
 
     def shared(self, text: str, other: str) -> float:
         """The weight of what both texts have."""
@@ -53,6 +58,19 @@ class Overlap:
         """The part of `text`'s wording that `other` has, by weight, from 0 to 1."""
         whole = self.weight(self.of(text))
         return self.shared(text, other) / whole if whole else 0.0
+
+    def shares(self, text: str) -> list[float]:
+        """`share` of the text in every text of the page, in their order."""
+        most = math.log(self._size + 1)
+        found = [0.0] * len(self._texts)
+        whole = 0.0
+        for gram in self.of(text):
+            having = self._postings.get(gram, [])
+            weight = most - math.log(len(having)) if having else most
+            whole += weight
+            for number in having:
+                found[number] += weight
+        return [weight / whole for weight in found] if whole else found
 
     def rare_share(self, text: str, other: str) -> float:
         """The part of `text`'s single characters that `other` has, those that few texts have counting more."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.bylines import Signature
-from index.flows import Unit, join
 from index.lines import Line
 from index.notices import TITLE
 from index.overlap import Overlap
 from index.records import Byline, Caption
+from index.units import Unit, join
 
 _SUBHEAD = 16.0
 """Ems of the widest line of a sub-head inside a feature; section heads of 13 are common."""
@@ -92,7 +92,8 @@ def runs_on(before: str, after: str, body: str = "") -> bool:
         return True
     if _PREDICATE.match(after) and " " not in before:
         return True
-    return before[-2:] + after[:2] in body or before[-2:].strip("”》") + after[:2] in body.replace("”", "").replace("》", "")
+    bare = body.replace("”", "").replace("》", "")
+    return before[-2:] + after[:2] in body or before[-2:].strip("”》") + after[:2] in bare
 
 
 def _is_block(lines: Sequence[Line]) -> bool:
