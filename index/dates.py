@@ -9,6 +9,8 @@ from index.date_patterns import CHINESE, ENGLISH
 from index.date_values import PARTS, DateMention, Part
 from index.records import Span
 
+__all__ = ["DateMention", "find_dates"]
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}

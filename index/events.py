@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from index.dates import DateMention, Part, find_dates
+from index.date_values import DateMention, Part
+from index.dates import find_dates
 from index.records import Days
 
 _DAY_SIGN = re.compile(r"[日号昨今前明]|[周期]|\d-\d|\d/\d|\d\.\d+\.\d")

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 
-from index.bylines import Signature, cut_opening, cut_tail, read_line
+from index.bylines import cut_opening, cut_tail
 from index.captions import points_at_photo, read_caption
-from index.columns import (
-    LOOK,
-    WIDEST,
-    are_column,
-    column_width,
-    is_column_prose,
-    is_dangling,
-    is_headed,
-    is_prose,
-    is_same_column,
-    is_short,
-    looks_indented,
-)
+from index.columns import LOOK, WIDEST, column_width, is_dangling, is_same_column, is_short, looks_indented
 from index.lines import Line
-from index.notices import HEREBY, is_heading, is_item, numeral, read_issuer
+from index.marks import Marks
+from index.notices import HEREBY, is_heading, is_item, read_issuer
 from index.records import Caption
-from index.units import Unit, is_overlap, join
+from index.units import Unit, add_line, is_overlap, join
 
 _LONGEST_CAPTION = 240
 """Characters of the longest caption seen on pages; anything longer is an article."""
+
+_TAIL_LINES = 4
+"""Printed lines that a by-line at a text's end can reach over."""
+_MOST_TORN = 4
+"""Torn texts that are kept in mind; a page has one or two."""
 
 
 class _Reader:
@@ -33,79 +29,19 @@ class _Reader:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.signs = [read_line(line.text) for line in lines]
-        self.openers = [s is None and cut_opening(line.text)[2] for line, s in zip(lines, self.signs, strict=True)]
-        self.captions = [
-            None if opener or sign else read_caption(line.text)
-            for line, opener, sign in zip(lines, self.openers, self.signs, strict=True)
-        ]
-        self.ends = [line.is_finished or self._has_tail(i) for i, line in enumerate(lines)]
-        self.numerals = [numeral(line.text) for line in lines]
+        self.marks = Marks(lines)
         self.units: list[Unit] = []
         self.columns: dict[tuple[int, int], float] = {}
+        self.torn: deque[float] = deque(maxlen=_MOST_TORN)
+        """The widths of the columns in which a text broke off."""
 
-    def _has_tail(self, at: int) -> bool:
-        text = self.lines[at].text
-        if text[-1] not in ")）道摄":
-            return False
-        if at and text[-1] in ")）" and "（" not in text and "(" not in text:
-            text = self.lines[at - 1].text + text  # a by-line broken over two lines
-        return cut_tail(text)[1] is not None
-
-    def _is_mark(self, at: int) -> bool:
-        return bool(self.openers[at]) or self.signs[at] is not None or self.captions[at] is not None
-
-    def starts_body(self, at: int) -> bool:
-        """Is the line at `at` running text rather than a display line?"""
-        line = self.lines[at]
-        if line.width > WIDEST or self.openers[at]:
-            return True
-        if line.upright or line.text.startswith("——"):
-            return False
-        if HEREBY.fullmatch(line.text):
-            return True
-        chunk: list[Line] = []
-        ends = False
-        for i in range(at, min(at + LOOK, len(self.lines))):
-            if i > at and (self._is_mark(i) or self.lines[i].width > WIDEST or self.lines[i].upright):
-                break
-            if i > at and self.numerals[i] == 1 and self.lines[i - 1].text[-1] in "：:":
-                ends = True  # 现将有关事项公告如下： and the first part
-                break
-            chunk.append(self.lines[i])
-            if self.ends[i]:
-                ends = True
-                break
-        finished = ends or len(chunk) == LOOK
-        if not finished:
-            follows = at + 1 < len(self.lines) and self.lines[at + 1].width > WIDEST
-            return (line.text[-1] in "：:" and follows) or self._is_torn(at, chunk)  # 全体居民： opens a notice
-        text = "".join(part.text for part in chunk)
-        if chunk[-1].text.endswith("——"):
-            return False
-        if len(chunk) == 1:
-            if line.text[-1] in "。…；" or (line.text[-1] in "”’）)" and "。" in text):
-                return True
-            if ends and line.text[-1] in "：:":
-                return "，" in text
-            return (self._is_expected() and at + 1 < len(self.lines) and self.starts_body(at + 1))
-        if is_headed(self.lines[at : at + LOOK]):
-            return False
-        if "。" not in text and text[-1] != "…" and sum(text.count(c) for c in "，、；：") < 2:
-            return False
-        return are_column(chunk, ends=ends) or is_prose(chunk)
-
-    def _is_torn(self, at: int, chunk: Sequence[Line]) -> bool:
-        """Is it running text that a photo or another article cuts off before a sentence ends?"""
-        end = at + len(chunk)
-        if end >= len(self.lines) or not self._is_mark(end) or not is_column_prose(chunk):
-            return False
-        return "。" in "".join(part.text for part in chunk) or self._is_inset(end)
+    def _starts_body(self, at: int) -> bool:
+        return self.marks.starts_body(at, expected=self._is_expected())
 
     def _is_expected(self) -> bool:
         """Must running text come now, because a reporter's line stands above it?"""
-        before = [unit for unit in self.units if unit.kind != "caption"]
-        return len(before) > 1 and before[-1].kind == "sign" and before[-2].kind == "display"
+        before = islice((unit.kind for unit in reversed(self.units) if unit.kind != "caption"), 2)
+        return list(before) == ["sign", "display"]
 
     def _column(self, at: int, start: int) -> float:
         first = max(start, at - 3)
@@ -114,7 +50,7 @@ class _Reader:
             return known
         last = at
         while last < min(at + 3, len(self.lines) - 1):
-            if self._is_mark(last + 1) or self.lines[last + 1].width > WIDEST:
+            if self.marks.is_mark(last + 1) or self.lines[last + 1].width > WIDEST:
                 break
             last += 1
         width = self.columns[at, first] = column_width(self.lines, at, first, last)
@@ -129,10 +65,10 @@ class _Reader:
         if is_overlap(line.text, after.text):
             return False
         column = self._column(at, start)
-        if is_heading(line.text) and (line.width < column - 2 or self.numerals[at] == expected - 1):
+        if is_heading(line.text) and (line.width < column - 2 or self.marks.numerals[at] == expected - 1):
             return True
-        if self.numerals[at + 1] or is_item(after.text):
-            in_turn = expected > 1 and self.numerals[at + 1] == expected
+        if self.marks.numerals[at + 1] or is_item(after.text):
+            in_turn = expected > 1 and self.marks.numerals[at + 1] == expected
             if line.has_stop or in_turn or is_short(line, column):
                 return True
         if not line.is_finished:
@@ -144,82 +80,73 @@ class _Reader:
     def body(self, at: int) -> int:
         """Read running text from line `at` on; the index of the first line after it."""
         start, expected = at, 1
-        unit = Unit("body", opened=self.openers[at], resumes=self._resumes(at))
+        unit = Unit("body", opened=self.marks.openers[at], resumes=self._resumes(at))
         if unit.resumes:
-            for torn in self.units:
-                torn.broken = 0.0
+            self.torn.clear()
         self.units.append(unit)
-        last_numbered = self._last_numbered(at)
+        last_numbered = self.marks.last_numbered(at)
         inset: list[Unit] = []
-        paragraph = ""
+        parts: list[str] = []
         while True:
             line = self.lines[at]
             unit.lines.append(line)
-            if not paragraph and self.numerals[at] == expected:
+            if not parts and self.marks.numerals[at] == expected:
                 unit.numbered, expected = True, expected + 1
-            paragraph = join(paragraph, line.text) if paragraph else line.text
+            add_line(parts, line.text)
             at += 1
-            rest, signature = self._tail(line, paragraph)
-            if signature:
-                unit.signature, paragraph = signature, rest
+            if self._close(unit, line, parts):
                 break
             if self._ends_paragraph(at - 1, start, expected):
-                unit.paragraphs.append(paragraph)
-                paragraph = ""
-            if paragraph and self._is_inset(at):
-                inset.append(Unit("caption", [self.lines[at]], caption=self.captions[at]))
+                unit.paragraphs.append("".join(parts))
+                parts.clear()
+            elif self.marks.is_inset(at):
+                inset.append(Unit("caption", [self.lines[at]], caption=self.marks.captions[at]))
                 at += 1
             if at == len(self.lines) or self._stops(at, start, unit, unit.numbered and at <= last_numbered):
                 break
-        if paragraph:
-            unit.paragraphs.append(paragraph)
-            if not (signature or self.ends[at - 1]) and not is_short(self.lines[at - 1], self._column(at - 1, start)):
-                unit.broken = self._column(at - 1, start)
+        self._finish(unit, parts, at - 1, start)
         self.units.extend(inset)
+        return at
+
+    @staticmethod
+    def _close(unit: Unit, line: Line, parts: list[str]) -> bool:
+        """Take the by-line in which the text ends off `parts`, if it ends in one."""
+        if line.text[-1] not in ")）道摄" and "记者" not in line.text[-16:]:
+            return False
+        rest, unit.signature = cut_tail("".join(parts[-_TAIL_LINES:]))
+        if unit.signature is None:
+            return False
+        parts[-_TAIL_LINES:] = [rest] if rest else []
+        return True
+
+    def _finish(self, unit: Unit, parts: list[str], last: int, start: int) -> None:
+        """Close the unit, whose last line is `last`: its opening is a by-line; note where it is torn."""
+        if parts:
+            unit.paragraphs.append("".join(parts))
+            column = self._column(last, start)
+            if not (unit.signature or self.marks.ends[last] or is_short(self.lines[last], column)):
+                unit.broken = column
+                self.torn.append(column)
         if unit.opened and unit.paragraphs:
             first, unit.opening, _ = cut_opening(unit.paragraphs[0])
             unit.paragraphs[:1] = [first] if first else []
-        return at
-
-    def _is_inset(self, at: int) -> bool:
-        """Does a photo's caption stand here within a sentence that goes on below it?"""
-        found = self.captions[at]
-        if at + 1 >= len(self.lines) or found is None or not found.text or self._is_mark(at + 1):
-            return False
-        return is_column_prose([self.lines[at - 1], self.lines[at + 1]])
 
     def _resumes(self, at: int) -> bool:
         """Is the line in the column of a text that broke off above, and not set as a beginning?"""
-        broken = [unit.broken for unit in self.units if unit.broken]
-        if not broken or self._is_mark(at) or self.units[-1].kind == "display":
+        if not self.torn or self.marks.is_mark(at) or self.units[-1].kind == "display":
             return False
         near = [line for line in self.lines[at : at + 3] if "glyph-spaces" not in line.fixes]
         if not near or near[0] is not self.lines[at]:
             return False
         column = column_width(near, 0, 0, len(near) - 1)
-        return any(is_same_column(column, width) for width in broken) and near[0].width > column - 1
-
-    def _last_numbered(self, at: int) -> int:
-        """The last line of the series 一、二、三、 that starts at line `at` or soon after it, else -1."""
-        last, expected = -1, 1
-        for i in range(at, len(self.lines)):
-            if self.openers[i] or (last < 0 and i > at + 4 * LOOK):
-                break
-            if self.numerals[i] == expected:
-                last, expected = i, expected + 1
-        return last if expected > 2 else -1
-
-    def _tail(self, line: Line, paragraph: str) -> tuple[str, Signature | None]:
-        if line.text[-1] in ")）道摄" or "记者" in line.text[-16:]:
-            return cut_tail(paragraph)
-        return paragraph, None
+        return any(is_same_column(column, width) for width in self.torn) and near[0].width > column - 1
 
     def _stops(self, at: int, start: int, unit: Unit, within_notice: bool) -> bool:
         """Does the running text stop before line `at`?"""
         before, line = self.lines[at - 1], self.lines[at]
-        if self._is_mark(at) or line.upright:
+        if self.marks.is_mark(at) or line.upright:
             return True
-        if within_notice or (self.numerals[at] and before.has_stop and unit.numbered):
+        if within_notice or (self.marks.numerals[at] and before.has_stop and unit.numbered):
             return False
         if (unit.numbered or HEREBY.search(before.text)) and read_issuer(self.lines, at):
             return True
@@ -229,13 +156,11 @@ class _Reader:
             column = self._column(at - 1, start)
             if at - 2 >= start and not self.lines[at - 2].is_finished:
                 column = min(column, self.lines[at - 2].width)  # the column may have become narrower
-            return is_dangling(before, column) and not self.starts_body(at)
-        if not self.starts_body(at):
+            return is_dangling(before, column) and not self._starts_body(at)
+        if not self._starts_body(at):
             return True
         here = column_width(self.lines, at - 1, max(start, at - 6), at - 1)
-        return self._resumes(at) and not any(
-            is_same_column(here, unit.broken) for unit in self.units if unit.broken
-        )
+        return self._resumes(at) and not any(is_same_column(here, width) for width in self.torn)
 
     def issuer(self, at: int) -> int:
         """Read a notice's issuer and date from line `at` on, if they stand there."""
@@ -271,11 +196,11 @@ class _Reader:
         text = ""
         end = at
         while end < min(at + LOOK, len(self.lines)):
-            if end > at and (self.openers[end] or self.signs[end]):
+            if end > at and (self.marks.openers[end] or self.marks.signs[end]):
                 break
             text = join(text, self.lines[end].text) if text else self.lines[end].text
             end += 1
-            if self.lines[end - 1].has_stop or self.captions[end - 1]:
+            if self.lines[end - 1].has_stop or self.marks.captions[end - 1]:
                 break
         self.units.append(Unit("caption", list(self.lines[at:end]), caption=read_caption(text) or Caption(text)))
         return end
@@ -286,7 +211,7 @@ class _Reader:
         while at < len(self.lines):
             line = self.lines[at]
             after_issuer = self.issuer(at)
-            sign, caption = self.signs[at], self.captions[at]
+            sign, caption = self.marks.signs[at], self.marks.captions[at]
             if after_issuer > at:
                 at = after_issuer
             elif sign is not None:
@@ -296,7 +221,7 @@ class _Reader:
                 at = self.caption(at, caption)
             elif points_at_photo(line.text):
                 at = self.pointing(at)
-            elif self.starts_body(at) or (self.numerals[at] == 1 and self._last_numbered(at) > at):
+            elif self._starts_body(at) or (self.marks.numerals[at] == 1 and self.marks.last_numbered(at) > at):
                 at = self.body(at)
             else:
                 if not self.units or self.units[-1].kind != "display":

@@ -109,6 +109,9 @@ class _Table:
     ) -> None:
         self.groups, self.drafts, self.units, self.overlap = groups, drafts, units, overlap
         self.shares = [overlap.shares(group.text) for group in groups]
+        places = {group.unit for group in groups}
+        self.above_of = {unit: self._text_beside(unit, -1) for unit in places}
+        self.below_of = {unit: self._text_beside(unit, 1) for unit in places}
         self.gains: list[list[float]] = []
         for group, shares in zip(groups, self.shares, strict=True):
             whole = overlap.weight(overlap.of(group.text)) or 1.0
@@ -122,15 +125,20 @@ class _Table:
         ranked = sorted(shares, reverse=True)
         return _FAINT if ranked and ranked[0] >= 2 * (ranked[1] if len(ranked) > 1 else 0.0) else _LEAST
 
+    def _text_beside(self, unit: int, step: int) -> int:
+        """The unit next to a display, above (-1) or below (1); by-lines and captions between do not count."""
+        at = unit + step
+        while 0 <= at < len(self.units) and self.units[at].kind in ("sign", "caption"):
+            at += step
+        return at
+
     def above(self, group: Group, draft: Draft) -> bool:
-        """Does the group's display stand right above the draft's text (by-lines and captions between do not count)?"""
-        between = self.units[group.unit + 1 : draft.at]
-        return group.unit < draft.at and all(unit.kind in ("sign", "caption") for unit in between)
+        """Does the group's display stand right above the draft's text?"""
+        return self.below_of[group.unit] == draft.at
 
     def below(self, group: Group, draft: Draft) -> bool:
         """Does it stand right below?"""
-        between = self.units[draft.end + 1 : group.unit]
-        return draft.end < group.unit and all(unit.kind in ("sign", "caption") for unit in between)
+        return self.above_of[group.unit] == draft.end
 
     def _gain(self, group: Group, draft: Draft, share: float, whole: float, least: float) -> float:
         if draft.is_caption:

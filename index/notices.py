@@ -21,10 +21,14 @@ TITLE = re.compile(
 )
 """Words in the headline of a notice."""
 _OFFICE = re.compile(
-    rf"(?:[{HAN}（）()·]{{2,24}}(?:局|委|馆|社|会|部|厅|处|院|校|学|中心|公司|政府|办公室|办|领导小组|指挥部"
-    r"|队|行|所|站|集团|党支部|妇联)\s*){1,4}"
+    rf"(?:[{HAN}（）()·]{{2,24}}(?:局|委|馆|社|会|部|厅|处|院|校|学|中心|公司|政府|办公室|办|领导小组"
+    r"|指挥部|队|行|所|站|集团|党支部|妇联)\s*){1,4}"
 )
-_DATE = re.compile(r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日")
+_DATE = re.compile(
+    r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+)
+_LONGEST_OFFICE = 60
+"""Characters of the longest line of issuers."""
 
 
 def numeral(text: str) -> int:
@@ -57,7 +61,7 @@ def read_issuer(lines: Sequence[Line], at: int) -> tuple[int, Signature] | None:
             if names:
                 return count + 1, Signature(tuple(Byline(n, "落款") for n in names), " ".join([*text, line.text]))
             return None
-        if not _OFFICE.fullmatch(line.text):
+        if len(line.text) > _LONGEST_OFFICE or not _OFFICE.fullmatch(line.text):
             break
         names.extend(line.text.split())
         text.append(line.text)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from index.dates import DateMention, find_dates
+from index.date_values import DateMention
+from index.dates import find_dates
 from index.records import Statement
 
 _NAME_DATE = re.compile(

@@ -17,6 +17,8 @@ _SUBHEAD = 16.0
 """Ems of the widest line of a sub-head inside a feature; section heads of 13 are common."""
 _SAME_SHAPE = 1.6
 """Ems by which the lines of parallel sub-heads may differ in all."""
+_RECENT = 12
+"""Paragraphs of the running text that a sub-head is compared with."""
 _ENDS = "。！？…”：；）"
 """Signs after which a text may stop; without one of them it is torn."""
 _KIN = 0.1
@@ -132,7 +134,8 @@ def _is_subhead(units: Sequence[Unit], at: int, draft: Draft, overlap: Overlap) 
     if units[at + 1].numbered or TITLE.fullmatch(unit.text):
         return False
     following = overlap.share(unit.text, units[at + 1].text)
-    return overlap.share(unit.text, draft.body) >= following
+    recent = "\n".join(draft.paragraphs[-_RECENT:])
+    return overlap.share(unit.text, recent) >= following
 
 
 def _start(units: Sequence[Unit], at: int) -> Draft:

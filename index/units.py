@@ -47,3 +47,13 @@ def join(before: str, after: str) -> str:
 def is_overlap(before: str, after: str) -> bool:
     """Was a character printed on both sides of a column break: …焕然一新。|新；…?"""
     return len(before) > 2 < len(after) and before[-1] == "。" and after[0] == before[-2] and after[1] in "；，、"
+
+
+def add_line(parts: list[str], line: str) -> None:
+    """Add a printed line to a paragraph's parts, as `join` would; in constant time."""
+    if parts:
+        last = parts.pop()
+        whole = join(last, line)
+        parts += [whole[: -len(line)], line]
+    else:
+        parts.append(line)

@@ -1,0 +1,109 @@
+"""What single lines are: openings, by-lines, captions, numbered parts; and where running text starts among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.bylines import cut_opening, cut_tail, read_line
+from index.captions import read_caption
+from index.columns import LOOK, WIDEST, are_column, is_column_prose, is_headed, is_prose
+from index.lines import Line
+from index.notices import HEREBY, numeral
+
+
+class Marks:
+    """The lines of a page with what each one marks; every question looks at a bounded number of lines."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.signs = [read_line(line.text) for line in lines]
+        self.openers = [s is None and cut_opening(line.text)[2] for line, s in zip(lines, self.signs, strict=True)]
+        self.captions = [
+            None if opener or sign else read_caption(line.text)
+            for line, opener, sign in zip(lines, self.openers, self.signs, strict=True)
+        ]
+        self.ends = [line.is_finished or self._has_tail(i) for i, line in enumerate(lines)]
+        self.numerals = [numeral(line.text) for line in lines]
+
+    def _has_tail(self, at: int) -> bool:
+        text = self.lines[at].text
+        if text[-1] not in ")）道摄":
+            return False
+        if at and text[-1] in ")）" and "（" not in text and "(" not in text:
+            text = self.lines[at - 1].text + text  # a by-line broken over two lines
+        return cut_tail(text)[1] is not None
+
+    def is_mark(self, at: int) -> bool:
+        """Is the line an opening, a by-line or a caption: nothing that text runs through?"""
+        return bool(self.openers[at]) or self.signs[at] is not None or self.captions[at] is not None
+
+    def is_inset(self, at: int) -> bool:
+        """Does a photo's caption stand here within a sentence that goes on below it?"""
+        if at + 1 >= len(self.lines):
+            return False
+        found = self.captions[at]
+        if found is None or not found.text or self.is_mark(at + 1):
+            return False
+        return is_column_prose([self.lines[at - 1], self.lines[at + 1]])
+
+    def last_numbered(self, at: int) -> int:
+        """The last line of the series 一、二、三、 that starts at line `at` or soon after it, else -1."""
+        last, expected = -1, 1
+        for i in range(at, min(len(self.lines), at + _LONGEST_NOTICE)):
+            if self.openers[i] or (last < 0 and i > at + 4 * LOOK):
+                break
+            if self.numerals[i] == expected:
+                last, expected = i, expected + 1
+        return last if expected > 2 else -1
+
+    def starts_body(self, at: int, *, expected: bool) -> bool:
+        """Is the line running text rather than a display line? `expected`: a reporter's line stands above it."""
+        line = self.lines[at]
+        if line.width > WIDEST or self.openers[at] or HEREBY.fullmatch(line.text):
+            return True
+        if line.upright or line.text.startswith("——"):
+            return False
+        chunk, ends = self._chunk(at)
+        if not ends and len(chunk) < LOOK:
+            follows = at + 1 < len(self.lines) and self.lines[at + 1].width > WIDEST
+            return (line.text[-1] in "：:" and follows) or self._is_torn(at, chunk)  # 全体居民： opens a notice
+        if len(chunk) == 1:
+            return self._is_sentence(line) or (
+                expected and at + 1 < len(self.lines) and self.starts_body(at + 1, expected=False)
+            )
+        text = "".join(part.text for part in chunk)
+        if text.endswith("——") or is_headed(self.lines[at : at + LOOK]):
+            return False
+        if "。" not in text and text[-1] != "…" and sum(text.count(c) for c in "，、；：") < 2:
+            return False
+        return are_column(chunk, ends=ends) or is_prose(chunk)
+
+    def _chunk(self, at: int) -> tuple[list[Line], bool]:
+        """The lines from `at` to the end of a sentence at a line's end, and whether it was reached in time."""
+        chunk: list[Line] = []
+        for i in range(at, min(at + LOOK, len(self.lines))):
+            if i > at and (self.is_mark(i) or self.lines[i].width > WIDEST or self.lines[i].upright):
+                break
+            if i > at and self.numerals[i] == 1 and self.lines[i - 1].text[-1] in "：:":
+                return chunk, True  # 现将有关事项公告如下： and the first part
+            chunk.append(self.lines[i])
+            if self.ends[i]:
+                return chunk, True
+        return chunk, False
+
+    @staticmethod
+    def _is_sentence(line: Line) -> bool:
+        """Is a line that ends alone a sentence, not a headline with a question mark?"""
+        last = line.text[-1]
+        return last in "。…；" or (last in "”’）)" and "。" in line.text) or (last in "：:" and "，" in line.text)
+
+    def _is_torn(self, at: int, chunk: Sequence[Line]) -> bool:
+        """Is it running text that a photo or another article cuts off before a sentence ends?"""
+        end = at + len(chunk)
+        if end >= len(self.lines) or not self.is_mark(end) or not is_column_prose(chunk):
+            return False
+        return "。" in "".join(part.text for part in chunk) or self.is_inset(end)
+
+
+_LONGEST_NOTICE = 400
+"""Lines after the start of a notice in which its numbered parts are looked for: a full page has some 400."""
