@@ -20,14 +20,11 @@ from index.ledger import Ledger
 from index.manifest import FileSum, Manifest
 from index.records import Article, Statement
 from index.report import BuildReport, FileReport, Progress
-from index.settings import IndexSettings
+from index.settings import DOUBTFUL, IndexSettings
 from index.snapshot import Snapshot, settings_of
 from index.sources import File, SourceRecord, find_files, sum_source, terms_of
 from index.words import load_segmenter
 from index.writer import SegmentWriter
-
-DOUBTFUL = 0.6
-"""Confidence under which an editor should look at an article."""
 
 SPEAK = 200
 """Articles between two progress reports: a few times a second."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+DOUBTFUL = 0.6
+"""Confidence under which an editor should look at an article."""
+
 SCHEMA = 1
 """Version of the index format on disk. A reader refuses a higher one."""
 

@@ -17,6 +17,7 @@ from rag.facts import Fact, find_fact
 from rag.retrieve import Query
 from rag.settings import AnswerSettings
 from rag.terms import share
+from rag.wording import write_days
 
 LABELS = {("extract", "zh"): "原文摘录", ("extract", "en"): "Quoted from the newspaper",
           ("model", "zh"): "本回答由人工智能生成，请核对原文", ("model", "en"): "AI-generated: check the original"}  # fmt: skip
@@ -49,6 +50,10 @@ class Draft:
         short = "；".join(dict.fromkeys(self.shorts)) or None
         joint = "\n" if len(self.texts) > 1 else ""
         return Answer(joint.join(self.texts), short, lang, "extract", LABELS["extract", lang])
+
+
+QUOTE_MOST = 70
+"""Letters of a Chinese quote within an English sentence; the card shows the whole of it."""
 
 
 def count_letters(text: str) -> int:
@@ -97,6 +102,8 @@ def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fac
     number = draft.cite(evidence)
     sentence = evidence.text
     focus = fact.span if fact and need.kind != "yesno" else find_focus(query, sentence)
+    if query.lang == "en":
+        most = min(most, QUOTE_MOST)
     part = window(sentence, focus, most).of(sentence).strip()
     if query.lang == "zh":
         draft.texts.append(f"{part.rstrip('，；：、')}[{number}]")
@@ -104,8 +111,10 @@ def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fac
             draft.shorts.append(fact.value)
         return
     short = render_fact(need, evidence, fact, number, draft) if fact else None
-    lead = f"{short}: {quote_inline(part)}" if short else f"The paper reports: {quote_inline(part)}"
-    draft.texts.append(f"{lead} [{number}]")
+    published = evidence.article.published
+    when = f"in {write_days(Days.covering(published), 'en')}" if published else "in the paper"
+    lead = f"{short}, as reported {when}" if short else f"As reported {when}"
+    draft.texts.append(f"{lead}: {quote_inline(part)} [{number}]")
     if short:
         draft.shorts.append(short)
 

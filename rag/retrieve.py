@@ -51,12 +51,18 @@ def make_query(question: str, lang: str, store: Store, embedder: Embedder, segme
     return Query(question, lang, terms, embedder.embed_queries([text])[0])
 
 
-def fuse(lists: Sequence[tuple[float, Sequence[Hit]]], constant: float) -> dict[int, float]:
-    """Reciprocal rank fusion (Cormack, Clarke & Buettcher 2009) of weighted hit lists: chunk number to score."""
+def fuse(lists: Sequence[tuple[float, Sequence[Hit]]]) -> dict[int, float]:
+    """Weighted sum of scores, each search's divided by its best one: chunk number to score.
+
+    A convex combination of scores beats reciprocal rank fusion where one search is much better than the other
+    (Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval"; our figures in RESULTS.md).
+    """
     scores: defaultdict[int, float] = defaultdict(float)
     for weight, hits in lists:
+        best = max((hit.score for hit in hits), default=0.0)
         for hit in hits:
-            scores[hit.number] += weight / (constant + hit.rank)
+            if best > 0:
+                scores[hit.number] += weight * max(hit.score, 0.0) / best
     return dict(scores)
 
 
@@ -69,8 +75,7 @@ def retrieve(store: Store, query: Query, only: Filter, settings: AnswerSettings)
         [
             (settings.words_weight_zh if chinese else settings.words_weight_en, words),
             (settings.vectors_weight_zh if chinese else settings.vectors_weight_en, vectors),
-        ],
-        settings.rank_constant,
+        ]
     )
     best: dict[str, Ranked] = {}
     for number, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
@@ -79,6 +84,6 @@ def retrieve(store: Store, query: Query, only: Filter, settings: AnswerSettings)
         if known is None:
             best[chunk.article_key] = Ranked(store.article_of(number), chunk, score)
         else:
-            more = known.score + 0.1 * score  # a second chunk that fits says a little more about the article
+            more = known.score + settings.further_chunks * score  # a second chunk that fits says a little more about the article
             best[chunk.article_key] = Ranked(known.article, known.chunk, more)
     return sorted(best.values(), key=lambda ranked: (-ranked.score, ranked.article.key))

@@ -21,13 +21,13 @@ class AnswerSettings:
     """Articles whose sentences are read for the answer."""
     results: int = 10
     """Articles listed below an answer."""
-    rank_constant: float = 60.0
-    """k of reciprocal rank fusion (Cormack et al. 2009)."""
     words_weight_zh: float = 1.0
-    vectors_weight_zh: float = 0.5
-    words_weight_en: float = 0.35
-    vectors_weight_en: float = 1.0
+    vectors_weight_zh: float = 0.2
+    words_weight_en: float = 1.0
+    vectors_weight_en: float = 0.4
     """Weights of the two searches by the question's language: Chinese words carry Chinese questions."""
+    further_chunks: float = 0.03
+    """What an article's further chunks add to its best one; more of them dilute the best (RESULTS.md)."""
     known_zh: float = 0.55
     """A Chinese question is refused when less of its words' information stands in the best article."""
     sentence_zh: float = 0.25

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from index.build import DOUBTFUL
+from index.settings import DOUBTFUL
 from ui.archive import Archive
 from ui.commands.output import print_json, say
 from ui.wire import article_json

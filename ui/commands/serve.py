@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.errors import InputError
 from ui.archive import Archive
+from ui.commands.output import talk
 from ui.server import create_app, serve
 
 
@@ -16,7 +17,7 @@ def run(options: Namespace) -> int:
     archive = Archive.open(options.index)
     examples = read_examples(options.examples) if options.examples else ()
     app = create_app(archive, root_path=options.root_path, examples=examples)
-    serve(app, options.host, options.port)
+    serve(app, options.host, options.port, announce=lambda address: talk(f"问报 Wenbao: {address}  (Ctrl+C 停止 stops)"))
     return 0
 
 
