@@ -8,7 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from index.records import Days
-from ui.words import either
+from ui.words import both, either
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _WEEKDAYS = "一二三四五六日"
@@ -29,7 +29,7 @@ def day_html(day: date) -> str:
 def published_html(published: str | None) -> str:
     """A date of publication as exactly as it is known: a day, a month or a year."""
     if published is None:
-        return either("日期不详", "undated")
+        return both("undated")
     try:
         if len(published) == 10:
             return day_html(date.fromisoformat(published))

@@ -9,9 +9,6 @@ from __future__ import annotations
 from html import escape
 
 WORDS: dict[str, tuple[str, str]] = {
-    "name": ("问报", "Wenbao"),
-    "subtitle": ("问这份报纸，答案都有出处", "Ask the paper. Every answer shows its source."),
-    "articles": ("{n} 篇", "{n} articles"),
     "sample": ("示例", "Sample"),
     "sample_note": (
         "这是随程序附带的示例报纸，人物与事件均为虚构。",

@@ -85,6 +85,20 @@ def test_related_reports_can_be_sorted_and_read(browser, page_url):
         page.get_by_text("南岸三个乡镇到县城的车程").last.wait_for()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_question_box_and_the_sources_stay_in_view(browser, page_url, width):
+    with opened(browser, page_url, width=width) as page:
+        page.set_viewport_size({"width": width, "height": 600})
+        ask(page, "献血多少？")
+        for place in (0, 300, 10_000):
+            page.evaluate(f"window.scrollTo(0, {place})")
+            page.wait_for_timeout(50)
+            box = page.locator("#question").bounding_box()
+            assert 0 < box["y"] and box["y"] + box["height"] <= 600
+        if width == 1280:
+            assert page.locator("#source-1").bounding_box()["y"] > 0
+
+
 def test_a_refusal_shows_what_there_is(browser, page_url):
     with opened(browser, page_url) as page:
         ask(page, "3月15日的献血活动共献血多少？")
