@@ -94,7 +94,7 @@ def test_the_question_box_and_the_sources_stay_in_view(browser, page_url, width)
             page.evaluate(f"window.scrollTo(0, {place})")
             page.wait_for_timeout(50)
             box = page.locator("#question").bounding_box()
-            assert 0 < box["y"] and box["y"] + box["height"] <= 600
+            assert box["y"] > 0 and box["y"] + box["height"] <= 600
         if width == 1280:
             assert page.locator("#source-1").bounding_box()["y"] > 0
 
