@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 
-import wenbao  # noqa: F401  # puts the four folders on the path
+from wenbao import launch
 
 
 def main() -> int:
     """The console script."""
+    try:
+        launch()
+    except ImportError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     from ui.cli import main as run
 
     return run()
