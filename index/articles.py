@@ -19,6 +19,8 @@ from index.stories import Draft, Stories, gather_stories
 
 _CAPTION_KIN = 0.25
 """Share of a caption's wording that an article has, from which the photo surely belongs to it."""
+_CAPTION = 0.8
+"""Confidence of a photo that stands alone with its text: it seldom has a headline."""
 _FEATURE = 1200
 """Characters from which a signed text without 本报讯 is a feature; news in brief seldom has so many."""
 _UNFINISHED = 0.7
@@ -55,7 +57,7 @@ def _type(draft: Draft, heading: Heading) -> str:
 
 def _confidence(draft: Draft, heading: Heading) -> float:
     if draft.is_caption:
-        return _NO_HEADLINE + 0.2
+        return _CAPTION
     sure = _NO_HEADLINE if not heading.headline else 0.6 + 0.4 * heading.sureness
     if draft.body[-1:] not in "。！？…”）)!?" and not HEREBY.search(draft.body[-8:]):
         sure *= _UNFINISHED
@@ -78,6 +80,9 @@ def cut(page: Page) -> tuple[Article, ...]:
     stories = gather_stories(units)
     _place_captions(stories)
     drafts = [draft for draft in stories.drafts if draft.body]
+    if not drafts and sheet.lines:  # nothing but headlines, or a text without a single full stop: lose none of it
+        drafts = [Draft(at=0, end=len(units), paragraphs=[line.text for line in sheet.lines])]
+        stories.displays.clear()
     headings = give_headings(stories.displays, drafts, units, stories.overlap)
     bodies = [draft.body for draft in drafts]
     mentions = [find_dates(body) for body in bodies]

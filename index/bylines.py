@@ -49,14 +49,15 @@ def cut_opening(text: str) -> tuple[str, Signature | None, bool]:
         return text, None, False
     rest = text[match.end() :]
     signature = None
-    for part in (match["paren"], match["plain"]):
+    for name in ("paren", "plain"):
+        part = match[name]
         if not part:
             continue
         people = parse_people(part.strip("()（） :："))
         if people:
             signature = Signature(people, part.strip())
-        elif part is match["paren"]:
-            rest = part + rest
+        elif name == "paren":
+            rest = part + rest  # a bracket that belongs to the text
     return rest, signature, True
 
 

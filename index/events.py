@@ -21,6 +21,7 @@ _HEARD_BEFORE = re.compile("记者$")
 _HEARD_AFTER = re.compile("从|获悉|记者")
 _PRINTED = re.compile("刊[发登载]|报道")
 _LASTS = re.compile("(?:持续|延续|延长|延)[到至]$")
+_WILL = re.compile("(?:将[于在]|[定拟]于|预计|计划于?)$")
 _DEADLINE = re.compile("(?:之?前|以前)(?!夕|后|往|来|[一两三]天)")
 _OLDEST = timedelta(days=730)
 """Days before publication beyond which a date is history that the text mentions, not news that it reports."""
@@ -82,7 +83,9 @@ def pick_days(body: str, mentions: Sequence[DateMention], published: str | None)
     for mention in mentions:
         if not mention.has_day or _is_aside(body, mention):
             continue
-        deadline = _DEADLINE.match(body, mention.span.end)
+        deadline = _DEADLINE.match(body, mention.span.end) or _WILL.search(
+            body, max(0, mention.span.start - 4), mention.span.start
+        )
         days = _days(mention, published, anchor, before)
         if deadline and days and anchor and mention.kind == "yearless" and days.last < anchor:
             days = mention.in_year(days.first.year + 1)  # a deadline that is named lies ahead

@@ -16,12 +16,18 @@ _FURNITURE = re.compile(
     r"|本版(?:责任?编辑?|编辑|美编|校对|版式)\s*[:：]?.{1,20}"
     r"|(?:要闻|综合|本地|时政|民生|社会|文化|教育|经济|健康|法治|生活|乡村|城事|新闻)(?:[·•∙](?:要闻|综合|民生|社会|文化|教育|经济|健康|法治|生活|新闻))+"
     r"|(?:第?\s*[A-D]?\d{1,2}\s*版?|第?[一二三四五六七八九十]{1,3}版|[A-D]\d{1,2})"
+    r"|(?:总?第\s*\d+\s*期|今日\s*\d+\s*版)"
     r"|(?:要闻|综合|综合新闻|本地新闻|本版|广告|副刊|时政|民生|社会|文化|专版|公益广告)"
 )
 _DATELINE = re.compile(
     r".{0,12}?\d{4}年\d{1,2}月\d{1,2}日.{0,6}(?:星期|周)[一二三四五六日天].{0,30}"
     r"|(?:星期|周)[一二三四五六日天].{0,6}\d{4}年\d{1,2}月\d{1,2}日.{0,30}"
 )
+_HEADER_DATE = re.compile(r"[^，。；]{0,20}\d{4}年\d{1,2}月\d{1,2}日[^，。；]{0,24}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_LONGEST_FURNITURE = 80
+"""Characters of the longest line of page furniture."""
+_HEADER = 3
+"""Lines at the top of a page among which a bare date is the paper's own, not an article's."""
 _SQUEEZABLE = "，。、；：！？“”‘’（）《》"
 _TERMINALS = frozenset("。！？…；：”’!?;:")
 _HALF = re.compile("[\u0020-\u007e\u00a1-\u00b6\u00b8-\u02ff\uff61-\uff9f]")
@@ -92,6 +98,15 @@ def _upright_text(run: list[tuple[str, int]]) -> str:
     return "".join((" " if i and blanks > usual else "") + char for i, (char, blanks) in enumerate(run))
 
 
+def _is_furniture(text: str, on_top: bool) -> bool:
+    """Does the line belong to the page, not to an article: date lines, editors, section names?"""
+    if len(text) > _LONGEST_FURNITURE:
+        return False
+    if _FURNITURE.fullmatch(text) or _DATELINE.fullmatch(text):
+        return True
+    return on_top and bool(_HEADER_DATE.fullmatch(text))
+
+
 def read_lines(text: str) -> Sheet:
     """The printed lines of a page's text."""
     raw = list(_raw_lines(text))
@@ -111,7 +126,7 @@ def read_lines(text: str) -> Sheet:
             at += 1
         if line is None:
             continue
-        if len(line.text) <= 80 and (_FURNITURE.fullmatch(line.text) or _DATELINE.fullmatch(line.text)):
+        if _is_furniture(line.text, at <= _HEADER):
             dropped.append(line.text)
         else:
             lines.append(line)

@@ -33,6 +33,13 @@ _WRAP = 200
 _YEARS_AHEAD = 4
 """Years after the latest one named that are tried when a weekday can decide."""
 _EARLIEST = 1980
+"""Years before this one are history in any text that comes as a file."""
+_SURE = 2
+"""Weight of the mentions of a year from which it is taken as the page's own, where days without a year are reported."""
+_SURE_ALONE = 6
+"""The same where no day is: then only the year is inferred."""
+_NOUN = re.compile("(?![，。、；建成创开投竣入获被毕退出参任至到启改迁设获荣考来去，])[\u4e00-\u9fff“《]")
+"""What may follow a year that names an event (2023年春耕启动会), unlike one that tells when something was (2015年建成)."""
 
 
 @dataclass(slots=True)
@@ -41,6 +48,8 @@ class Evidence:
 
     years: dict[int, str] = field(default_factory=dict)
     """Years named as the present one or as just past, with the words."""
+    weight: dict[int, int] = field(default_factory=dict)
+    """How much speaks for each of these years: 2 for what names an event of the year, 1 for any other mention."""
     named: int = 0
     """The latest year named in any way that is no plan."""
     dated: list[tuple[date, str]] = field(default_factory=list)
@@ -77,6 +86,8 @@ def _weigh(evidence: Evidence, body: str, mention: DateMention) -> None:
                     evidence.dated.append((days.first, mention.text))
             if not _BACK_BEFORE.search(before) and not _BACK_AFTER.match(after) and mention.last is None:
                 evidence.years.setdefault(first.year, mention.text + after[:4].split("，")[0])
+                now = bool(first.day) or (bool(_NOUN.match(after)) and not before.endswith(("于", "在")))
+                evidence.weight[first.year] = evidence.weight.get(first.year, 0) + (2 if now else 1)
     elif mention.kind == "yearless" and first.day:
         named = not re.search("[日号]$", mention.text) or mention.text.endswith(("节日", "念日", "锋日"))
         if named and _EVE.match(after):
@@ -101,6 +112,7 @@ def gather(bodies: Sequence[str], mentions: Sequence[Sequence[DateMention]], iss
             if days is not None:
                 evidence.dated.append((days.first, mention.text))
                 evidence.years.setdefault(days.first.year, mention.text)
+                evidence.weight[days.first.year] = evidence.weight.get(days.first.year, 0) + _SURE
                 evidence.named = max(evidence.named, days.first.year)
     return evidence
 
@@ -142,7 +154,8 @@ def _year(evidence: Evidence) -> tuple[int, str] | None:
             latest = _latest(evidence, year)
             if latest is None or last[0] - _SLACK <= latest[0] <= last[0] + timedelta(days=120):
                 return year, last[1]
-    return (best, evidence.years[best]) if best else None
+    enough = _SURE if evidence.yearless else _SURE_ALONE
+    return (best, evidence.years[best]) if best and evidence.weight.get(best, 0) >= enough else None
 
 
 def infer(evidence: Evidence) -> tuple[str, str] | None:

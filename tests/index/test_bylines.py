@@ -1,0 +1,80 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.bylines import cut_opening, cut_tail, read_line
+from index.people import parse_people
+
+
+def people(signature):
+    return [(person.name, person.role) for person in signature.people] if signature else None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "who"),
+    [
+        ("本报讯 春天来了。", "春天来了。", None),
+        ("本报讯(记者 王小明)春天来了。", "春天来了。", [("王小明", "记者")]),
+        ("本报讯 （实习记者 王小明） 春天来了。", "春天来了。", [("王小明", "实习记者")]),
+        ("本报(记者 王小明 通讯员 李红)“春天来了。”", "“春天来了。”", [("王小明", "记者"), ("李红", "通讯员")]),
+        ("本报讯 记者王小明报道：春天来了。", "春天来了。", [("王小明", "记者")]),
+        ("新华社北京8月16日电（记者 王小明）春天来了。", "春天来了。", [("王小明", "记者")]),
+        ("（记者 王小明）春天来了。", "春天来了。", [("王小明", "记者")]),
+        ("本报讯（图片新闻）春天来了。", "（图片新闻）春天来了。", None),
+    ],
+)
+def test_an_opening_moves_to_the_byline(text, rest, who):
+    found, signature, opened = cut_opening(text)
+    assert (found, people(signature), opened) == (rest, who, True)
+
+
+@pytest.mark.parametrize("text", ["春天来了。", "本报读者来信说", "今日讯息", "（试行）办法"])
+def test_other_beginnings_stay(text):
+    assert cut_opening(text) == (text, None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "who"),
+    [
+        ("春天来了。 （王小明 李红）", "春天来了。", [("王小明", "署名"), ("李红", "署名")]),
+        ("春天来了。（文/图 王小明）", "春天来了。", [("王小明", "文/图")]),
+        ("春天来了。 （通讯员）", "春天来了。", [("", "通讯员")]),
+        ("春天来了。（记者 王 伟）", "春天来了。", [("王伟", "记者")]),
+        ("春天来了。（王小明李小红）", "春天来了。", [("王小明", "署名"), ("李小红", "署名")]),
+        ("春天来了。记者 王小明 摄影报道", "春天来了。", [("王小明", "记者")]),
+    ],
+)
+def test_a_closing_byline_is_cut(text, rest, who):
+    found, signature = cut_tail(text)
+    assert (found, people(signature)) == (rest, who)
+
+
+@pytest.mark.parametrize("text", ["《考核办法》（试行）", "召开会议（扩大）", "见附件(具体流程见申报页面)", "花开了（下图）。"])
+def test_other_brackets_stay(text):
+    assert cut_tail(text) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("（王小明）", [("王小明", "署名")]),
+        ("□ 本报记者 王小明", [("王小明", "本报记者")]),
+        ("□ 王 伟 李晓明", [("王伟", "署名"), ("李晓明", "署名")]),
+        ("记者 王小明 通讯员 李红 摄影报道", [("王小明", "记者"), ("李红", "通讯员")]),
+        ("本栏图片由王小明摄", [("王小明", "摄")]),
+        ("文/图 王小明", [("王小明", "文/图")]),
+    ],
+)
+def test_a_byline_on_its_own_line(line, who):
+    assert people(read_line(line)) == who
+
+
+@pytest.mark.parametrize("line", ["记者节活动在我市举行", "通讯员培训班开班", "图书馆开馆", "开放共享", "文明新风"])
+def test_headlines_are_no_bylines(line):
+    assert read_line(line) is None
+
+
+@given(st.text(alphabet="记者本报通讯员王小明李红文/图摄影、 ·（）", max_size=40))
+def test_no_name_holds_a_space_and_nothing_fails(inner):
+    for person in parse_people(inner) or ():
+        assert " " not in person.name
