@@ -64,6 +64,8 @@ class _Reader:
         after = self.lines[at + 1]
         if is_overlap(line.text, after.text):
             return False
+        if HEREBY.fullmatch(after.text):
+            return True
         column = self._column(at, start)
         if is_heading(line.text) and (line.width < column - 2 or self.marks.numerals[at] == expected - 1):
             return True

@@ -39,7 +39,7 @@ _SURE = 2
 _SURE_ALONE = 6
 """The same where no day is: then only the year is inferred."""
 _NOUN = re.compile("(?![，。、；建成创开投竣入获被毕退出参任至到启改迁设获荣考来去，])[\u4e00-\u9fff“《]")
-"""What may follow a year that names an event (2023年春耕启动会), unlike one that tells when something was (2015年建成)."""
+"""What follows a year that names an event (2023年春耕启动会), not one that tells when something was (2015年建成)."""
 
 
 @dataclass(slots=True)

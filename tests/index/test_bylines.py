@@ -49,7 +49,9 @@ def test_a_closing_byline_is_cut(text, rest, who):
     assert (found, people(signature)) == (rest, who)
 
 
-@pytest.mark.parametrize("text", ["《考核办法》（试行）", "召开会议（扩大）", "见附件(具体流程见申报页面)", "花开了（下图）。"])
+@pytest.mark.parametrize(
+    "text", ["《考核办法》（试行）", "召开会议（扩大）", "见附件(具体流程见申报页面)", "花开了（下图）。"]
+)
 def test_other_brackets_stay(text):
     assert cut_tail(text) == (text, None)
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index.dates import find_dates
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "dates.json").read_text(encoding="utf-8"))
+MODERN = st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 1, 1))
 ANCHOR = date(2023, 3, 10)  # a Friday
 
 
@@ -23,8 +24,8 @@ def test_a_date_is_found_whole_and_resolved(text, kind, iso):
 @pytest.mark.parametrize(
     "text",
     [
-        "拨打电话13512340000", "根据第20条规定", "上午18:00开会", "今年58岁的他".removeprefix("今年"), "树高3.5米", "20余名群众",
-        "60年来", "沿209国道", "18—55周岁", "5日内办结", "八一路小学", "一五一十地说", "3个月", "you may go", "march on",
+        "拨打电话13512340000", "根据第20条规定", "上午18:00开会", "58岁的他", "树高3.5米", "20余名群众", "60年来",
+        "沿209国道", "18—55周岁", "5日内办结", "八一路小学", "一五一十地说", "3个月", "you may go", "march on",
         "共有1200人", "占比3.5%", "第3版",
     ],
 )  # fmt: skip
@@ -51,7 +52,7 @@ def test_the_day_of_saint_lei_feng_with_a_dot_is_a_date_only_before_its_name():
     assert find_dates("圆周率约为3·14") == ()
 
 
-@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 1, 1)), st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 1, 1)))
+@given(MODERN, MODERN)
 def test_a_yearless_day_is_the_latest_one_not_far_ahead(day, anchor):
     (found,) = find_dates(f"{day.month}月{day.day}日")
     days = found.resolve(anchor)

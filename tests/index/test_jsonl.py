@@ -18,8 +18,8 @@ def read(*records, stated=None):
 def test_every_field_of_the_contract_is_taken():
     (article,) = read(
         {
-            "pid": "p1", "headline": "春天来了", "body": "3月5日，春天来了。", "date": "2023-03-07", "newspaper": "某报",
-            "author": "王小明", "url": "https://example.org/1", "collection": "要闻",
+            "pid": "p1", "headline": "春天来了", "body": "3月5日，春天来了。", "date": "2023-03-07",
+            "newspaper": "某报", "author": "王小明", "url": "https://example.org/1", "collection": "要闻",
         }
     )  # fmt: skip
     assert (article.key, article.headline, article.body) == ("p1", "春天来了", "3月5日，春天来了。")
@@ -66,7 +66,8 @@ def test_a_bad_line_is_told_with_its_number_and_the_others_go_on(bad):
 
 
 def test_empty_lines_and_a_mark_at_the_start_do_no_harm():
-    assert [a.key for a in read(b'\xef\xbb\xbf{"id": "1", "text": "\xe6\x98\xa5"}', b"\n", {"id": "2", "text": "秋"})] == ["1", "2"]
+    found = read(b'\xef\xbb\xbf{"id": "1", "text": "\xe6\x98\xa5"}', b"\n", {"id": "2", "text": "秋"})
+    assert [article.key for article in found] == ["1", "2"]
 
 
 def test_what_is_stated_fills_the_gaps():

@@ -9,6 +9,7 @@ from typing import Any
 NO_START = set("，。、；：！？”’）》…—·%")
 NO_END = set("“‘（《")
 ATOM = re.compile(r"——|……|[0-9]+(?:[.,][0-9]+)*%?|[A-Za-z]+|.")
+BESIDE_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])")
 VERTICAL = str.maketrans("“”", "﹃﹄")
 FURNITURE = ("合办：某某县融媒体中心", "责任编辑：某某某", "综合新闻", "A3")
 
@@ -48,7 +49,7 @@ class Typesetter:
             line = re.sub(" ([，。、])", r" \1", " ".join(ATOM.findall(line)))
             return re.sub("([，。、“]) ", r"\1", line) if self.chance(0, 0.5, 0.5) else line
         if self.chance(0.3, 0.6, 0.8):
-            line = re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])", lambda m: " " * (self.random.random() < 0.6), line)
+            line = BESIDE_FIGURE.sub(lambda m: " " * (self.random.random() < 0.6), line)
         if self.chance(0, 0, 0.03) and len(line) > 4:
             line = line[:3] + self.random.choice("\u200b\u00ad\u2060\ufeff") + line[3:]
         return line
@@ -59,7 +60,8 @@ class Typesetter:
         byline = self.signature(article)
         opening = ""
         if article["type"] == "news":
-            inside = any(b["role"] in ("记者", "本报记者", "实习记者") for b in article["byline"]) and self.chance(0.3, 0.5, 0.5)
+            reported = any(person["role"] in ("记者", "本报记者", "实习记者") for person in article["byline"])
+            inside = reported and self.chance(0.3, 0.5, 0.5)
             opening = f"本报讯（{byline}）" if inside else "本报讯 "
             if inside:
                 byline = ""
@@ -115,6 +117,7 @@ class Typesetter:
         if self.level > 1:
             self.random.shuffle(late)
         blocks += [line for head in late for line in head]
-        captions = [f"{c['text']} {c['credit']} 摄".strip() for a in articles for c in a.get("captions", []) if c["credit"]]
+        photos = [caption for article in articles for caption in article.get("captions", []) if caption["credit"]]
+        captions = [f"{photo['text']} {photo['credit']} 摄".strip() for photo in photos]
         blocks += [re.sub(r"\S+", lambda m: m.group() * 2, c) if self.chance(0, 0.3, 0.5) else c for c in captions]
         return "\n\n".join(blocks) + "\n"
