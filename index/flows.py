@@ -74,7 +74,8 @@ class _Reader:
             if line.has_stop or in_turn or is_short(line, column):
                 return True
         if not line.is_finished:
-            return line.text[-1] in "：；:;" and is_dangling(line, column)
+            addressed = at == start and line.text[-1] in "：:" and after.width > WIDEST  # 全体居民：
+            return addressed or (line.text[-1] in "：；:;" and is_dangling(line, column))
         if line.width > WIDEST or column > WIDEST or is_short(line, column):
             return True
         return looks_indented(after, column)
