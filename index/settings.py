@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DOUBTFUL = 0.6
+DOUBTFUL = 0.7
 """Confidence under which an editor should look at an article."""
 
 SCHEMA = 1

@@ -13,11 +13,11 @@ from starlette.routing import Match
 
 from index.errors import QuestionRefused
 from ui.archive import Archive
-from ui.bodies import AskBody, SearchBody, fault
+from ui.bodies import AskBody, CheckBody, SearchBody, fault
 from ui.faults import error_response, json_response, request_id
 from ui.opening import Opening
 from ui.sse import frames
-from ui.wire import article_json, coverage_json, found_json, reply_json
+from ui.wire import article_json, coverage_json, found_json, reply_json, verdict_json
 
 _LINK_FIELDS = ("q", "top", "sort", "from", "to", "collection", "newspaper", "now")
 _LINK_SCHEMA: dict[str, Any] = {
@@ -84,6 +84,19 @@ def _questions(opening: Opening) -> APIRouter:
         whole = pieces if first is None else chain([first], pieces)
         stream = frames(whole, asking["id"], body.question, request_id(request))
         return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+    @router.post("/check")
+    def check(body: CheckBody) -> Response:
+        """What the archive holds on each statement of a claim."""
+        checked = opening.get().check(
+            body.claim,
+            lang=body.lang,
+            collection=body.collection,
+            newspaper=body.newspaper,
+            now=body.now,
+            id=body.id,
+        )
+        return json_response(verdict_json(checked))
 
     @router.post("/search")
     def search(body: SearchBody) -> Response:

@@ -70,6 +70,12 @@ def test_equal_corpora_give_equal_tokenizers():
         ("plan plans planned planning", "plan"),
         ("process processes", "process"),
         ("county", "county"),
+        ("metre metres meter meters", "meter"),
+        ("organise organisation organized", "organiz"),
+        ("centre centers", "center"),
+        ("programme programs", "program"),
+        ("neighbours neighbor", "neighbor"),
+        ("four hours", "four hour"),
         ("need", "need"),
         ("evening", "evening"),
         ("Lüliang LÜLIANG luliang", "luliang"),
@@ -77,12 +83,13 @@ def test_equal_corpora_give_equal_tokenizers():
 )
 def test_english_is_stemmed_by_the_tokenizer_itself(words, stem):
     normalizer = empty_tokenizer([("a", -1.0)]).normalizer
-    assert set(normalizer.normalize_str(words).split()) == {stem}
+    assert set(normalizer.normalize_str(words).split()) == set(stem.split())
 
 
 def test_dates_and_words_are_single_pieces():
     tokenizer = build_tokenizer(own_corpus(), 14_000, 100)
-    assert tokenizer.encode("3月5日，志愿者在社区的学校！").tokens == ["3月", "5日", "志愿者", "在", "社区", "的", "学校"]
+    found = tokenizer.encode("3月5日，志愿者在社区的学校！").tokens
+    assert found == ["3月", "5日", "志愿者", "在", "社区", "的", "学校"]
 
 
 def test_dictionary_senses_are_cleaned():

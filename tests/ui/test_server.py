@@ -134,6 +134,7 @@ def test_coverage_health_and_openapi(api):
     assert set(paths) == {
         "/api/v1/ask",
         "/api/v1/ask/stream",
+        "/api/v1/check",
         "/api/v1/search",
         "/api/v1/articles/{key}",
         "/api/v1/coverage",

@@ -1,0 +1,124 @@
+"""From `make serve` to a cited answer in a real Chromium, on real pages and on the sample archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.whole_way.serving import make_serve
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SAMPLE_PAPER = "霁川新报"
+
+
+@pytest.fixture(scope="module")
+def seeds_url(root: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with make_serve(root, tmp_path_factory.mktemp("home"), f"PAGES={shared / 'seeds'}") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def sample_url(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with make_serve(root, tmp_path_factory.mktemp("home")) as address:
+        yield address
+
+
+def ask(browser: Any, address: str, question: str, locale: str = "zh-CN") -> dict[str, Any]:
+    """Type a question into the chat, press Enter, and read what the page shows."""
+    context = browser.new_context(locale=locale, viewport={"width": 1280, "height": 860})
+    page = context.new_page()
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    try:
+        page.goto(address)
+        page.wait_for_selector("#question textarea", timeout=60_000)
+        page.fill("#question textarea", question)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".turn[data-state=done]", timeout=60_000)
+        refusal = page.query_selector(".turn .refusal")
+        return {
+            "short": page.inner_text(".turn .short") if page.query_selector(".turn .short") else "",
+            "text": page.inner_text(".turn"),
+            "refusal": refusal.get_attribute("data-kind") if refusal else None,
+            "sources": page.inner_text("#sources"),
+            "marked": [mark.inner_text() for mark in page.query_selector_all("#sources mark")],
+            "hosts": hosts,
+        }
+    finally:
+        context.close()
+
+
+@pytest.mark.shared
+def test_the_blood_drive_of_5_march_in_chinese(browser: Any, seeds_url: str) -> None:
+    shown = ask(browser, seeds_url, "3月5日献血活动共献血多少？")
+    assert shown["short"] == "5000ml"
+    assert "[1]" in shown["text"]
+    assert "2023年3月" in shown["sources"]
+    assert "无偿献血志愿服务活动" in shown["sources"]  # its headline
+    assert any("共计献血5000ml" in mark for mark in shown["marked"])
+    assert shown["hosts"] == {seeds_url.removeprefix("http://")}
+
+
+@pytest.mark.shared
+def test_the_blood_drive_of_5_march_in_english(browser: Any, seeds_url: str) -> None:
+    shown = ask(browser, seeds_url, "how much blood was donated on 5 March", locale="en-GB")
+    assert shown["short"].replace(",", "").replace(" ", "") == "5000ml"
+    assert "as reported in March 2023" in shown["text"]
+    assert "无偿献血志愿服务活动" in shown["sources"]
+    assert any("共计献血5000ml" in mark for mark in shown["marked"])
+
+
+@pytest.mark.shared
+def test_15_march_is_refused_with_a_reason(browser: Any, seeds_url: str) -> None:
+    shown = ask(browser, seeds_url, "3月15日的献血活动共献血多少？")
+    assert shown["refusal"] == "not_reported"
+    assert "3月15日" in shown["text"]
+    assert not shown["short"]
+
+
+@pytest.mark.shared
+def test_the_answer_cites_the_article_of_that_day(seeds_url: str) -> None:
+    reply = httpx.post(f"{seeds_url}/api/v1/ask", json={"question": "3月5日献血活动共献血多少？"}, timeout=30).json()
+    citation = reply["citations"][0]
+    article = httpx.get(f"{seeds_url}/api/v1/articles/{citation['key']}", timeout=30).json()
+    assert article["headline"] == citation["headline"]
+    assert article["body"][citation["start"] : citation["end"]] == citation["quote"]
+    assert "2023-03-05" in article["event_dates"]
+
+
+def test_the_sample_archive_answers_and_says_that_it_is_one(browser: Any, sample_url: str) -> None:
+    shown = ask(browser, sample_url, "2022年3月5日霁河广场的无偿献血活动献血总量是多少？")
+    assert shown["short"].replace(" ", "") == "32400毫升"
+    assert "示例" in shown["sources"]
+    assert SAMPLE_PAPER in shown["sources"]
+    shown = ask(browser, sample_url, "3月15日的献血活动共献血多少？")
+    assert shown["refusal"]
+
+
+def papers(address: str) -> tuple[list[str], list[str]]:
+    held = httpx.get(f"{address}/api/v1/coverage", timeout=30).json()
+    return held["newspapers"], held["collections"]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("first", ["sample", "own"])
+def test_sample_and_own_archive_never_mix(root: Path, shared: Path, tmp_path: Path, first: str) -> None:
+    own = f"PAGES={shared / 'seeds'}"
+    for turn in (first, "own" if first == "sample" else "sample"):
+        with make_serve(root, tmp_path, *([own] if turn == "own" else [])) as address:
+            newspapers, collections = papers(address)
+            found = httpx.get(f"{address}/api/v1/search", params={"q": "献血", "top": 50}, timeout=30).json()["results"]
+            assert found
+            if turn == "own":
+                assert SAMPLE_PAPER not in newspapers
+                assert "示例" not in collections
+                assert not [r for r in found if r["newspaper"] == SAMPLE_PAPER]
+            else:
+                assert newspapers == [SAMPLE_PAPER]
+                assert collections == ["示例"]
+                assert {r["newspaper"] for r in found} == {SAMPLE_PAPER}
