@@ -28,7 +28,7 @@ class Schedule:
     """How long and how fast. `steps` fixes the result; time only depends on the machine."""
 
     steps: int
-    rate: float = 2e-3
+    rate: float = 4e-3
     warm: int = 100
     scale: float = 30.0
     """First inverse temperature of the loss; it is learned."""

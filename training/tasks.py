@@ -69,16 +69,16 @@ class Tasks:
     def shares(self) -> dict[str, tuple[float, Sampler]]:
         """Name -> (share of the steps, sampler). A kind without data is left out."""
         kinds: dict[str, tuple[float, Sampler, Bags]] = {
-            "words": (0.25, self.words, self.data.word),
-            "heaps": (0.15, self.heaps, self.data.word),
+            "words": (0.22, self.words, self.data.word),
+            "heaps": (0.08, self.heaps, self.data.word),
             "sentences": (0.2, self.sentences, self.data.zh),
-            "names": (0.02, self.names, self.data.name),
-            "questions": (0.1, self.questions, self.data.question),
-            "asked_abroad": (0.1, self.asked_abroad, self.data.question),
-            "parts": (0.06, self.parts, self.data.text),
-            "parts_abroad": (0.06, self.parts_abroad, self.data.text),
-            "titles": (0.04, self.titles, self.data.title),
-            "claims": (0.02, self.claims, self.data.claim),
+            "names": (0.03, self.names, self.data.name),
+            "questions": (0.08, self.questions, self.data.question),
+            "asked_abroad": (0.12, self.asked_abroad, self.data.question),
+            "parts": (0.05, self.parts, self.data.text),
+            "parts_abroad": (0.16, self.parts_abroad, self.data.text),
+            "titles": (0.02, self.titles, self.data.title),
+            "claims": (0.04, self.claims, self.data.claim),
         }
         return {name: (share, sampler) for name, (share, sampler, bags) in kinds.items() if len(bags)}
 

@@ -24,12 +24,20 @@ FLOOR = -16.0
 """Log-probability of a piece that was never counted."""
 _HAN = re.compile(r"[㐀-鿿]+")
 
+# The dictionary spells as Americans do; questions may not.
+_SPELLING = (
+    (r"(?<=me|li|en|ea|pec)tre(?=s?(?![a-z]))", "ter"),
+    (r"(?<=col|lab|harb|neighb|fav|hon|hum|rum|vap|behavi)our", "or"),
+    (r"(?<=organ|modern|recogn|real|util|special|author|minim|maxim|final|general|summar)is(?=e|ing|ation)", "iz"),
+    (r"(?<=program)me(?=s?(?![a-z]))|(?<=ton)ne(?=s?(?![a-z]))", ""),
+    (r"(?<=defen|offen|licen)ce(?![a-z])", "se"),
+)
 # Order matters: plurals first, then endings. A look-behind keeps short words whole ("need", "fire", "king").
 _STEMMER = (
     (r"(?<=[a-z]{2})ie[sd](?![a-z])", "y"),
     (r"(?<=[a-z](?:s|x|z|ch|sh))es(?![a-z])|(?<=[a-z]{2}[^\W\dsui])s(?![a-z])", ""),
     (r"(?<=([bgmnprt]))\1(?:ing|ed)(?![a-z])|(?<=[a-z]{3})(?<!even)(?:ing|(?<!e)ed)(?![a-z])", ""),
-    (r"(?<=[a-z]{4}t)ion(?![a-z])|(?<=[a-z]{4})e(?![a-z])", ""),
+    (r"(?<=[a-z]{3}iz)ation(?![a-z])|(?<=[a-z]{4}t)ion(?![a-z])|(?<=[a-z]{4})e(?![a-z])", ""),
 )
 
 
@@ -42,7 +50,7 @@ def empty_tokenizer(pieces: Sequence[tuple[str, float]]) -> Tokenizer:
     tokenizer = Tokenizer(models.Unigram([(UNKNOWN, 0.0), *pieces], unk_id=0))
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.NFKD(), normalizers.StripAccents(), normalizers.Lowercase()]
-        + [normalizers.Replace(Regex(pattern), to) for pattern, to in _STEMMER]
+        + [normalizers.Replace(Regex(pattern), to) for pattern, to in _SPELLING + _STEMMER]
     )
     # Dates stay together (3月, 5日, 2023年) so that they can be learned as one piece each.
     tokenizer.pre_tokenizer = pre_tokenizers.Split(
