@@ -7,7 +7,7 @@ articles as new segments, commit. Until the commit the current version is untouc
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,7 +47,8 @@ def build(
         InputError: a path does not exist.
         IndexBusy, IndexDamaged, IndexForeign, IndexNewer: the index cannot be written; it is as it was.
     """
-    files = list(find_files(paths))
+    inside = folder.path.resolve()
+    files = [file for file in find_files(paths) if not file.path.is_relative_to(inside)]
     with folder.locked():
         work = _Build(folder, embedder, settings or IndexSettings(), stated or Statement(), len(files), progress)
         for file in files:
@@ -112,7 +113,8 @@ class _Build:
         refused: list[str] = []
         seen: set[str] = set()
         heirs = None
-        for item in take(file, self._stated):
+        broken: list[FileRefused] = []
+        for item in self._items(file, broken):
             if isinstance(item, FileRefused):
                 refused.append(item.message)
                 continue
@@ -121,19 +123,30 @@ class _Build:
             else:
                 heirs = heirs or self._ledger.heirs(gone)
                 article = replace(item, key=heirs.claim(item) or self._ledger.new_key(item))
-            if article.key in seen or self._ledger.is_fresh(article.key):
+            if article.key in seen or self._ledger.is_taken(article.key, gone):
                 refused.append(f"{file.source}: the id {article.key!r} stands twice; the first record was taken")
                 continue
             seen.add(article.key)
             if not self._ledger.unchanged(article, gone):
                 self._add(article, number, file.source)
+        if broken and not seen:
+            raise broken[0]
+        refused += [error.message for error in broken]
         if not seen:
             more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
             raise FileRefused(
                 f"{refused[0]}{more}" if refused else f"{file.source}: no articles in it", reason="no_articles"
             )
-        self._ledger.bury({n for key, n in gone.items() if key not in seen})
+        if not broken:  # else what could not be read may still be there
+            self._ledger.bury({key: n for key, n in gone.items() if key not in seen})
         return len(seen), refused
+
+    def _items(self, file: File, broken: list[FileRefused]) -> Iterator[Article | FileRefused]:
+        """What the file holds; where it cannot be read to its end, what came before counts and `broken` says why."""
+        try:
+            yield from take(file, self._stated)
+        except FileRefused as error:
+            broken.append(error)
 
     def _add(self, article: Article, number: int, source: str) -> None:
         self._ledger.admit(article)
@@ -148,8 +161,9 @@ class _Build:
             return
         for number in self._old.living():
             if number not in self._ledger.dead:
-                self._writer.add(self._old.read(number), self._old.source(number))
-                self._ledger.bury({number})
+                article = self._old.read(number)
+                self._writer.add(article, self._old.source(number))
+                self._ledger.bury({article.key: number})
                 self._converted += 1
         self._say("write", "")
 

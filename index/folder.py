@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from index.errors import IndexBusy, IndexDamaged, IndexMissing
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, InputError
 from index.manifest import Manifest, check_files
 
 
@@ -91,15 +91,28 @@ class IndexFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the write lock. Raises IndexBusy at once if another process has it."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / "lock").open("a+", encoding="utf-8") as file:
+        """Hold the write lock.
+
+        Raises:
+            IndexBusy: another process has it; at once.
+            InputError: nothing can be written there (a file, a read-only place).
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            file = (self.path / "lock").open("a+", encoding="utf-8")
+        except OSError as error:
+            raise InputError(
+                f"the index {self.path} cannot be written ({error.strerror}): name another --index"
+            ) from error
+        with file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 file.seek(0)
                 holder = file.read().strip() or "unknown"
-                raise IndexBusy(f"another process ({holder}) is writing {self.path}: wait until it has finished") from error
+                raise IndexBusy(
+                    f"another process ({holder}) is writing {self.path}: wait until it has finished"
+                ) from error
             file.truncate(0)
             file.write(f"pid {os.getpid()}")
             file.flush()

@@ -1,7 +1,7 @@
 """English words to Chinese ones through an aligned embedding: the nearest Chinese pieces of its own vocabulary.
 
-Any model with `piece_vectors` (the bundled one) can serve; for others there is no glossary and English questions rest on
-sentence vectors alone.
+Any model with `piece_vectors` (the bundled one) can serve; for others there is no glossary and English questions rest
+on sentence vectors alone.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ class Glossary:
 
     def translate(self, phrases: Sequence[str]) -> list[tuple[tuple[str, float], ...]]:
         """For each word or phrase its nearest Chinese pieces with their cosine, best first."""
-        if not phrases:
-            return []
+        if not phrases or not self._pieces:
+            return [() for _ in phrases]
         nearness = self._embedder.embed_queries(phrases) @ self._vectors.T
         found = []
         for row in nearness:
-            best = np.argpartition(-row, MOST)[:MOST]
+            best = np.argpartition(-row, min(MOST, len(row) - 1))[:MOST]
             ranked = sorted(((float(row[n]), self._pieces[n]) for n in best if row[n] >= LEAST), reverse=True)
             found.append(tuple((piece, cosine) for cosine, piece in ranked))
         return found

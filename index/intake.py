@@ -10,7 +10,7 @@ from index.articles import cut
 from index.errors import FileRefused
 from index.jsonl import read_records
 from index.pages import read_page
-from index.records import Article, Statement
+from index.records import Article, Days, Statement
 from index.sources import File
 
 PAGE_MOST = 32 * 2**20
@@ -39,7 +39,7 @@ def take(file: File, stated: Statement) -> Iterator[Article | FileRefused]:
             yield from _take_page(file, stated)
         elif name.endswith((".jsonl", ".jsonl.gz")):
             with gzip.open(file.path) if name.endswith(".gz") else file.path.open("rb") as lines:
-                yield from read_records(lines, source=file.source, stated=stated)
+                yield from (_fit(item, file) for item in read_records(lines, source=file.source, stated=stated))
         else:
             kind = LATER.get(file.path.suffix.lower())
             known = "taken so far are .txt pages and .jsonl or .jsonl.gz articles"
@@ -47,6 +47,24 @@ def take(file: File, stated: Statement) -> Iterator[Article | FileRefused]:
             raise FileRefused(f"{file.source}: {what}; {known}", reason="unsupported")
     except (OSError, EOFError, zlib.error) as error:
         raise FileRefused(f"{file.source}: cannot be read ({error})", reason="unreadable") from error
+
+
+def _fit(item: Article | FileRefused, file: File) -> Article | FileRefused:
+    """The article, or a refusal of one that cannot be written: half a surrogate pair in it, or an impossible date."""
+    if isinstance(item, FileRefused):
+        return item
+    try:
+        said = (item.key, item.body, item.headline, item.newspaper, item.edition, item.collection, item.byline_text)
+        "".join((*said, item.url or "")).encode()
+        if item.published:
+            Days.covering(item.published)
+    except UnicodeEncodeError as error:
+        what = f"half a surrogate pair ({error.object[error.start]!a}) is no character"
+    except ValueError:
+        what = f"{item.published!r} is no date"
+    else:
+        return item
+    return FileRefused(f"{file.source}, record {item.page}: {what}; mend it or leave it out", reason="json")
 
 
 def _take_page(file: File, stated: Statement) -> Iterator[Article]:

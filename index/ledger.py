@@ -26,14 +26,26 @@ class Ledger:
         self._bytes = {(record.sha256, record.terms): record.number for record in self._records.values()}
         self._living: dict[str, int] = dict(old.keys) if old else {}
         self._fresh: set[str] = set()
+        self._copies: dict[int, str] = {}
+        self._settled: set[int] = set()
+        """Files that this build has found unchanged or taken."""
         self.dead: set[int] = set()
         """Numbers of old articles that the new version no longer has."""
+        self._freed: dict[str, int] = {}
+        """Of those, the ones whose keys no article of the new version has."""
         self.touched = False
 
     def known(self, file: File, sha256: str, terms: str) -> SourceRecord | None:
         """The record of this file: the same place, else the same bytes under another name (moved or copied)."""
-        number = self._here.get(str(file.path)) or self._bytes.get((sha256, terms))
-        return self._records.get(number) if number else None
+        here = self._records.get(self._here.get(str(file.path), 0))
+        if here and here.number in self._copies and (here.sha256, here.terms) != (sha256, terms):
+            # the old bytes were found under another name: that file is the old one, this one is new
+            self.remember(replace(here, origin=self._copies.pop(here.number)))
+            here = None
+        same = self._records.get(self._bytes.get((sha256, terms), 0))
+        if same and (same.sha256, same.terms) != (sha256, terms):
+            same = None
+        return here or same
 
     def next_number(self) -> int:
         """A number for a file never seen."""
@@ -41,6 +53,7 @@ class Ledger:
 
     def remember(self, record: SourceRecord) -> None:
         """Note a file as taken."""
+        self._settled.add(record.number)
         if self._records.get(record.number) != record:
             self.touched = True
         self._records[record.number] = record
@@ -56,7 +69,7 @@ class Ledger:
 
     def heirs(self, gone: dict[str, int]) -> Heirs:
         """Who may be inherited from: the articles `gone` with this file and those whose files left their place."""
-        candidates = dict(gone)
+        candidates = gone | self._freed
         for record in self._records.values():
             if not Path(record.origin).exists():
                 candidates |= self.articles_of(record)
@@ -74,9 +87,12 @@ class Ledger:
             key = f"{plain}-{copy}"
         return key
 
-    def is_fresh(self, key: str) -> bool:
-        """Was an article with this key already taken in this build?"""
-        return key in self._fresh
+    def is_taken(self, key: str, gone: dict[str, int]) -> bool:
+        """Does another article of this build have this key: one just taken, or one of a file found unchanged?"""
+        if key in self._fresh or self.old is None:
+            return key in self._fresh
+        number = self._living.get(key)
+        return number is not None and key not in gone and self.old.source(number) in self._settled
 
     def unchanged(self, article: Article, gone: dict[str, int]) -> bool:
         """Did this article come out of its file exactly as before?"""
@@ -89,13 +105,17 @@ class Ledger:
         if number is not None:
             self.dead.add(number)
         self._fresh.add(article.key)
+        self._freed.pop(article.key, None)
         self.touched = True
 
-    def bury(self, numbers: set[int]) -> None:
-        """Take old articles out."""
-        if numbers - self.dead:
-            self.dead |= numbers
-            self.touched = True
+    def bury(self, articles: dict[str, int]) -> None:
+        """Take old articles out; their keys are free for others of this build."""
+        for key, number in articles.items():
+            if number not in self.dead:
+                self.dead.add(number)
+                self._freed[key] = number
+                self._living.pop(key, None)
+                self.touched = True
 
     def drop_missing(self, roots: list[Path]) -> list[SourceRecord]:
         """Forget the files below `roots` that no longer exist, with their articles; returns their records."""
@@ -105,14 +125,19 @@ class Ledger:
             if not Path(record.origin).exists() and any(Path(record.origin).is_relative_to(root) for root in roots)
         ]
         for record in missing:
-            self.bury(set(self.articles_of(record).values()))
+            self.bury(self.articles_of(record))
             del self._records[record.number]
             self.touched = True
         return missing
 
     def move(self, record: SourceRecord, file: File) -> None:
         """The same bytes now lie elsewhere, unless they are a copy and the first place still has them."""
-        if record.origin != str(file.path) and not Path(record.origin).exists():
+        self._settled.add(record.number)
+        if record.origin == str(file.path):
+            return
+        if Path(record.origin).exists():
+            self._copies[record.number] = str(file.path)
+        else:
             self.remember(replace(record, origin=str(file.path)))
 
     def dump(self) -> bytes:

@@ -72,7 +72,7 @@ class Manifest:
         """Read a manifest. Raises IndexNewer, IndexDamaged (`where` names it for the reader)."""
         try:
             fields = json.loads(data)
-            schema = fields["schema"]
+            schema = int(fields["schema"])
         except (ValueError, TypeError, KeyError) as error:
             raise IndexDamaged(f"{where}: the manifest cannot be read ({error}); run: wenbao doctor") from error
         if schema > SCHEMA:

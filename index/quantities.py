@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from index.records import Span
 
 _CN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
-_CN_POWERS = {"十": 10, "百": 100, "千": 1000}
+_CN_POWERS = "十百千万亿"
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000)}
 
 UNITS: dict[str, tuple[str, Decimal]] = {
@@ -38,8 +38,12 @@ COUNTERS = (
     "口眼群篇首部种名位人倍期间顶把根张封枚桶箱包瓶碗杯盆箱"
 )
 
+_CN = "零〇一二两三四五六七八九十百千"
+_CN_REST = rf"(?:万亿|亿|万)(?:[零〇][{_CN}]+|[一二两三四五六七八九][十百千][{_CN}]*|十[{_CN}]*)"
+"""What follows 万 or 亿 within one numeral: 一万[二千], 三亿[零五百万]; not the 五 of 两万五."""
 _NUMBER = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?!十字)[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|"
+    rf"(?!十字)[{_CN}]+(?:点[零〇一二三四五六七八九]+|(?:{_CN_REST})+)?"
 )
 _UNIT = "|".join(sorted((re.escape(u) for u in UNITS if not u.isascii() or u == "%"), key=len, reverse=True))
 _ASCII_UNIT = "|".join(sorted((re.escape(u) for u in UNITS if u.isascii() and u != "%"), key=len, reverse=True))
@@ -51,6 +55,9 @@ QUANTITY = re.compile(
     re.I,
 )
 
+
+ARABIC = re.compile(r"\d+(?:\.\d+)?")
+"""Decimal alone would also read NaN, 1e5 and 1_000."""
 
 TOTAL = re.compile(r"共|总计|累计|合计|总量|总额|总数|总投资|总面积|全部")
 CLAUSE_MOST = 14
@@ -85,10 +92,8 @@ class Quantity:
 def read_number(text: str) -> Decimal | None:
     """The value of an Arabic or Chinese numeral (5,000, 一千二百, 二〇二三, 三点五); None if it is none."""
     plain = text.replace(",", "")
-    try:
+    if ARABIC.fullmatch(plain):
         return Decimal(plain)
-    except InvalidOperation:
-        pass
     whole, _, rest = plain.partition("点")
     if not any(c in _CN_POWERS for c in whole):
         digits = [_CN_DIGITS.get(c) for c in whole]
@@ -114,10 +119,12 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         number, unit, scale = match["number"], match["unit"] or "", match["scale"] or ""
         if not number[0].isdigit() and not unit and not scale:
             continue
-        value = read_number(number)
+        value = None if number[0].isdigit() else read_number(number + scale)  # 一亿三千|万 is one numeral
         if value is None:
-            continue
-        value *= _SCALES.get(scale, Decimal(1))
+            plain = read_number(number)
+            if plain is None:
+                continue
+            value = plain * _SCALES.get(scale, Decimal(1))
         start, end = match.start("number"), match.end()
         printed = text[start:end].rstrip()
         more = (match["more"] or "") + (match["more2"] or "")

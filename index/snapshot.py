@@ -224,8 +224,12 @@ class Snapshot:
             for a, b in zip(first[printed], last[printed], strict=True)
             if b - a < 31
         )
-        newspapers = {s.newspapers[n] for s in self.segments for n in set(s.labels[:, 1].tolist())} - {""}
-        collections = {s.collections[n] for s in self.segments for n in set(s.labels[:, 2].tolist())}
+        newspapers: set[str] = set()
+        collections: set[str] = set()
+        for segment, start in zip(self.segments, self._first, strict=False):
+            living = segment.labels[self.alive[start : start + len(segment)]]
+            newspapers |= {segment.newspapers[n] for n in set(living[:, 1].tolist())} - {""}
+            collections |= {segment.collections[n] for n in set(living[:, 2].tolist())}
         return Holdings(
             articles=int(self.alive.sum()),
             newspapers=tuple(sorted(newspapers)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -58,17 +59,22 @@ def find_files(paths: Iterable[Path]) -> Iterator[File]:
             raise InputError(f"{path} does not exist: name a file or folder of newspaper pages")
         root = path.resolve()
         if root.is_file():
-            yield File(root, root.name)
+            yield File(root, show_name(root.name))
             continue
         for found in sorted(root.rglob("*")):
             relative = found.relative_to(root)
             if found.is_file() and not any(part.startswith(".") for part in relative.parts):
-                yield File(found, relative.as_posix())
+                yield File(found, show_name(relative.as_posix()))
+
+
+def show_name(name: str) -> str:
+    """A file name that can be printed and stored: bytes of another encoding (GBK from old archives) become �."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def dump_sources(records: Iterable[SourceRecord]) -> bytes:
     """The records as JSON."""
-    return json.dumps([asdict(record) for record in records], ensure_ascii=False, indent=0).encode()
+    return json.dumps([asdict(record) for record in records], indent=0).encode()  # in ASCII: names may be no UTF-8
 
 
 def load_sources(data: bytes) -> list[SourceRecord]:

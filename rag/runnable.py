@@ -23,11 +23,12 @@ class ArchiveRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    archivist: Archivist
+    archivist: Any
+    """An Archivist. Pydantic would build a validator for its type, down to the Protocols, which have none."""
     top: int = 10
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        archivist = self.archivist
+        archivist: Archivist = self.archivist
         asked = archivist.query(query)
         ranked = retrieve(archivist.store, asked, ANY, archivist.settings)[: self.top]
         return [

@@ -1,0 +1,520 @@
+"""Builds from files to versions: real pages and records, real FAISS and bm25s, a fake embedder."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from index.errors import FileRefused, IndexBusy, IndexDamaged, IndexForeign, InputError
+from index.folder import IndexFolder
+from index.records import Statement
+from index.report import BuildReport, FileReport
+from index.settings import IndexSettings
+from index.words import fold
+from tests.fakes import COUNTY, EMBEDDER, BigramEmbedder, archivist, look, take, write_records
+
+PAGE = "p01_2022-03-07_A2.txt"
+
+
+@pytest.fixture
+def pages(tmp_path, root):
+    """A folder with one real sample page."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / PAGE).write_bytes((root / "examples/pages" / PAGE).read_bytes())
+    return folder
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "index"
+
+
+def keys(place, embedder=EMBEDDER):
+    return {article.key: article for article in look(place, embedder).articles()}
+
+
+def by_headline(place):
+    return {article.headline: article.key for article in look(place).articles() if article.headline}
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+# what is unchanged is not done again
+
+
+def test_a_second_build_does_nothing(pages, place):
+    first = take(place, pages)
+    calls = len(EMBEDDER.calls)
+    second = take(place, pages)
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert first.count("taken") == second.count("unchanged") == 1
+    assert second.version == first.version == 1
+    assert second.added == second.removed == 0
+    assert len(EMBEDDER.calls) == calls, "nothing is embedded again"
+    assert not [
+        p for p in (place / "segments").iterdir() if p.name not in {s.name for s in look(place).manifest.segments}
+    ]
+
+
+def test_only_the_changed_page_is_done_again(pages, place, root):
+    other = "p02_7f3a91c0.txt"
+    (pages / other).write_bytes((root / "examples/pages" / other).read_bytes())
+    first = take(place, pages)
+    edit(pages / PAGE, "水罐车", "消防车")
+    second = take(place, pages)
+    assert [f.status for f in second.files] == ["taken", "unchanged"]
+    assert second.version == 2
+    assert second.added == 1, "one article of one page changed"
+    assert second.removed == 1
+    assert second.articles == first.articles
+
+
+def test_a_new_statement_about_a_file_takes_it_again(pages, place):
+    take(place, pages)
+    again = take(place, pages, stated=Statement(newspaper="霁川新报", collection="示例"))
+    assert again.count("taken") == 1
+    assert {a.newspaper for a in look(place).articles()} == {"霁川新报"}
+
+
+# keys live on
+
+
+def test_keys_survive_an_edited_character(pages, place):
+    take(place, pages)
+    before = by_headline(place)
+    edit(pages / PAGE, "战斗", "作战")
+    take(place, pages)
+    assert by_headline(place) == before
+    assert len(before) >= 5
+
+
+def test_keys_survive_a_moved_and_edited_file(pages, place):
+    take(place, pages)
+    before = by_headline(place)
+    (pages / "later").mkdir()
+    (pages / PAGE).rename(pages / "later" / "renamed.txt")
+    edit(pages / "later" / "renamed.txt", "战斗", "作战")
+    report = take(place, pages)
+    assert by_headline(place) == before
+    assert report.articles == len(look(place).living())
+
+
+def test_keys_survive_a_renamed_folder(pages, place):
+    take(place, pages)
+    before = keys(place)
+    moved = pages.rename(pages.with_name("archive 2022"))
+    second = take(place, moved, remove_gone=True)
+    assert (second.count("unchanged"), second.added, second.removed) == (1, 0, 0)
+    assert keys(place) == before
+    third = take(place, moved, remove_gone=True)
+    assert third.version == second.version
+    assert keys(place) == before
+
+
+@pytest.mark.parametrize("away", ["put away.txt", "2022-03-07.txt"])
+def test_keys_survive_when_a_file_is_renamed_and_another_takes_its_name(tmp_path, place, root, away):
+    """The daily `latest.txt` that is put away under its date when the next one comes."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    old, new = ((root / "examples/pages" / name).read_bytes() for name in (PAGE, "p02_7f3a91c0.txt"))
+    (pages / "latest.txt").write_bytes(old)
+    take(place, pages)
+    before = set(keys(place))
+    (pages / "latest.txt").rename(pages / away)
+    (pages / "latest.txt").write_bytes(new)
+    second = take(place, pages)
+    after = set(keys(place))
+    assert before < after, "the articles of the old page keep their keys"
+    assert not [key for key in after if "-" in key], "and none is there twice"
+    third = take(place, pages)
+    assert third.version == second.version
+    assert [f.status for f in third.files] == ["unchanged", "unchanged"]
+
+
+def test_the_same_file_name_in_two_folders_is_two_files(tmp_path, place):
+    one = write_records(tmp_path / "2022/a.jsonl", [COUNTY[0]])
+    two = write_records(tmp_path / "2023/a.jsonl", [COUNTY[1]])
+    take(place, one.parent)
+    take(place, two.parent)
+    assert set(keys(place)) == {"blood-2022", "blood-2023"}
+    report = take(place, one.parent, two.parent)
+    assert [f.status for f in report.files] == ["unchanged", "unchanged"]
+
+
+def test_a_reprint_gets_its_own_key(tmp_path, place):
+    text = "石门岭上的松树长高了，护林员周大山每天巡山二十里，十年没有歇过一天。"
+    one = write_records(tmp_path / "in/1.jsonl", [{"text": text, "title": "护林员"}])
+    write_records(tmp_path / "in/2.jsonl", [{"text": text, "title": "护林员周大山"}])
+    take(place, one.parent)
+    first, second = sorted(keys(place), key=len)
+    assert second == f"{first}-2"
+    take(place, one.parent)
+    assert set(keys(place)) == {first, second}
+
+
+def test_a_copy_of_a_file_brings_nothing_new_and_outlives_the_first(pages, place):
+    take(place, pages)
+    before = set(keys(place))
+    (pages / "copy.txt").write_bytes((pages / PAGE).read_bytes())
+    assert take(place, pages).version == 1
+    (pages / PAGE).unlink()
+    take(place, pages, remove_gone=True)
+    assert set(keys(place)) == before
+
+
+def test_ids_of_records_become_keys(tmp_path, place):
+    write_records(tmp_path / "a.jsonl", [{"pid": 17, "text": "甲。"}, {"id": "x/1", "text": "乙。"}])
+    take(place, tmp_path / "a.jsonl")
+    assert set(keys(place)) == {"17", "x/1"}
+
+
+def test_a_changed_record_replaces_only_that_record(tmp_path, place):
+    path = write_records(tmp_path / "a.jsonl", COUNTY)
+    take(place, path)
+    before = keys(place)
+    changed = [{**r, "text": "重写的一篇。"} if r["id"] == "tea" else r for r in COUNTY]
+    write_records(path, changed)
+    report = take(place, path)
+    after = keys(place)
+    assert (report.added, report.removed) == (1, 1)
+    assert after["tea"].body == "重写的一篇。"
+    assert {k: v for k, v in after.items() if k != "tea"} == {k: v for k, v in before.items() if k != "tea"}
+
+
+def test_a_record_that_left_its_file_leaves_the_index(tmp_path, place):
+    path = write_records(tmp_path / "a.jsonl", COUNTY)
+    take(place, path)
+    write_records(path, COUNTY[:-1])
+    assert take(place, path).removed == 1
+    assert "football" not in keys(place)
+    write_records(path, COUNTY[1:-1])
+    take(place, path)
+    assert set(keys(place)) == {str(r["id"]) for r in COUNTY[1:-1]}
+
+
+# files that go
+
+
+def test_remove_gone_takes_out_only_what_lay_below_the_path(tmp_path, place):
+    write_records(tmp_path / "one/a.jsonl", COUNTY[:2])
+    write_records(tmp_path / "one/b.jsonl", COUNTY[2:4])
+    write_records(tmp_path / "two/c.jsonl", COUNTY[4:])
+    take(place, tmp_path / "one", tmp_path / "two")
+    (tmp_path / "one/a.jsonl").unlink()
+    (tmp_path / "two/c.jsonl").unlink()
+    kept = take(place, tmp_path / "one")
+    assert kept.articles == 7, "nothing goes unless asked"
+    report = take(place, tmp_path / "one", remove_gone=True)
+    assert [f.source for f in report.files if f.status == "removed"] == ["a.jsonl"]
+    assert report.exit_code == 0
+    assert set(keys(place)) == {"bridge", "library", "trees", "tea", "football"}
+
+
+def test_an_index_can_become_empty_and_be_filled_again(tmp_path, place):
+    path = write_records(tmp_path / "in/a.jsonl", COUNTY[:2])
+    take(place, path.parent)
+    path.unlink()
+    assert take(place, path.parent, remove_gone=True).articles == 0
+    empty = look(place)
+    assert (empty.holdings.articles, empty.holdings.first, list(empty.articles())) == (0, None, [])
+    assert empty.search_words({"献血": 1.0}, 5) == []
+    write_records(path, COUNTY[:2])
+    assert take(place, path.parent).articles == 2
+
+
+# files that are refused
+
+
+def test_refused_files_stop_no_other(tmp_path, place):
+    folder = tmp_path / "in"
+    write_records(folder / "m.jsonl", COUNTY[:2])
+    (folder / "a.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "b.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "c.txt").write_bytes(b"")
+    (folder / "z.jsonl").write_text("{broken\n" + json.dumps({"id": 9, "text": "好的一行。"}) + "\n", encoding="utf-8")
+    report = take(place, folder)
+    assert report.exit_code == 3
+    assert {f.source: f.status for f in report.files} == {
+        "a.txt": "refused",
+        "b.pdf": "refused",
+        "c.txt": "refused",
+        "m.jsonl": "taken",
+        "z.jsonl": "taken",
+    }
+    for file in report.files:
+        if file.status == "refused":
+            assert file.reason
+            assert file.source in file.message
+            assert "\n" not in file.message
+    assert len(report.files[-1].refused) == 1
+    assert set(keys(place)) == {"blood-2022", "blood-2023", "9"}
+
+
+def test_nothing_taken_is_1_and_makes_no_index(tmp_path, place):
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7")
+    assert take(place, tmp_path / "b.pdf").exit_code == 1
+    assert not IndexFolder(place).exists()
+
+
+def test_a_missing_path_is_refused_before_anything_is_written(tmp_path, place):
+    with pytest.raises(InputError):
+        take(place, tmp_path / "none")
+    assert not place.exists()
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ([FileReport("a", "taken")], 0),
+        ([FileReport("a", "unchanged")], 0),
+        ([FileReport("a", "removed")], 0),
+        ([FileReport("a", "taken"), FileReport("b", "refused")], 3),
+        ([FileReport("a", "taken", refused=("b",))], 3),
+        ([FileReport("a", "unchanged"), FileReport("b", "refused")], 3),
+        ([FileReport("a", "refused")], 1),
+    ],
+)
+def test_exit_codes(files, code):
+    assert BuildReport(tuple(files), 1, 0, 0, 0, 0, 0.0).exit_code == code
+
+
+def test_the_second_of_two_equal_ids_is_refused_every_time(tmp_path, place):
+    write_records(tmp_path / "in/a.jsonl", [{"id": 1, "text": "先到的。"}, {"id": 1, "text": "同一个文件里重复的。"}])
+    write_records(tmp_path / "in/b.jsonl", [{"id": 1, "text": "另一个文件里重复的。"}, {"id": 2, "text": "别的一篇。"}])
+    write_records(tmp_path / "in/c.jsonl", [{"id": 1, "text": "只有重复的。"}])
+    first = take(place, tmp_path / "in")
+    assert first.exit_code == 3
+    assert [len(f.refused) for f in first.files] == [1, 1, 0]
+    assert first.files[2].status == "refused"
+    assert {k: a.body for k, a in keys(place).items()} == {"1": "先到的。", "2": "别的一篇。"}
+    second = take(place, tmp_path / "in")
+    assert second.version == first.version, "a refused file changes nothing"
+    assert keys(place)["1"].body == "先到的。"
+    assert second.files[2].status == "refused"
+
+
+@pytest.mark.parametrize(("one", "other"), [("a", "b"), ("b", "a")])
+def test_a_record_that_moved_to_another_file_is_taken_from_there(tmp_path, place, one, other):
+    write_records(tmp_path / f"in/{one}.jsonl", COUNTY[:2])
+    write_records(tmp_path / f"in/{other}.jsonl", COUNTY[2:4])
+    take(place, tmp_path / "in")
+    write_records(tmp_path / f"in/{one}.jsonl", COUNTY[:1])
+    write_records(tmp_path / f"in/{other}.jsonl", COUNTY[1:4])
+    report = take(place, tmp_path / "in")
+    assert report.exit_code == 0
+    assert {k: a.source for k, a in keys(place).items()} == {
+        "blood-2022": f"{one}.jsonl",
+        "blood-2023": f"{other}.jsonl",
+        "bridge": f"{other}.jsonl",
+        "library": f"{other}.jsonl",
+    }
+
+
+def test_an_archive_that_breaks_off_keeps_what_could_be_read(tmp_path, place):
+    records = [{"id": n, "text": f"第{n}篇，{'正文' * 40}。{hash((n, 1))}{hash((n, 2))}"} for n in range(400)]
+    plain = write_records(tmp_path / "plain.jsonl", records).read_bytes()
+    whole = gzip.compress(plain)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.jsonl.gz").write_bytes(whole[: len(whole) * 2 // 3])
+    write_records(tmp_path / "in/b.jsonl", [{"id": "b", "text": "后面的一个文件。"}])
+    first = take(place, tmp_path / "in")
+    assert first.exit_code == 3
+    held = set(keys(place))
+    assert "b" in held
+    assert take(place, tmp_path / "in").version == first.version
+    write_records(tmp_path / "in/b.jsonl", [{"id": "b", "text": "后面的一个文件，改过了。"}])
+    take(place, tmp_path / "in")
+    assert set(keys(place)) == held, "a change in one file takes nothing from the other"
+    (tmp_path / "in/a.jsonl.gz").write_bytes(whole)
+    take(place, tmp_path / "in")
+    assert len(keys(place)) == 401
+
+
+def test_a_broken_archive_takes_nothing_from_what_was_there(tmp_path, place):
+    records = [{"id": n, "text": f"第{n}篇，{hash((n, 1))}{hash((n, 2))}{hash((n, 3))}。"} for n in range(300)]
+    plain = write_records(tmp_path / "plain.jsonl", records).read_bytes()
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(plain))
+    take(place, path)
+    path.write_bytes(gzip.compress(plain)[:2000])
+    assert take(place, path).exit_code in (1, 3)
+    assert len(keys(place)) == 300
+
+
+def test_the_index_may_lie_among_the_pages(pages):
+    place = pages / "my index"
+    first = take(place, pages)
+    second = take(place, pages)
+    assert [f.source for f in second.files] == [PAGE]
+    assert second.version == first.version
+
+
+def test_articles_without_any_word_are_stored_too(tmp_path, place):
+    write_records(tmp_path / "a.jsonl", [{"id": 1, "text": "？！"}, {"id": 2, "text": "甲。", "title": None}])
+    take(place, tmp_path / "a.jsonl")
+    assert set(keys(place)) == {"1", "2"}
+    assert look(place).search_words({"甲": 1.0}, 5)[0].rank == 1
+
+
+# another model
+
+
+def test_another_model_takes_the_index_over_without_its_files(tmp_path, place):
+    path = write_records(tmp_path / "a.jsonl", COUNTY)
+    extra = write_records(tmp_path / "b.jsonl", [{"id": "new", "text": "新来的一篇。"}])
+    take(place, path)
+    before = keys(place)
+    path.unlink()
+    other = BigramEmbedder("other", 48)
+    with pytest.raises(IndexForeign, match="another model"):
+        look(place, other)
+    report = take(place, extra, embedder=other)
+    assert report.articles == 8
+    assert report.removed == 0
+    assert look(place, other).manifest.dimension == 48
+    assert keys(place, other) == {**before, "new": keys(place, other)["new"]}
+    answer = archivist(place, other)
+    hits = answer.store.search_vectors(other.embed_queries([fold(str(COUNTY[5]["text"]))])[0], 1)
+    assert answer.store.article_of(hits[0].number).key == "tea"
+    with pytest.raises(IndexForeign):
+        look(place)
+
+
+def test_another_model_and_no_news_is_enough_to_take_over(tmp_path, place):
+    path = write_records(tmp_path / "a.jsonl", COUNTY)
+    take(place, path)
+    other = BigramEmbedder("other", 48)
+    assert take(place, path, embedder=other).version == 2
+    assert len(keys(place, other)) == 7
+
+
+# what goes wrong while it is written
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from index.folder import IndexFolder
+with IndexFolder(Path(sys.argv[1])).locked():
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_writer_is_told_who_is_writing(tmp_path, place, root):
+    path = write_records(tmp_path / "a.jsonl", COUNTY)
+    take(place, path)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(place)], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(IndexBusy, match=f"pid {holder.pid}") as caught:
+            take(place, path)
+        assert "\n" not in caught.value.message
+        assert len(keys(place)) == 7, "readers go on"
+    finally:
+        holder.communicate("", timeout=20)
+    assert take(place, path).count("unchanged") == 1
+
+
+class Stop(BaseException):
+    """Stands for a power cut: nothing catches it."""
+
+
+class BrokenEmbedder(BigramEmbedder):
+    def embed_passages(self, texts):
+        raise Stop
+
+
+@pytest.mark.parametrize("where", ["embedding", "writing", "pointing"])
+def test_an_interrupted_build_leaves_the_old_version(tmp_path, place, monkeypatch, where):
+    path = write_records(tmp_path / "a.jsonl", COUNTY[:3])
+    take(place, path)
+    before = keys(place)
+    write_records(path, COUNTY)
+
+    def stop(*args, **kwargs):
+        raise Stop
+
+    with monkeypatch.context() as patch:
+        if where == "writing":
+            patch.setattr("index.segments.write_keywords", stop)
+        elif where == "pointing":
+            patch.setattr(IndexFolder, "point", stop)
+        with pytest.raises(Stop):
+            take(place, path, embedder=BrokenEmbedder() if where == "embedding" else EMBEDDER)
+    assert keys(place) == before
+    assert look(place).search_words({"大桥": 1.0}, 5)
+    assert not list((place / "segments").glob("*.new"))
+    report = take(place, path)
+    assert report.articles == 7
+    named = {s.name for s in look(place).manifest.segments}
+    on_disk = {p.name for p in (place / "segments").iterdir()}
+    used = named | {s.name for n in IndexFolder(place).versions() for s in IndexFolder(place).manifest_of(n).segments}
+    assert on_disk == used, "what the dead build left is cleared away"
+
+
+def test_old_versions_go_and_an_open_snapshot_goes_on_answering(tmp_path, place):
+    path = write_records(tmp_path / "a.jsonl", COUNTY[:3])
+    settings = IndexSettings(keep_versions=1)
+    take(place, path, settings=settings)
+    snapshot = look(place)
+    old = snapshot.manifest.segments[0].name
+    write_records(path, [{**r, "text": f"{r['text']}改了。"} for r in COUNTY[:3]])
+    take(place, path, settings=settings)
+    assert IndexFolder(place).versions() == [2]
+    assert not IndexFolder(place).segment(old).exists()
+    hits = snapshot.search_words({"大桥": 1.0}, 5)
+    assert snapshot.article_of(hits[0].number).key == "bridge"
+    vector = EMBEDDER.embed_queries([fold(str(COUNTY[2]["text"]))])[0]
+    assert snapshot.article_of(snapshot.search_vectors(vector, 1)[0].number).key == "bridge"
+    assert snapshot.article("bridge").body == COUNTY[2]["text"]
+    assert look(place).article("bridge").body.endswith("改了。")
+
+
+def test_a_damaged_index_is_not_written_to(tmp_path, place):
+    path = write_records(tmp_path / "a.jsonl", COUNTY[:3])
+    take(place, path)
+    victim = next((place / "segments").rglob("vectors.npy"))
+    victim.write_bytes(victim.read_bytes()[:-4])
+    pointer = (place / "CURRENT").read_bytes()
+    write_records(path, COUNTY)
+    with pytest.raises(IndexDamaged):
+        take(place, path)
+    assert (place / "CURRENT").read_bytes() == pointer
+
+
+def test_small_segments_give_the_same_articles_as_one(tmp_path, place):
+    path = write_records(tmp_path / "a.jsonl", COUNTY)
+    take(place, path, settings=IndexSettings(segment_articles=2))
+    take(tmp_path / "one", path)
+    assert [s.articles for s in look(place).manifest.segments] == [2, 2, 2, 1]
+    assert keys(place) == keys(tmp_path / "one")
+
+
+def test_progress_is_reported_from_reading_to_the_commit(tmp_path, place):
+    from index.build import build
+
+    path = write_records(tmp_path / "a.jsonl", COUNTY)
+    said = []
+    build([path], IndexFolder(place), EMBEDDER, program="test", progress=said.append)
+    assert [p.step for p in said] == ["read", "write", "commit"]
+    assert said[-1].articles == 7
+    assert said[-1].files_done == said[-1].files == 1
+
+
+def test_doubtful_articles_are_counted_in_the_report(tmp_path, place):
+    report = take(place, write_records(tmp_path / "a.jsonl", COUNTY))
+    assert report.doubtful == 0
+    assert replace(report, doubtful=2).doubtful == 2
+    assert FileRefused("x", reason="y").code == "file_refused"

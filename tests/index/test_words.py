@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import IndexForeign
+from index.words import find_names, fold, load_segmenter
+
+HARD = st.text(st.sampled_from("無偿獻血ＡＢ①㎡⺠⻢ABCabc發髮ﬁ… 。５月"), max_size=30)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(HARD, st.text(max_size=30)))
+def test_fold_is_idempotent(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "searched"),
+    [
+        ("無償獻血", "无偿献血"),
+        ("５０００ＭＬ", "5000ml"),
+        ("⺠⻢路", "民马路"),
+        ("Red Cross", "red cross"),
+        ("①㎡", "1m2"),
+    ],
+)
+def test_fold_makes_scripts_widths_and_cases_one(printed, searched):
+    assert fold(printed) == searched
+
+
+def test_traditional_and_simplified_have_the_same_words():
+    cut = load_segmenter()
+    assert cut(fold("柳塘縣紅十字會舉辦無償獻血活動")) == cut(fold("柳塘县红十字会举办无偿献血活动"))
+
+
+@pytest.mark.parametrize("name", ["jieba", "rjieba"])
+def test_a_segmenter_gives_words_without_punctuation(name):
+    pytest.importorskip(name)
+    words = load_segmenter(name)("柳塘县图书馆，每天开放！")
+    assert "图书馆" in words
+    assert not {"，", "！"} & set(words)
+    assert load_segmenter(name).name == name
+
+
+def test_an_unknown_segmenter_is_refused_with_what_to_do():
+    with pytest.raises(IndexForeign, match="pip install pkuseg") as caught:
+        load_segmenter("pkuseg")
+    assert "\n" not in caught.value.message
+
+
+def test_names_of_persons_are_found_where_they_stand():
+    text = "县长王建国、教师李小红，王建国讲话。"
+    spans = find_names(text)
+    assert [span.of(text) for span in spans] == ["王建国", "李小红", "王建国"]
+    assert spans[0].start == 2
+
+
+def test_no_name_in_a_text_without_one():
+    assert find_names("活动共有三百人参加，献血量五千毫升。") == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40))
+def test_find_names_takes_any_text(text):
+    assert all(span.of(text) for span in find_names(text))
