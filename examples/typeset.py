@@ -9,6 +9,7 @@ phrases, `~` within one; a headline `-` means that none is printed. From these c
     python examples/typeset.py            write pages and gold
     python examples/typeset.py --check    write nothing, fail if something is out of date
 """
+
 import argparse
 import json
 import random
@@ -77,13 +78,21 @@ def read_page(path: Path) -> Page:
         top, _, text = part.partition("\n\n")
         title, _, lines = top.partition("\n")
         keys = pairs(lines)
-        options = {name: value or "yes" for name, _, value in
-                   (option.partition("=") for option in dict(keys).get("set", "").split())}
+        options = {
+            name: value or "yes"
+            for name, _, value in (option.partition("=") for option in dict(keys).get("set", "").split())
+        }
         captions = [[part.strip() for part in value.split("|")] for key, value in keys if key == "caption"]
-        page.articles.append(Article(
-            f"{page.id}-{number:02d}", "" if title.strip() == "-" else title.strip(), defaultdict(str, keys),
-            [(words, credit, place) for words, credit, place in captions],
-            [line.strip() for line in text.splitlines() if line.strip()], options))
+        page.articles.append(
+            Article(
+                f"{page.id}-{number:02d}",
+                "" if title.strip() == "-" else title.strip(),
+                defaultdict(str, keys),
+                [(words, credit, place) for words, credit, place in captions],
+                [line.strip() for line in text.splitlines() if line.strip()],
+                options,
+            )
+        )
     return page
 
 
@@ -156,7 +165,7 @@ class Setter:
             return self.wrap(text, width, 0.3 if "glyph" in article.options else usual)
         if len(text) > 70 and self.chance(0.2):
             cut = 30 + int(self.random() * (len(text) - 60))
-            while text[cut] in NO_START or text[cut - 1] in NO_END or text[cut - 1:cut + 1].isascii():
+            while text[cut] in NO_START or text[cut - 1] in NO_END or text[cut - 1 : cut + 1].isascii():
                 cut += 1
             return [text[:cut], text[cut:]]
         return [text]
@@ -228,7 +237,7 @@ def fragments(body: str, page: str) -> int:
     """Count the stretches of the page into which a body falls (both without white space)."""
     count = 0
     while body:
-        body = body[max(size for size in range(1, len(body) + 1) if body[:size] in page):]
+        body = body[max(size for size in range(1, len(body) + 1) if body[:size] in page) :]
         count += 1
     return count
 
@@ -237,15 +246,23 @@ def gold_article(article: Article, page_text: str) -> dict[str, Any]:
     """Return the gold record of an article."""
     joined, kicker, sub = squeeze(article.body), article.keys["kicker"], article.keys["sub"]
     gold: dict[str, Any] = {
-        "id": article.id, "headline": article.headline, "kicker": kicker, "subheadline": sub,
+        "id": article.id,
+        "headline": article.headline,
+        "kicker": kicker,
+        "subheadline": sub,
         "headline_full": " ".join(part for part in (kicker, article.headline, sub) if part),
         "type": article.keys["type"] or "news",
         "byline": [{"name": name, "role": role} for role, name in article.byline],
-        "event_dates": article.keys["dates"].split(), "date_note": article.keys["date_note"],
+        "event_dates": article.keys["dates"].split(),
+        "date_note": article.keys["date_note"],
         "places": article.keys["places"].split(),
         "captions": [{"text": text, "credit": credit} for text, credit, _ in article.captions],
-        "first_20": joined[:20], "last_20": joined[-20:], "n_chars": len(joined),
-        "page_fragments": fragments(joined, page_text), "body": article.body}
+        "first_20": joined[:20],
+        "last_20": joined[-20:],
+        "n_chars": len(joined),
+        "page_fragments": fragments(joined, page_text),
+        "body": article.body,
+    }
     if article.keys["corrects"]:
         gold["note"] = f"corrects {article.keys['corrects']}"
     return gold
@@ -255,13 +272,18 @@ def gold_page(page: Page, text: str) -> dict[str, Any]:
     """Return the gold record of a page."""
     published, squeezed = page.keys["published"], squeeze(text)
     return {
-        "page": page.id, "file": page.keys["file"] + ".txt",
-        "inferred_year": int(published[:4]), "inferred_month": int(published[5:7]),
-        "not_before": page.keys.get("not_before", published), "date_evidence": page.keys["evidence"],
+        "page": page.id,
+        "file": page.keys["file"] + ".txt",
+        "inferred_year": int(published[:4]),
+        "inferred_month": int(published[5:7]),
+        "not_before": page.keys.get("not_before", published),
+        "date_evidence": page.keys["evidence"],
         "drop": [line for key in ("top", "middle", "bottom") for line in page.lines(key)],
-        "banners": [], "n_articles": len(page.articles),
+        "banners": [],
+        "n_articles": len(page.articles),
         "without_headline": [article.id for article in page.articles if not article.title],
-        "articles": [gold_article(article, squeezed) for article in page.articles]}
+        "articles": [gold_article(article, squeezed) for article in page.articles],
+    }
 
 
 def build(source: Path = HERE / "articles") -> dict[str, str]:

@@ -39,14 +39,17 @@ def examine(folder: IndexFolder) -> list[Finding]:
         snapshot = Snapshot(folder, manifest, check=False)
         counts = [(len(s), len(s.chunks), len(s.vectors)) for s in snapshot.segments]
         expected = [(s.articles, s.chunks, s.chunks) for s in manifest.segments]
-        unread = next((key for key, number in snapshot.keys.items() if snapshot.article(key) is None or number < 0), None)
+        unread = [key for key in snapshot.keys if snapshot.article(key) is None]
     except (WenbaoError, ValueError, KeyError, OSError) as error:
         return [Finding(True, f"version {manifest.version} cannot be opened ({error})", advice)]
     if counts != expected or unread:
-        return [Finding(True, f"version {manifest.version}: its parts do not fit together ({counts} for {expected})", advice)]
+        what = f"version {manifest.version}: its parts do not fit together ({counts} for {expected})"
+        return [Finding(True, what, advice)]
     chunks = sum(s.chunks for s in manifest.segments)
     return [
-        Finding(False, f"version {manifest.version} of {manifest.created}: {manifest.articles} articles, {chunks} chunks"),
+        Finding(
+            False, f"version {manifest.version}, {manifest.created}: {manifest.articles} articles, {chunks} chunks"
+        ),
         Finding(False, f"model {manifest.model}, {manifest.dimension} dimensions; words by {manifest.segmenter}"),
         Finding(False, f"versions kept: {', '.join(str(n) for n in folder.versions())}"),
     ]

@@ -98,8 +98,10 @@ def looks_binary(data: bytes) -> bool:
     if not controls:
         return False
     nuls = head.count(0)
-    if nuls and any((text := _decode(head[: len(head) // 2 * 2], e)) and _plausibility(text) >= _LEAST for e in
-                    ("utf-16-le", "utf-16-be")):
+    if nuls and any(
+        (text := _decode(head[: len(head) // 2 * 2], e)) and _plausibility(text) >= _LEAST
+        for e in ("utf-16-le", "utf-16-be")
+    ):
         return False
     # A stray control character is dirt in a text file; more than one in a hundred bytes is not text.
     return nuls > 0 or controls > len(head) * _MOST_CONTROLS

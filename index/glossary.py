@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -35,30 +35,28 @@ class HasPieces(Protocol):
 
 
 class Glossary:
-    """The Chinese pieces nearest to any word."""
+    """The Chinese pieces nearest to any word. Its table (about 40 MB) is made when it is first asked."""
 
-    def __init__(self, embedder: Embedder, pieces: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        chosen = [n for n, piece in enumerate(pieces) if _HAN.fullmatch(piece)]
+    def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._pieces = [pieces[n] for n in chosen]
-        self._vectors = vectors[chosen]
+
+    @cached_property
+    def _table(self) -> tuple[list[str], NDArray[np.float32]] | None:
+        if not isinstance(self._embedder, HasPieces):
+            return None
+        pieces, vectors = self._embedder.piece_vectors()
+        chosen = [n for n, piece in enumerate(pieces) if _HAN.fullmatch(piece)]
+        return [pieces[n] for n in chosen], vectors[chosen]
 
     def translate(self, phrases: Sequence[str]) -> list[tuple[tuple[str, float], ...]]:
         """For each word or phrase its nearest Chinese pieces with their cosine, best first."""
-        if not phrases or not self._pieces:
+        if self._table is None or not phrases:
             return [() for _ in phrases]
-        nearness = self._embedder.embed_queries(phrases) @ self._vectors.T
+        pieces, vectors = self._table
+        nearness = self._embedder.embed_queries(phrases) @ vectors.T
         found = []
         for row in nearness:
-            best = np.argpartition(-row, min(MOST, len(row) - 1))[:MOST]
-            ranked = sorted(((float(row[n]), self._pieces[n]) for n in best if row[n] >= LEAST), reverse=True)
+            best = np.argpartition(-row, MOST)[:MOST] if len(row) > MOST else range(len(row))
+            ranked = sorted(((float(row[n]), pieces[n]) for n in best if row[n] >= LEAST), reverse=True)
             found.append(tuple((piece, cosine) for cosine, piece in ranked))
         return found
-
-
-@lru_cache(maxsize=2)
-def glossary_of(embedder: Embedder) -> Glossary | None:
-    """The embedder's glossary; None if it has no vocabulary of its own to look through. About 40 MB, made once."""
-    if not isinstance(embedder, HasPieces):
-        return None
-    return Glossary(embedder, *embedder.piece_vectors())

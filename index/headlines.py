@@ -194,7 +194,8 @@ def _attach_rest(table: _Table, heads: list[int], part_of: list[int]) -> None:
         beside = [heads[j] if heads[j] >= 0 else part_of[j] for j in near]
         beside = [draft for draft in beside if draft >= 0]
         bare = [
-            d for d, draft in enumerate(table.drafts)
+            d
+            for d, draft in enumerate(table.drafts)
             if d not in heads and not draft.is_caption and (table.above(group, draft) or table.below(group, draft))
         ]
         if bare:

@@ -49,4 +49,5 @@ class Heirs:
 
 def trim(row: Sketch) -> Sketch:
     """A stored sketch row without its padding."""
-    return row[row != np.uint64(2**64 - 1)]
+    kept: Sketch = row[row != np.uint64(2**64 - 1)]
+    return kept

@@ -182,6 +182,10 @@ class Snapshot:
         part, local = self._place(number)
         return self.segments[part].article(local)
 
+    def owner(self, number: int) -> int:
+        """See Store."""
+        return int(self._owner[number])
+
     def chunk(self, number: int) -> Chunk:
         """See Store."""
         part = int(np.searchsorted(self._first_chunk, number, side="right")) - 1

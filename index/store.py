@@ -65,6 +65,10 @@ class Store(Protocol):
         """How much a word says: its inverse document frequency over all chunks, highest for a word that is in none."""
         ...
 
+    def owner(self, number: int) -> int:
+        """The number of the article that a hit's chunk belongs to: equal for chunks of one article."""
+        ...
+
     def chunk(self, number: int) -> Chunk:
         """The chunk of a hit."""
         ...

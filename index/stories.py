@@ -121,7 +121,9 @@ def _subheads(units: Sequence[Unit]) -> set[int]:
         if unit.kind == "display" and _may_be_subhead(unit) and units[i + 1].kind == "body" and not units[i + 1].opened
     ]
     return {
-        i for n, i in enumerate(above) for j in (above[n - 1 : n] if n else []) + above[n + 1 : n + 2]
+        i
+        for n, i in enumerate(above)
+        for j in (above[n - 1 : n] if n else []) + above[n + 1 : n + 2]
         if _are_parallel(units[i], units[j])
     }
 

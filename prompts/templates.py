@@ -1,4 +1,4 @@
-"""Loads a prompt and fills it: a missing or unknown variable is an error when it is filled, not when a model reads it."""
+"""Loads a prompt and fills it: a missing or unknown variable is an error then, not when a model reads it."""
 
 from __future__ import annotations
 

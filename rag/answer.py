@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.embeddings import Embedder
+from index.glossary import Glossary
 from index.records import Days
 from index.store import Filter, Store
 from index.words import Segmenter
@@ -23,6 +24,8 @@ from rag.reports import compose_reports
 from rag.results import list_results
 from rag.retrieve import Query, Ranked, make_query, retrieve
 from rag.settings import HISTORY_MOST, AnswerSettings
+
+DEFAULTS = AnswerSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Archivist:
     store: Store
     embedder: Embedder
     segmenter: Segmenter
-    settings: AnswerSettings = AnswerSettings()
+    glossary: Glossary
+    settings: AnswerSettings = DEFAULTS
 
     def answer(self, ask: Ask) -> Reply:
         """Answer a question or refuse it."""
@@ -75,7 +79,7 @@ class Archivist:
 
     def query(self, text: str) -> Query:
         """A text as the searches see it."""
-        return make_query(text, detect_language(text), self.store, self.embedder, self.segmenter)
+        return make_query(text, detect_language(text), self.store, self.embedder, self.segmenter, self.glossary)
 
     def _attempt(
         self,
@@ -123,9 +127,9 @@ class Archivist:
             return []
         best = found[0]
         settings = self.settings
-        known, said = (
-            (settings.known_zh, settings.sentence_zh) if query.lang == "zh" else (settings.known_en, settings.sentence_en)
-        )
+        asked_in = detect_language(query.text)
+        known = settings.known_zh if asked_in == "zh" else settings.known_en
+        said = settings.sentence_zh if asked_in == "zh" else settings.sentence_en
         return found if best.known >= known and best.said >= said else []
 
     def _draft(

@@ -91,7 +91,7 @@ class Citation:
 
     @classmethod
     def of(cls, n: int, article: Article, where: str, quote: str, start: int | None) -> Citation:
-        """Quote `article`'s field `where`; `start` is the quote's offset in it (None for byline, caption, published)."""
+        """Quote `article`'s field `where`; `start` is the offset in it, None for byline, caption and published."""
         if where in ("body", "headline"):
             text = article.body if where == "body" else article.headline
             if start is None or text[start : start + len(quote)] != quote:

@@ -50,16 +50,20 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
     ("reports", r"哪[些几]?[一二两三四五六七八九十\d]?[篇则条]?(?:报道|文章|新闻|消息|稿件)"),
     ("why", r"为什么|为何|为啥|什么原因|何以|缘何|怎么会"),
     ("summary", r"概括|概述|总结|归纳|简述|介绍一下|讲了什么|主要内容|说了些?什么"),
-    ("list", r"哪(?:[些几]|[两三四五六七八九十](?![位名]))|有什么[人物活]|分别是|包括什么|哪\d|依次|还有谁|怎样的(?:初心|目标|要求)"),
+    (
+        "list",
+        r"哪(?:[些几]|[两三四五六七八九十](?![位名]))|有什么[人物活]|分别是|包括什么|哪\d|依次|还有谁|怎样的(?:初心|目标|要求)",
+    ),
+    ("date", r"几月几[日号]|几月份|几[日号]"),
     (
         "number",
-        r"多少|几(?!乎)(?:[个名位户家支条件项次场岁年月天元亩级A届期所座台辆头株份本册字页人万千百点倍层种]|[A-Z]级)|第几|多大|多长|多高|多远|多重|多宽|多久|占比|比例|电话|号码|一共有",
+        r"多少|几(?!乎)(?:[个名位户家支条件项次场岁年月天元亩级A届期所座台辆头株份本册字页人万千百倍层种块枚](?!几)|[A-Z]级)|第几|多大|多长|多高|多远|多重|多宽|多久|占比|比例|电话|号码|一共有",
     ),
-    ("date", r"什么时[候间]|哪[一]?[天日年月]|何[时日]|几[月号日时点]|几年|日期|时间是|截止(?:时间|日期)|多会儿"),
+    ("date", r"什么时[候间]|哪[一]?[天日年月]|何[时日]|几[月号日时]|几年|日期|时间是|截止(?:时间|日期)|多会儿"),
     ("person", r"谁|哪[一]?[位名](?!.{0,3}(?:社区|单位))|何人|什么人|作者|记者是|姓名|叫什么名字?的?人"),
     (
         "place",
-        r"哪里|哪儿|何[处地]|什么地[方点]|在哪|地[点址]|哪[一]?[个座条]?(?:社区|村|镇|乡|街道|县|区|市|小区|学校|医院|广场|公园|单位)",
+        r"哪里|哪儿|何[处地]|什么地[方点]|在哪|地[点址]|哪[一]?[个座条]?(?:社区|村|镇|乡|街道|县|区|市|小区|学校|医院|广场|公园)",
     ),
     ("org", r"哪[一]?[个家]?(?:单位|部门|公司|企业|机构|组织|协会|银行|局)|什么(?:单位|部门|公司|机构)|由哪"),
     ("name", r"叫什么|名称|名字|什么(?:主题|品牌|称号|剧目|口号|宗旨|奖)|哪[一]?[个种项]|主题是|是什么|什么"),
@@ -73,7 +77,7 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     ("summary", r"\bsummar|\bsum up\b|\bin (?:one|two|a few) sentences?\b|\bwhat is .{0,20}(?:article|report) about"),
     (
         "number",
-        r"\bhow (?:many|much|old|large|big|long|far|tall|high|often|wide)\b|\bwhat (?:amount|number|percentage|area|share)\b",
+        r"\bhow (?:many|much|old|large|big|long|far|tall|high|often|wide)\b|\bwhat (?:amount|number|percentage|area|share)\b|\b(?:tele)?phone number\b|\btelephone\b",
     ),
     ("date", r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b|\b(?:un)?til when\b"),
     (
@@ -120,14 +124,15 @@ MEASURES: tuple[tuple[str, str], ...] = (
     ("money", r"多少钱|资金|投资|经费|费用|保费|产值|收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|"
               r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bbudget\b|\bincome\b|\byuan\b"),
     ("volume", r"献血.{0,8}多少(?![人名位次])|献血量|血量|采血|多少(?:毫升|升)|蓄水|\bhow much blood|\blit(?:re|er)s\b|\bamount of blood"),
-    ("area", r"面积|多大|多少(?:亩|平方米|公顷)|\bhow large\b|\barea\b|\bsquare met|\bhow big\b"),
-    ("length", r"全长|多长(?!时间)|里程|多少(?:公里|米)|多远|多高|\bhow (?:far|tall|high|wide)\b|\bkilomet"),
+    ("area", r"面积|多大(?!年纪|岁数|年龄)|多少(?:亩|平方米|公顷)|\bhow large\b|\barea\b|\bsquare met|\bhow big\b"),
+    ("length", r"全长|里程|多少(?:公里|米)|多远|多高|\bhow (?:far|tall|high|wide)\b|\bkilomet"),
     ("mass", r"产量|多重|重量|多少(?:吨|斤|公斤)|亩产|单产|\bhow heavy\b|\btonnes?\b|\bkilogram|\byield"),
     ("time", r"多长时间|多久|几(?:小时|天|周|个月)|\bhow (?:long did|long will|often)\b"),
+    ("extent", r"多长|\bhow long (?:is|are|was|were)\b"),
     ("share", r"百分之|比例|占比|[率](?:是|为|达)?多少|\bpercent|\bpercentage|\bshare of\b"),
     ("phone", r"电话|热线|号码|\bphone\b|\btelephone\b|\bhotline\b"),
 )  # fmt: skip
-"""What a question about a number measures, by its own words; the first that fits."""
+"""What a question about a number measures, by its own words; the first that fits. An extent is a length or a time."""
 
 
 def find_measure(text: str) -> str:

@@ -19,8 +19,12 @@ from rag.settings import AnswerSettings
 from rag.terms import share
 from rag.wording import write_days
 
-LABELS = {("extract", "zh"): "原文摘录", ("extract", "en"): "Quoted from the newspaper",
-          ("model", "zh"): "本回答由人工智能生成，请核对原文", ("model", "en"): "AI-generated: check the original"}  # fmt: skip
+LABELS = {
+    ("extract", "zh"): "原文摘录",
+    ("extract", "en"): "Quoted from the newspaper",
+    ("model", "zh"): "本回答由人工智能生成，请核对原文",
+    ("model", "en"): "AI-generated: check the original",
+}
 """What stands on every answer, by how its words were made."""
 
 
@@ -139,7 +143,7 @@ def render_fact(need: Need, evidence: Evidence, fact: Fact, number: int, draft: 
 
 
 def compose(query: Query, need: Need, groups: Sequence[Sequence[Evidence]], settings: AnswerSettings) -> Draft:
-    """An answer from evidence: one group for each reading of the question (each year that fits), best sentence first."""
+    """An answer from evidence: one group for each reading of the question (each year that fits), best first."""
     draft = Draft()
     for group in groups:
         best = group[0]

@@ -63,6 +63,8 @@ def quantity_fits(quantity: Quantity, need: Need) -> bool:
     """Is this quantity counted in the unit asked for, in one that converts into it, or of the measure asked for?"""
     if need.measure == "phone":
         return not quantity.unit and len(quantity.text) >= 7
+    if need.measure == "extent":
+        return quantity.measure in ("length", "time")
     if need.measure:
         return quantity.measure == need.measure
     wanted = UNITS.get(need.unit.lower())

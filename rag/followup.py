@@ -13,12 +13,13 @@ from rag.answers import Turn
 from rag.asked import LATIN
 
 LEANING_ZH = re.compile(
-    r"^(?:那|那么|还有|另外|除了|其中|然后|他|她|它|其|这|该|此|上述|为什么[？?]?$|哪一年的|是吗)|(?:呢|还有吗|还有谁)[？?]?$|"
+    r"^(?:那|那么|还有|另外|除了|其中|然后|他|她|它|其|这|该|此|上述|为什么[？?]?$|哪一年的|是吗)|"
+    r"(?:呢|还有吗|还有谁)[？?]?$|"
     r"他们?|她们?|这篇|那篇|这次|那次|该活动|当天|上面"
 )
 LEANING_EN = re.compile(
     r"^(?:and|what about|how about|also|besides|why|when|where|who else|any(?:thing| others)?)\b.{0,40}$|"
-    r"\b(?:it|they|them|he|she|his|her|their|that (?:report|article|story|event)|this (?:report|article|event)|there)\b",
+    r"\b(?:it|they|them|he|she|his|her|their|(?:that|this) (?:report|article|story|event)|there)\b",
     re.I,
 )
 SHORT_ZH = 7

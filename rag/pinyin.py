@@ -8,7 +8,13 @@ from collections.abc import Container
 from functools import lru_cache
 
 COMMON = frozenset(
-    ["the", "in", "on", "at", "of", "for", "a", "an", "to", "by", "how", "what", "which", "who", "when", "where", "why", "did", "does", "do", "is", "are", "was", "were", "and", "or", "with", "from", "many", "much", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer", "autumn", "winter", "party", "general", "secretary", "city", "county", "district", "street", "square", "village", "town", "community", "subdistrict", "red", "cross", "drive", "people", "hospital", "school", "primary", "bank", "company", "world", "day", "book", "china", "chinese", "until", "if", "through"]
+    """
+    the in on at of for a an to by how what which who when where why did does do is are was were and or with
+    from many much january february march april may june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday spring summer autumn winter party general secretary city
+    county district street square village town community subdistrict red cross drive people hospital school
+    primary bank company world day book china chinese until if through
+    """.split()
 )
 """Capitalised words of English questions that are not Chinese names."""
 
@@ -34,7 +40,12 @@ def find_names(question: str, known: Container[str] = ()) -> dict[str, str]:
         run: list[str] = []
         for word in [*match.group().split(), ""]:
             sound = plain(word)
-            if len(sound) >= 3 and word.lower() not in COMMON and word not in known and re.fullmatch(f"(?:{SYLLABLE.pattern})+", sound):
+            if (
+                len(sound) >= 3
+                and word.lower() not in COMMON
+                and word not in known
+                and re.fullmatch(f"(?:{SYLLABLE.pattern})+", sound)
+            ):
                 run.append(word)
             elif run:
                 names[" ".join(run)] = plain(" ".join(run))

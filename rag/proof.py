@@ -34,7 +34,7 @@ def fold_figures(text: str) -> str:
 def figures_of(text: str) -> set[str]:
     """The figures a quote proves: those printed, without leading zeros, and the values of its Chinese numerals."""
     folded = fold_figures(text)
-    found = {number for number in NUMBER.findall(folded)}
+    found = set(NUMBER.findall(folded))
     found |= {str(int(number)) for number in found if number.isdigit()}
     for quantity in find_quantities(folded):
         found.add(format(quantity.value.normalize(), "f"))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embeddings import Embedder
+from index.glossary import Glossary
 from index.records import Article, Chunk, Hit
 from index.store import Filter, Store
 from index.words import Segmenter, fold
@@ -41,12 +42,14 @@ class Ranked:
     score: float
 
 
-def make_query(question: str, lang: str, store: Store, embedder: Embedder, segmenter: Segmenter) -> Query:
+def make_query(
+    question: str, lang: str, store: Store, embedder: Embedder, segmenter: Segmenter, glossary: Glossary
+) -> Query:
     """Prepare a question for both searches. `lang` is the language it is asked in."""
     if lang == "zh":
         terms = chinese_terms(question, segmenter, store)
     else:
-        terms = english_terms(question, segmenter, store, embedder)
+        terms = english_terms(question, segmenter, store, glossary)
     text = fold(without_dates(question)).strip() or fold(question)
     return Query(question, lang, terms, embedder.embed_queries([text])[0])
 
@@ -77,13 +80,11 @@ def retrieve(store: Store, query: Query, only: Filter, settings: AnswerSettings)
             (settings.vectors_weight_zh if chinese else settings.vectors_weight_en, vectors),
         ]
     )
-    best: dict[str, Ranked] = {}
+    best: dict[int, tuple[int, float]] = {}
     for number, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        chunk = store.chunk(number)
-        known = best.get(chunk.article_key)
-        if known is None:
-            best[chunk.article_key] = Ranked(store.article_of(number), chunk, score)
-        else:
-            more = known.score + settings.further_chunks * score  # a second chunk that fits says a little more about the article
-            best[chunk.article_key] = Ranked(known.article, known.chunk, more)
-    return sorted(best.values(), key=lambda ranked: (-ranked.score, ranked.article.key))
+        owner = store.owner(number)
+        chunk, so_far = best.get(owner, (number, 0.0))
+        # a second chunk that fits says a little more about the article
+        best[owner] = (chunk, so_far + settings.further_chunks * score if so_far else score)
+    found = (Ranked(store.article_of(chunk), store.chunk(chunk), score) for chunk, score in best.values())
+    return sorted(found, key=lambda ranked: (-ranked.score, ranked.article.key))

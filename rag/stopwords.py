@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 STOP_ZH = frozenset(
-    ["的", "了", "在", "是", "我", "有", "和", "就", "不", "都", "一", "上", "也", "很", "到", "说", "要", "去", "你", "会", "着", "没有", "看", "这", "那", "与", "及", "等", "为", "被", "把", "对", "从", "由", "其", "之", "而", "或", "个", "吗", "呢", "吧", "什么", "多少", "哪些", "哪个", "哪里", "哪几", "哪", "几", "谁", "怎么", "怎样", "如何", "为什么", "是否", "多", "少", "何", "请问", "请", "一下", "告诉", "知道", "关于", "以及", "还", "又", "该", "此", "将", "于", "以", "所", "并", "则", "但", "可以", "能", "能够", "进行", "哪位", "哪家", "哪天", "哪年", "什么时候", "时候", "几个", "分别", "一共", "共", "叫", "做", "次", "名", "位", "人", "年", "月", "日", "天", "篇", "报道", "文章", "时间", "地方", "里", "中", "下", "他", "她", "它", "他们", "她们", "我们", "你们", "给", "让", "向", "比", "跟", "同", "时", "后", "前", "内", "外", "间", "起", "出", "来", "过", "得", "地", "啊", "呀", "哦", "嗯", "名字", "叫什么", "除了", "还有", "总共", "共有", "各"]
+    """
+    的 了 在 是 我 有 和 就 不 都 一 上 也 很 到 说 要 去 你 会 着 没有 看 这 那 与 及 等 为 被 把 对 从 由 其
+    之 而 或 个 吗 呢 吧 什么 多少 哪些 哪个 哪里 哪几 哪 几 谁 怎么 怎样 如何 为什么 是否 多 少 何 请问 请
+    一下 告诉 知道 关于 以及 还 又 该 此 将 于 以 所 并 则 但 可以 能 能够 进行 哪位 哪家 哪天 哪年 什么时候
+    时候 几个 分别 一共 共 叫 做 次 名 位 人 年 月 日 天 篇 报道 文章 时间 地方 里 中 下 他 她 它 他们 她们
+    我们 你们 给 让 向 比 跟 同 时 后 前 内 外 间 起 出 来 过 得 地 啊 呀 哦 嗯 名字 叫什么 除了 还有 总共 共有
+    各
+    """.split()
 )
 STOP_EN = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "done", "how", "much", "many", "what", "which", "who", "whom", "whose", "when", "where", "why", "that", "this", "these", "those", "it", "its", "as", "into", "about", "there", "their", "they", "he", "she", "his", "her", "have", "has", "had", "having", "not", "no", "out", "said", "say", "says", "according", "up", "own", "over", "after", "before", "during", "between", "through", "than", "then", "so", "if", "can", "could", "should", "would", "will", "may", "might", "must", "me", "tell", "please", "give", "given", "any", "some", "all", "each", "more", "most", "other", "such", "only", "also", "one", "two", "three", "four", "five"]
+    """
+    a an the of in on at to for from by with and or is are was were be been being do does did done how much
+    many what which who whom whose when where why that this these those it its as into about there their they
+    he she his her have has had having not no out said say says according up own over after before during
+    between through than then so if can could should would will may might must me tell please give given any
+    some all each more most other such only also one two three four five
+    """.split()
 )

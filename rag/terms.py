@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
 from index.dates import find_dates
-from index.embeddings import Embedder
-from index.glossary import glossary_of
+from index.glossary import Glossary
 from index.store import Store
 from index.words import Segmenter, fold
 from rag.asked import LATIN
@@ -27,6 +26,9 @@ QUOTED_WEIGHT = 1.5
 """What a reader puts in quotation marks is meant word for word."""
 
 QUOTED = re.compile(r"[“《「『\"]([^“”《》「」『』\"]{2,20})[”》」』\"]")
+
+FORMS_MOST = 10
+"""Translations kept for a word, its own and those of the pairs it stands in."""
 
 ENGLISH_WORD = 0.55
 """Cosine of the best translation from which a capitalised word is an English word, not a name in pinyin."""
@@ -76,25 +78,26 @@ def chinese_terms(question: str, segmenter: Segmenter, store: Store) -> tuple[Te
     terms = [Term(word, store.information(word) * (0.3 if word in longer else 1.0), ((word, 1.0),)) for word in words]
     top = max((term.weight for term in terms), default=0.0)
     quoted = [phrase for phrase in QUOTED.findall(text) if phrase not in words]
-    return tuple([*terms, *(Term(phrase, QUOTED_WEIGHT * top, ((phrase, 1.0),)) for phrase in quoted)])
+    return (*terms, *(Term(phrase, QUOTED_WEIGHT * top, ((phrase, 1.0),)) for phrase in quoted))
 
 
-def english_terms(question: str, segmenter: Segmenter, store: Store, embedder: Embedder) -> tuple[Term, ...]:
-    """The content words of an English question with their translations, its names, and its Chinese words as they are."""
+def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: Glossary) -> tuple[Term, ...]:
+    """The content words of an English question with their translations, its names, and its Chinese words."""
     plain = without_dates(question)
-    known = {w for w in LATIN.findall(plain) if any(s >= ENGLISH_WORD for _, s in _translate(embedder, (w.lower(),))[0])}
+    latin = list(dict.fromkeys(LATIN.findall(plain)))
+    meanings = dict(zip(latin, glossary.translate([w.lower() for w in latin]), strict=True))
+    known = {w for w, forms in meanings.items() if any(strength >= ENGLISH_WORD for _, strength in forms)}
     names = find_names(plain, known)
     inside = {word for name in names for word in name.split()}
-    words = [w for w in LATIN.findall(plain) if w.lower() not in STOP_EN and w not in inside and len(w) > 1]
-    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
-    glosses = _translate(embedder, tuple(w.lower() for w in (*words, *pairs)))
+    words = [w for w in latin if w.lower() not in STOP_EN and w not in inside and len(w) > 1]
+    pairs = [f"{a} {b}" for a, b in pairwise(words)]
+    joint_meanings = dict(zip(pairs, glossary.translate([pair.lower() for pair in pairs]), strict=True))
     terms: list[Term] = []
-    for word, forms in zip(words, glosses, strict=False):
-        near = [pair for pair in zip(pairs, glosses[len(words) :], strict=True) if word in pair[0].split(" ")]
+    for word in words:
         # a pair of words translates as one (blood donated: 献血): its translations are forms of both
-        joint = {form: strength for _, found in near for form, strength in found if len(form) > 1}
-        both = {**joint, **dict(forms)}
-        ranked = tuple(sorted(both.items(), key=lambda item: -item[1])[:10])
+        near = (joint_meanings[pair] for pair in pairs if word in pair.split(" "))
+        joint = {form: strength for found in near for form, strength in found if len(form) > 1}
+        ranked = tuple(sorted({**joint, **dict(meanings[word])}.items(), key=lambda item: -item[1])[:FORMS_MOST])
         if ranked:
             terms.append(Term(word.lower(), _information(ranked, store), ranked))
     top = max((term.weight for term in terms), default=5.0)
@@ -108,12 +111,6 @@ def _information(forms: Sequence[tuple[str, float]], store: Store) -> float:
     """The information of a translated word: its forms', weighted by how surely they translate it."""
     total = sum(strength**2 for _, strength in forms)
     return sum(strength**2 * store.information(form) for form, strength in forms) / total
-
-
-@lru_cache(maxsize=256)
-def _translate(embedder: Embedder, words: tuple[str, ...]) -> tuple[tuple[tuple[str, float], ...], ...]:
-    glossary = glossary_of(embedder)
-    return tuple(glossary.translate(words)) if glossary else tuple(() for _ in words)
 
 
 def search_words(terms: Iterable[Term]) -> dict[str, float]:

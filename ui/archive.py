@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from index.embeddings import Embedder, load_embedder
 from index.errors import QuestionRefused
 from index.folder import IndexFolder
+from index.glossary import Glossary
 from index.records import Article, Days
 from index.snapshot import Snapshot
 from index.store import Filter
@@ -59,7 +60,7 @@ class Archive:
         manifest = place.manifest()
         embedder = embedder_for(settings.model, settings.allow_download)
         snapshot = Snapshot.open(place, model_name=embedder.name, model_fingerprint=embedder.fingerprint)
-        archivist = Archivist(snapshot, embedder, load_segmenter(manifest.segmenter))
+        archivist = Archivist(snapshot, embedder, load_segmenter(manifest.segmenter), Glossary(embedder))
         return cls(archivist, settings, _chat_model(settings))
 
     def today(self) -> date:

@@ -27,7 +27,9 @@ class Settings(BaseSettings):
 
     model: str | None = Field(default=None, description="embedding model: a folder or hub name; empty: the bundled one")
     allow_download: bool = Field(default=False, description="may an embedding model be fetched from its hub")
-    chat_url: str | None = Field(default=None, description="an OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1")
+    chat_url: str | None = Field(
+        default=None, description="an OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1"
+    )
     chat_model: str | None = Field(default=None, description="the model's name at that endpoint")
     chat_key: SecretStr | None = Field(default=None, description="its key; environment only")
     chat_timeout: float = Field(default=20.0, gt=0, le=600, description="seconds for a whole model answer")

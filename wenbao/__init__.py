@@ -1,7 +1,8 @@
 """Wenbao 问报: ask your newspaper. `from wenbao import Archive` is the public Python face.
 
 Launcher: the program's four folders (ui, rag, index, prompts) lie beside this one in a checkout and under `app` in an
-installed wheel. `launch` puts them on the import path, and refuses in one line where the host has a module of that name.
+installed wheel. `launch` puts them on the import path, and refuses in one line where the host has a module of that
+name.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ ROOT = HERE / "app" if (HERE / "app").is_dir() else HERE.parent
 
 
 def launch() -> None:
-    """Put the four folders on the import path. Raises ImportError, in one line, if a name is taken by another module."""
+    """Put the four folders on the import path. Raises ImportError, in one line, if a name of theirs is taken."""
     if str(ROOT) not in sys.path:
         sys.path.append(str(ROOT))  # last, so that nothing of the host's is hidden by ours
     for name in ("ui", "rag", "index", "prompts"):
@@ -29,7 +30,7 @@ def launch() -> None:
         origin = Path(spec.origin).resolve() if spec and spec.origin else None
         if origin is None or origin.parent.parent != ROOT:
             raise ImportError(
-                f"wenbao: its module {name!r} clashes with {origin or name}: install Wenbao in an environment of its own"
+                f"wenbao: its module {name!r} clashes with {origin}: install Wenbao in an environment of its own"
             )
 
 

@@ -18,11 +18,37 @@ PAGES = json.loads((ROOT / "gold/pages.json").read_text(encoding="utf-8"))["page
 ARTICLES = {article["id"]: article for page in PAGES for article in page["articles"]}
 BODIES = [pytest.param(page, article, id=article["id"]) for page in PAGES for article in page["articles"]]
 FIELDS = {
-    "questions": {"id", "lang", "question", "answer", "answer_aliases", "answer_items", "answer_article_ids",
-                  "key_points", "article_id", "article_ids", "evidence", "evidence_in", "type", "answerable",
-                  "near_article_ids", "needs", "history"},
-    "claims": {"id", "lang", "claim", "verdict", "article_id", "evidence", "evidence_in", "correct_value", "change",
-               "needs"},
+    "questions": {
+        "id",
+        "lang",
+        "question",
+        "answer",
+        "answer_aliases",
+        "answer_items",
+        "answer_article_ids",
+        "key_points",
+        "article_id",
+        "article_ids",
+        "evidence",
+        "evidence_in",
+        "type",
+        "answerable",
+        "near_article_ids",
+        "needs",
+        "history",
+    },
+    "claims": {
+        "id",
+        "lang",
+        "claim",
+        "verdict",
+        "article_id",
+        "evidence",
+        "evidence_in",
+        "correct_value",
+        "change",
+        "needs",
+    },
 }
 
 
@@ -157,8 +183,12 @@ def test_file_names_and_dates_agree():
 def test_a_correction_and_a_day_in_two_years_are_there():
     assert ARTICLES["p09-02"]["note"] == "corrects p08-01"
     assert "更正" in ARTICLES["p09-02"]["headline"]
-    for article, day, amount in (("p01-01", "2022-03-05", "32400毫升"), ("p08-01", "2024-03-05", "41600毫升"),
-                                 ("p09-02", "2024-03-05", "40800毫升"), ("p07-01", "2023-10-15", "43600毫升")):
+    for article, day, amount in (
+        ("p01-01", "2022-03-05", "32400毫升"),
+        ("p08-01", "2024-03-05", "41600毫升"),
+        ("p09-02", "2024-03-05", "40800毫升"),
+        ("p07-01", "2023-10-15", "43600毫升"),
+    ):
         assert day in ARTICLES[article]["event_dates"]
         assert amount in ARTICLES[article]["body"]
 
@@ -168,10 +198,28 @@ def test_questions_are_as_many_and_as_mixed_as_promised():
     assert sum(q["lang"] == "en" for q in QUESTIONS) >= 20
     assert sum(not q["answerable"] for q in QUESTIONS) >= 10
     assert sum("follow_up" in q["needs"] for q in QUESTIONS) >= 6
-    assert {q["type"] for q in QUESTIONS} == {"number", "date", "person", "place", "org", "name", "list", "why", "how",
-                                              "yesno", "summary"}
+    assert {q["type"] for q in QUESTIONS} == {
+        "number",
+        "date",
+        "person",
+        "place",
+        "org",
+        "name",
+        "list",
+        "why",
+        "how",
+        "yesno",
+        "summary",
+    }
     assert {need for q in QUESTIONS for need in q["needs"]} == {
-        "date_filter", "year_inference", "cross_lingual", "multi_article", "follow_up", "comparison", "arithmetic"}
+        "date_filter",
+        "year_inference",
+        "cross_lingual",
+        "multi_article",
+        "follow_up",
+        "comparison",
+        "arithmetic",
+    }
     assert len({q["id"] for q in QUESTIONS}) == len({q["question"] for q in QUESTIONS}) == len(QUESTIONS)
 
 
@@ -219,15 +267,21 @@ def test_the_figures_of_an_answer_stand_in_its_evidence(row):
 def score(shared, task, gold, lines):
     done = subprocess.run(
         [sys.executable, shared / "eval" / "score.py", task, gold, "--misses"],
-        capture_output=True, text=True, check=True,
-        input="".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+        capture_output=True,
+        text=True,
+        check=True,
+        input="".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines),
+    )
     return json.loads(done.stdout.splitlines()[-1]), done.stdout
 
 
 @pytest.mark.shared
 def test_printing_the_gold_articles_back_scores_one(shared):
-    lines = [article | {"source": page["file"], "published": page["not_before"]}
-             for page in PAGES for article in page["articles"]]
+    lines = [
+        article | {"source": page["file"], "published": page["not_before"]}
+        for page in PAGES
+        for article in page["articles"]
+    ]
     figures, said = score(shared, "articles", ROOT / "gold/pages.json", lines)
     assert (figures.pop("pages"), figures.pop("articles")) == (len(PAGES), len(ARTICLES))
     assert set(figures.values()) == {1.0}, said
@@ -236,10 +290,20 @@ def test_printing_the_gold_articles_back_scores_one(shared):
 @pytest.mark.shared
 def test_printing_the_gold_answers_and_verdicts_back_scores_one(shared):
     files = {page["page"]: page["file"] for page in PAGES}
-    answers = [{"id": q["id"], "refusal": {"kind": "not_reported"}} if not q["answerable"] else {
-        "id": q["id"], "answer": {"text": " ".join([q["answer"], *q["key_points"]]), "short": q["answer"]},
-        "citations": [{"source": files[key[:3]], "field": q["evidence_in"], "quote": quote}
-                      for key in q["article_ids"] for quote in q["evidence"].split("\n")]} for q in QUESTIONS]
+    answers = [
+        {"id": q["id"], "refusal": {"kind": "not_reported"}}
+        if not q["answerable"]
+        else {
+            "id": q["id"],
+            "answer": {"text": " ".join([q["answer"], *q["key_points"]]), "short": q["answer"]},
+            "citations": [
+                {"source": files[key[:3]], "field": q["evidence_in"], "quote": quote}
+                for key in q["article_ids"]
+                for quote in q["evidence"].split("\n")
+            ],
+        }
+        for q in QUESTIONS
+    ]
     figures, said = score(shared, "answers", ROOT / "gold/questions.jsonl", answers)
     shares = {key: value for key, value in figures.items() if not key.startswith("n_")}
     assert shares.pop("false_refusal") == 0.0

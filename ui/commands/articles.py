@@ -19,7 +19,6 @@ def run(options: Namespace) -> int:
             print_json(article_json(article))
         else:
             doubt = f"  存疑 {article.confidence:.2f}" if article.confidence < DOUBTFUL else ""
-            say(
-                f"{article.key}  {article.published or '日期不详'}  {article.headline or '（无标题）'}  [{article.source}]{doubt}"
-            )
+            title = article.headline or "（无标题）"
+            say(f"{article.key}  {article.published or '日期不详'}  {title}  [{article.source}]{doubt}")
     return 0

@@ -67,6 +67,7 @@ class ProgressLine:
         self._lines = False
 
     def __call__(self, now: Progress) -> None:
+        """Show a moment of the build."""
         rate = f"{now.articles / now.seconds:,.0f} 篇/秒" if now.seconds > 0.5 else ""
         steps = {"read": "读取", "write": "写入索引", "commit": "提交"}
         line = f"{steps[now.step]} {now.files_done}/{now.files} 个文件，{now.articles:,} 篇 {rate} {now.source}"

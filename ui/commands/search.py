@@ -57,9 +57,8 @@ def search_line(archive: Archive, body: SearchBody, options: Namespace) -> Json:
 def print_found(found: Found) -> None:
     """Results for people."""
     for result in found.results:
-        say(
-            f"{result.rank:>2}. {result.headline or '（无标题）'}  {result.published or '日期不详'}  {result.key} [{result.source}]"
-        )
+        title = result.headline or "（无标题）"
+        say(f"{result.rank:>2}. {title}  {result.published or '日期不详'}  {result.key} [{result.source}]")
         say(f"    {result.snippet}")
     if not found.results:
         say("没有找到。")

@@ -17,7 +17,9 @@ def run(options: Namespace) -> int:
     archive = Archive.open(options.index)
     examples = read_examples(options.examples) if options.examples else ()
     app = create_app(archive, root_path=options.root_path, examples=examples)
-    serve(app, options.host, options.port, announce=lambda address: talk(f"问报 Wenbao: {address}  (Ctrl+C 停止 stops)"))
+    serve(
+        app, options.host, options.port, announce=lambda address: talk(f"问报 Wenbao: {address}  (Ctrl+C 停止 stops)")
+    )
     return 0
 
 
