@@ -51,7 +51,7 @@ class Draft:
 
     def answer(self, lang: str) -> Answer:
         """The finished answer."""
-        short = "；".join(dict.fromkeys(self.shorts)) or None
+        short = ("；" if lang == "zh" else "; ").join(dict.fromkeys(self.shorts)) or None
         joint = "\n" if len(self.texts) > 1 else ""
         return Answer(joint.join(self.texts), short, lang, "extract", LABELS["extract", lang])
 
@@ -116,7 +116,9 @@ def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fac
         return
     short = render_fact(need, evidence, fact, number, draft) if fact else None
     published = evidence.article.published
-    when = f"in {write_days(Days.covering(published), 'en')}" if published else "in the paper"
+    when = "in the paper"
+    if published:
+        when = f"{'on' if len(published) == 10 else 'in'} {write_days(Days.covering(published), 'en')}"
     lead = f"{short}, as reported {when}" if short else f"As reported {when}"
     draft.texts.append(f"{lead}: {quote_inline(part)} [{number}]")
     if short:

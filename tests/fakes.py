@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from index.build import build
 from index.errors import ModelUnavailable
 from index.folder import IndexFolder
+from index.glossary import Glossary
 from index.records import Statement
 from index.report import BuildReport
 from index.settings import IndexSettings
@@ -114,7 +115,7 @@ def look(place: Path, embedder: object = EMBEDDER) -> Snapshot:
 def archivist(place: Path, embedder: object = EMBEDDER) -> Archivist:
     """What answers from the current version at `place`."""
     snapshot = look(place, embedder)
-    return Archivist(snapshot, embedder, load_segmenter(snapshot.manifest.segmenter))  # type: ignore[arg-type]
+    return Archivist(snapshot, embedder, load_segmenter(snapshot.manifest.segmenter), Glossary(embedder))  # type: ignore[arg-type]
 
 
 COUNTY: tuple[dict[str, object], ...] = (

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from index.embeddings import load_embedder
-from index.glossary import LEAST, MOST, glossary_of
+from index.glossary import LEAST, MOST, Glossary
 from tests.fakes import BigramEmbedder
 
 
@@ -23,21 +23,21 @@ class SmallVocabulary(BigramEmbedder):
         return self.pieces, self._embed(self.pieces)
 
 
-def test_an_embedder_without_a_vocabulary_has_no_glossary():
-    assert glossary_of(BigramEmbedder("no pieces")) is None
+def test_an_embedder_without_a_vocabulary_translates_nothing():
+    assert Glossary(BigramEmbedder("no pieces")).translate(["blood", "bridge"]) == [(), ()]
 
 
 @pytest.mark.parametrize(
     "pieces", [["blood"], ["blood", "血"], ["血", "桥", "茶", "blood"], list("一二三四五六七八九十")]
 )
 def test_a_small_vocabulary_is_searched_too(pieces):
-    glossary = glossary_of(SmallVocabulary(pieces))
+    glossary = Glossary(SmallVocabulary(pieces))
     assert glossary.translate([pieces[-1], "xyz"]) == [((pieces[-1], 1.0),) if ord(pieces[-1][0]) > 255 else (), ()]
     assert glossary.translate([]) == []
 
 
 def test_the_bundled_model_translates_common_words():
-    glossary = glossary_of(load_embedder())
+    glossary = Glossary(load_embedder())
     found = glossary.translate(["blood", "bridge", "library"])
     assert any("血" in piece for piece, _ in found[0])
     assert any("桥" in piece for piece, _ in found[1])

@@ -15,12 +15,13 @@ from datetime import date
 from pathlib import Path
 from index.embeddings import load_embedder
 from index.folder import IndexFolder
+from index.glossary import Glossary
 from index.snapshot import Snapshot
 from index.words import load_segmenter
 from rag.answer import Archivist, Ask
 model = load_embedder()
 store = Snapshot.open(IndexFolder(Path(sys.argv[1])), model_name=model.name, model_fingerprint=model.fingerprint)
-reply = Archivist(store, model, load_segmenter()).answer(Ask("2022年3月5日共献血多少毫升？", date(2024, 1, 1)))
+reply = Archivist(store, model, load_segmenter(), Glossary(model)).answer(Ask("2022年3月5日共献血多少毫升？", date(2024, 1, 1)))
 assert reply.answer, reply.refusal
 """
 MODULES = """
