@@ -7,6 +7,7 @@ never what is shown or quoted.
 from __future__ import annotations
 
 import logging
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -90,15 +91,27 @@ NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
 """Part-of-speech tags of persons' names in the PKU tag set that jieba uses."""
 
 
+TITLED = re.compile(
+    r"(?:书记|[省市县区州镇乡村]长|主席|主任|局长|院长|校长|站长|所长|部长|会长|理事长|经理|队长|馆长|园长|记者|通讯员|律师|医生|教师|老师)"
+    r"(?P<name>[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
+    r"范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤][\u4e00-\u9fff]{1,2})"
+)
+"""A title with a frequent surname behind it: names that the tagger takes for common words."""
+
+
 def find_names(text: str) -> list[Span]:
-    """Where persons are named, by the segmenter's part-of-speech tags: two to four Chinese characters each."""
+    """Where persons are named, by the segmenter's part-of-speech tags and by titles: two to four characters each."""
     found, at = [], 0
     for word, tag in _tag(text):
         start = text.index(word, at)
         at = start + len(word)
         if tag in NAME_TAGS and 2 <= len(word) <= 4 and all("\u3400" <= c <= "\u9fff" for c in word):
             found.append(Span(start, at))
-    return found
+    for match in TITLED.finditer(text):
+        span = Span(*match.span("name"))
+        if not any(span.start < other.end and other.start < span.end for other in found):
+            found.append(span)
+    return sorted(found, key=lambda span: span.start)
 
 
 def _tag(text: str) -> list[tuple[str, str]]:

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from index.chunks import split_sentences
-from index.quantities import find_quantities, read_number
+from index.quantities import UNITS, find_quantities, read_number
 from index.words import find_names
 from rag.answers import Citation, Computed, Proof
 
@@ -45,6 +46,25 @@ def figures_of(text: str) -> set[str]:
     return found
 
 
+SCALES_EN = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+SCALED_EN = re.compile(rf"(\d+(?:\.\d+)?)\s+({'|'.join(SCALES_EN)})\b", re.I)
+
+
+def values_of(text: str) -> set[str]:
+    """The values that a sentence claims, 万 and million multiplied out: 30万 in a quote does not prove 30亿.
+
+    一 before a plain counter (一场, 一个) is an article, not a figure.
+    """
+    folded = fold_figures(text)
+    claimed = {Decimal(number) * SCALES_EN[scale.lower()] for number, scale in SCALED_EN.findall(folded)}
+    claimed |= {
+        quantity.value
+        for quantity in find_quantities(SCALED_EN.sub(" ", folded))
+        if not (quantity.value == 1 and quantity.text[0] == "一" and quantity.unit not in UNITS)
+    }
+    return {format(value.normalize(), "f") for value in claimed}
+
+
 def check(text: str, citations: Sequence[Citation], computed: Iterable[Computed] = ()) -> Checked:
     """Keep the sentences of `text` that their citations prove; drop the others.
 
@@ -58,12 +78,13 @@ def check(text: str, citations: Sequence[Citation], computed: Iterable[Computed]
     for sentence in _marked_sentences(text):
         numbers = [int(n) for n in MARKER.findall(sentence)]
         bare = MARKER.sub(" ", sentence)
-        said = NUMBER.findall(fold_figures(bare))
+        said = NUMBER.findall(SCALED_EN.sub(" ", fold_figures(bare)))
         quotes = [by_number[n] for n in numbers if n in by_number]
         proved = figures_of(" ".join(f"{c.quote} {c.published or ''}" for c in quotes)) | allowed_anyway
         whole = "".join(c.quote for c in quotes)
-        names_stand = all(span.of(bare) in whole for span in find_names(bare))
-        figures_stand = all(n in proved or n.lstrip("0") in proved for n in said)
+        # a name may be read one sign too long (县长王大山带头): its first two signs must stand in the quote
+        names_stand = all(span.of(bare)[:2] in whole for span in find_names(bare))
+        figures_stand = values_of(bare) <= proved and all(n in proved or n.lstrip("0") in proved for n in said)
         if numbers and len(quotes) == len(numbers) and figures_stand and names_stand:
             kept.append(sentence)
             figures += len(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from wenbao import launch
@@ -9,6 +10,8 @@ from wenbao import launch
 
 def main() -> int:
     """The console script."""
+    if sys.getfilesystemencoding() != "utf-8":  # LANG=C: Chinese questions and paths would arrive as broken bytes
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
     try:
         launch()
     except ImportError as error:
