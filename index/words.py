@@ -84,7 +84,10 @@ RADICALS = str.maketrans(
 def fold(text: str) -> str:
     """Text as it is searched: compatibility forms, width, case and script folded. Its length may change."""
     plain = unicodedata.normalize("NFKC", text).translate(RADICALS).lower()
-    return _opencc()(plain)
+    try:
+        return _opencc()(plain)
+    except UnicodeEncodeError:  # half a surrogate pair, as JSON can carry it: no character
+        return _opencc()(plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})

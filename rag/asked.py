@@ -23,6 +23,7 @@ KINDS = (
 FACTOID = frozenset({"number", "date", "person", "place", "org", "name", "yesno"})
 
 HAN = re.compile(r"[㐀-鿿豈-﫿]")
+TITLE = re.compile(r"《[^》]*》|“[^”]*”")
 LATIN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 
 
@@ -41,7 +42,7 @@ class Need:
 def detect_language(text: str) -> str:
     """`zh` or `en`, by which script carries the sentence; a Chinese title inside an English question stays English."""
     han, latin = len(HAN.findall(text)), len(LATIN.findall(text))
-    if not han:
+    if not HAN.search(TITLE.sub("", text)):
         return "en" if latin else "zh"
     return "en" if latin >= 4 and latin * 2 >= han else "zh"
 
@@ -101,6 +102,7 @@ EN_RULES: tuple[tuple[str, str], ...] = (
 ZH_UNIT = re.compile(
     r"(?:多少|几)(?P<unit>平方公里|平方米|立方米|公里|毫升|小时|分钟|人次|万元|亿元|公斤|千克|[A-Z]级|"
     r"[人名位户家个支条件项次场岁年月天元亩吨级届期所座栋台辆头只株棵袋份本册字页道升米斤层种倍])"
+    r"(?!(?<=座)位|(?<=条)件|(?<=项)目|(?<=名)额|(?<=家)庭|(?<=场)[地所]|(?<=种)子|(?<=道)路|(?<=人)才)"
 )
 EN_UNIT = re.compile(
     r"\bhow (?:many|much) (?P<unit>people|persons|residents|households|families|volunteers|students|children|yuan|"

@@ -88,10 +88,33 @@ def window(sentence: str, focus: Span, most: int) -> Span:
         if grown is None:
             break
         first, last = grown
-    start, end = clauses[first][0], clauses[last][1]
-    while count_letters(sentence[start:end]) > most:  # one clause longer than the limit: cut hard behind the focus
-        end -= max(1, (count_letters(sentence[start:end]) - most) // 2)
-    return Span(start, end)
+    whole = Span(clauses[first][0], clauses[last][1])
+    return whole if count_letters(whole.of(sentence)) <= most else _cut_hard(sentence, whole, focus, most)
+
+
+_NUMERAL = re.compile(r"[\d.,〇零一二两三四五六七八九十百千万亿]")
+
+
+def _cut_hard(sentence: str, clause: Span, focus: Span, most: int) -> Span:
+    """One clause longer than the limit: the focus, what fits before it, then what fits behind; no numeral is cut."""
+    start, end = focus.start, focus.start
+    room = most
+    while end < focus.end and room >= sentence[end].isalnum():
+        room -= sentence[end].isalnum()
+        end += 1
+    while start > clause.start and room >= sentence[start - 1].isalnum():
+        start -= 1
+        room -= sentence[start].isalnum()
+    while end < clause.end and room >= sentence[end].isalnum():
+        room -= sentence[end].isalnum()
+        end += 1
+    while (
+        clause.start < start < focus.start and _NUMERAL.match(sentence[start]) and _NUMERAL.match(sentence[start - 1])
+    ):
+        start += 1
+    while focus.end < end < clause.end and _NUMERAL.match(sentence[end]) and _NUMERAL.match(sentence[end - 1]):
+        end -= 1
+    return Span(start, max(end, start + 1))
 
 
 def find_focus(query: Query, sentence: str) -> Span:

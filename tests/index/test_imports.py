@@ -21,7 +21,8 @@ from index.words import load_segmenter
 from rag.answer import Archivist, Ask
 model = load_embedder()
 store = Snapshot.open(IndexFolder(Path(sys.argv[1])), model_name=model.name, model_fingerprint=model.fingerprint)
-reply = Archivist(store, model, load_segmenter(), Glossary(model)).answer(Ask("2022年3月5日共献血多少毫升？", date(2024, 1, 1)))
+archivist = Archivist(store, model, load_segmenter(), Glossary(model))
+reply = archivist.answer(Ask("2022年3月5日共献血多少毫升？", date(2024, 1, 1)))
 assert reply.answer, reply.refusal
 """
 MODULES = """

@@ -1,0 +1,84 @@
+import pytest
+
+from index.words import fold
+from rag.pinyin import find_names, romanise_name, sounds
+from rag.terms import Term, chinese_terms, english_terms, search_words, share, without_dates
+
+
+def test_content_words_are_kept_and_question_words_are_not(county):
+    terms = chinese_terms("2022年3月5日献血活动共有多少人参加？", county.segmenter, county.store)
+    words = {t.word for t in terms}
+    assert "献血" in words
+    assert not words & {"多少", "共有", "2022", "3", "5", "月", "？"}
+
+
+def test_a_rare_word_weighs_more_than_a_common_one(county):
+    weight = {t.word: t.weight for t in chinese_terms("柳塘县的茶园", county.segmenter, county.store)}
+    assert weight["茶园"] > weight["柳塘县"] if "柳塘县" in weight else weight["茶园"] > min(weight.values())
+
+
+def test_traditional_questions_have_the_same_terms(county):
+    plain = chinese_terms("县图书馆的阅览座位", county.segmenter, county.store)
+    assert chinese_terms("縣圖書館的閱覽座位", county.segmenter, county.store) == plain
+
+
+def test_what_is_quoted_is_a_term_of_its_own(county):
+    words = {t.word for t in chinese_terms("“晨光杯”足球赛的冠军", county.segmenter, county.store)}
+    assert "晨光杯" in words
+
+
+def test_english_words_become_chinese_forms_and_names_sounds(bilingual):
+    terms = english_terms(
+        "How much blood did Shen Zhiyuan donate in Liutang?", bilingual.segmenter, bilingual.store, bilingual.glossary
+    )
+    by_word = {t.word: t for t in terms}
+    assert any("血" in form for form, _ in by_word["blood"].forms)
+    assert by_word["Shen Zhiyuan"].sound == "shenzhiyuan"
+    assert by_word["Shen Zhiyuan"].stands("记者沈知远") == 1.0
+    assert by_word["Shen Zhiyuan"].stands("记者沈知") == 0.0
+    assert "much" not in by_word
+
+
+def test_share_is_between_0_and_1_and_grows_with_the_text():
+    terms = (Term("甲", 2.0, (("甲", 1.0),)), Term("乙", 1.0, (("乙", 0.5),)))
+    assert share(terms, "丙") == 0.0
+    assert 0 < share(terms, "乙") < share(terms, "甲") < share(terms, "甲乙") == 1.0
+    assert share((), "甲") == 0.0
+
+
+def test_each_word_is_searched_with_its_best_strength():
+    terms = (Term("a", 1.0, (("血", 0.4), ("献血", 0.9))), Term("b", 1.0, (("血", 0.7),)))
+    assert search_words(terms) == {"血": 0.7, "献血": 0.9}
+
+
+@pytest.mark.parametrize("question", ["3月5日的活动", "the drive on 5 March 2023", "昨天"])
+def test_dates_are_blanked_out_and_nothing_moves(question):
+    blanked = without_dates(question)
+    assert len(blanked) == len(question)
+    assert not any(c.isdigit() for c in blanked)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "stands"),
+    [
+        ("xian", "西安", True),
+        ("xian", "先进", True),
+        ("lvliang", "吕梁", True),
+        ("lianhaiping", "廉海平律师", True),
+        ("liuta", "柳塘", False),
+    ],
+)
+def test_a_name_stands_from_syllable_to_syllable(name, text, stands):
+    assert sounds(name, fold(text)) == stands
+
+
+def test_names_of_a_question():
+    assert find_names("Did Shen Zhiyuan of Liutang meet Ma?") == {"Shen Zhiyuan": "shenzhiyuan", "Liutang": "liutang"}
+    assert find_names("How many people came on March 5?") == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "pinyin"), [("廉海平", "Lian Haiping"), ("陈明", "Chen Ming"), ("欧阳青山", "Ouyang Qingshan")]
+)
+def test_names_are_written_family_name_first(name, pinyin):
+    assert romanise_name(name) == pinyin
