@@ -13,7 +13,7 @@ from index.dates import find_dates
 from index.embeddings import Embedder
 from index.quantities import UNITS, Quantity, find_quantities
 from index.records import Article, Span
-from index.words import fold
+from index.words import find_names, fold
 from rag.asked import Need
 from rag.retrieve import Query, Ranked
 from rag.terms import share
@@ -50,8 +50,10 @@ def fits_kind(need: Need, sentence: str) -> float:
         return (0.8 if any(q.total for q in found) else 0.6) if found else -1.0
     if need.kind == "date":
         return 0.8 if any(m.kind != "vague" for m in find_dates(sentence)) else -0.5
-    if need.kind in ("list",):
-        return 0.6 if sentence.count("、") >= 1 else 0.0
+    if need.kind == "person":
+        return 0.8 if find_names(sentence) else -0.6
+    if need.kind == "list":
+        return 0.8 if "、" in sentence or sentence.count("《") > 1 else -0.2
     if need.kind == "why":
         return 0.6 if re.search(r"因|由于|为了?|所以|导致|紧张|不足", sentence) else 0.0
     if need.kind == "name":
@@ -88,6 +90,14 @@ def weigh_evidence(query: Query, need: Need, ranked: Sequence[Ranked], embedder:
             around = "\n".join((head, *texts[max(0, n - 1) : n + 2]))
             said, near = share(query.terms, texts[n]), share(query.terms, around)
             kind = fits_kind(need, span.of(article.body))
-            score = said + 0.5 * near + 0.3 * known + 0.3 * float(likeness[n]) + 0.2 * kind + 0.2 * item.score / top
+            score = (
+                said
+                + FOCUS_BONUS * aimed
+                + 0.5 * near
+                + 0.3 * known
+                + 0.3 * float(likeness[n])
+                + 0.2 * kind
+                + 0.2 * item.score / top
+            )
             found.append(Evidence(article, span, known, said, float(likeness[n]), score))
     return sorted(found, key=lambda e: (-e.score, e.article.key, e.span.start))
