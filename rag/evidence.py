@@ -90,14 +90,6 @@ def weigh_evidence(query: Query, need: Need, ranked: Sequence[Ranked], embedder:
             around = "\n".join((head, *texts[max(0, n - 1) : n + 2]))
             said, near = share(query.terms, texts[n]), share(query.terms, around)
             kind = fits_kind(need, span.of(article.body))
-            score = (
-                said
-                + FOCUS_BONUS * aimed
-                + 0.5 * near
-                + 0.3 * known
-                + 0.3 * float(likeness[n])
-                + 0.2 * kind
-                + 0.2 * item.score / top
-            )
+            score = said + 0.5 * near + 0.3 * known + 0.3 * float(likeness[n]) + 0.2 * kind + 0.2 * item.score / top
             found.append(Evidence(article, span, known, said, float(likeness[n]), score))
     return sorted(found, key=lambda e: (-e.score, e.article.key, e.span.start))

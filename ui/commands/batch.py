@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from index.errors import InputError, QuestionRefused, WenbaoError
 from ui.bodies import parse_batch_line
 from ui.commands.output import print_json
 from ui.wire import Json, error_json
+
+log = logging.getLogger(__name__)
 
 LINE_MOST = 4 * 2**20
 """Bytes of the longest batch line read: a question with its whole history is some ten thousand."""
@@ -59,4 +62,8 @@ def run_batch(name: str, task: str, body_type: type[BodyT], answer: Callable[[Bo
         except WenbaoError as error:
             failed = True
             print_json(error_json(error.code, error.message, id=line_id(line)))
+        except Exception as error:  # a bug of ours in one line must not lose the others
+            failed = True
+            log.exception("a batch line failed")
+            print_json(error_json("internal_error", f"unexpected {type(error).__name__}", id=line_id(line)))
     return 3 if failed else 0
