@@ -38,8 +38,8 @@ def refuse_dates(
     kind: str, asked: Sequence[AskedDate], held: Holdings, nearest: Sequence[Result], lang: str
 ) -> Refusal:
     """Nothing was found for the days asked: outside the archive, in a gap of it, or simply not reported."""
-    open_year = len({date.text for date in asked}) < len(asked)  # a date without a year stands for several
-    words = list(dict.fromkeys(date.text if open_year else write_days(date.days, lang) for date in asked))
+    # a date without a year is said as it was asked: it stands for every year
+    words = list(dict.fromkeys(d.text if d.basis == "archive_years" else write_days(d.days, lang) for d in asked))
     span = write_span(held, lang)
     if lang == "zh":
         days = "、".join(words[:4])
