@@ -11,6 +11,7 @@ from index.flows import read_units
 from index.headlines import Heading, give_headings
 from index.lines import read_lines
 from index.notices import HEREBY, TITLE
+from index.origins import Tracer
 from index.overlap import Overlap
 from index.places import find_places
 from index.publication import date_page, gather
@@ -89,6 +90,7 @@ def cut(page: Page) -> tuple[Article, ...]:
     heads = [f"{heading.kicker} {heading.headline} {heading.subheadline}" for heading in headings]
     issued = [text for draft in drafts if any(p.role == "落款" for p in draft.people) for text in draft.signed]
     evidence = gather(bodies + heads, mentions + [find_dates(head) for head in heads], issued)
+    tracer = Tracer(page.text)
     published, basis = date_page(page.stated, page.source, sheet.dropped, evidence)
     return tuple(
         Article(
@@ -113,6 +115,7 @@ def cut(page: Page) -> tuple[Article, ...]:
             fixes=_fixes(draft, heading),
             confidence=_confidence(draft, heading),
             url=page.stated.url,
+            origin=tracer.trace(body),
         )
         for draft, heading, body, found in zip(drafts, headings, bodies, mentions, strict=True)
     )

@@ -146,6 +146,8 @@ class Article:
     duplicates: tuple[str, ...] = ()
     url: str | None = None
     withdrawn: bool = False
+    origin: tuple[tuple[int, int, int], ...] = ()
+    """Where the body stands in the source's decoded text: runs (body offset, source offset, length), sorted."""
 
     def __post_init__(self) -> None:
         if self.type not in ARTICLE_TYPES:

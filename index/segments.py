@@ -49,6 +49,7 @@ def unpack(line: bytes) -> Article:
         fields[name] = tuple(fields[name])
     fields["byline"] = tuple(Byline(**item) for item in fields["byline"])
     fields["captions"] = tuple(Caption(**item) for item in fields["captions"])
+    fields["origin"] = tuple(map(tuple, fields.get("origin", ())))
     return Article(**fields)
 
 
