@@ -16,10 +16,13 @@ from numpy.typing import NDArray
 from index.hub_model import TransformerEmbedder
 from index.static_model import StaticEmbedder, is_static
 
-__all__ = ["BUNDLED", "Embedder", "StaticEmbedder", "TransformerEmbedder", "load_embedder"]
+__all__ = ["BUNDLED", "BUNDLED_NAME", "Embedder", "StaticEmbedder", "TransformerEmbedder", "load_embedder"]
 
 BUNDLED = Path(__file__).parent / "model"
 """The folder of the bundled model."""
+
+BUNDLED_NAME = "bundled"
+"""How the bundled model is called in manifests, wherever the program is installed."""
 
 
 class Embedder(Protocol):
@@ -30,7 +33,7 @@ class Embedder(Protocol):
 
     @property
     def name(self) -> str:
-        """What to call the model in messages and manifests."""
+        """What to call the model in messages and manifests; `load_embedder(name)` loads it again on this machine."""
 
     @property
     def fingerprint(self) -> str:
@@ -60,9 +63,10 @@ def load_embedder(
     Raises ModelUnavailable, in one line, when there is no such model or its files are damaged. The network is used
     only with `allow_download`.
     """
-    folder = BUNDLED if model is None else Path(model)
-    if model is None or is_static(folder):
-        return StaticEmbedder.open(folder)
+    if model is None or model == BUNDLED_NAME:
+        return StaticEmbedder.open(BUNDLED, called=BUNDLED_NAME)
+    if is_static(Path(model)):
+        return StaticEmbedder.open(Path(model))
     return TransformerEmbedder.open(
         model, query_prefix=query_prefix, passage_prefix=passage_prefix, allow_download=allow_download
     )

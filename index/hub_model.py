@@ -86,7 +86,7 @@ def _load(model: str, allow_download: bool) -> Any:  # noqa: ANN401 - the class 
             advice = "no such folder, and the download failed; check the name and the network"
     else:
         advice = "no such folder, and not a hub name (OWNER/NAME)"
-    reason = " ".join(str(failure).split())[:160]
+    reason = type(failure).__name__  # its text names hosts and help pages that help nobody here
     raise ModelUnavailable(f"embedding model {model!r} cannot be loaded: {advice} ({reason})") from failure
 
 
@@ -135,11 +135,12 @@ class TransformerEmbedder:
             known.passage if passage_prefix is None else passage_prefix,
         )
         with _offline(not allow_download):
-            return cls(_load(model, allow_download), Path(model).name if Path(model).is_dir() else model, prefixes)
+            name = str(Path(model).resolve()) if Path(model).is_dir() else model
+            return cls(_load(model, allow_download), name, prefixes)
 
     @property
     def name(self) -> str:
-        """The hub name, or the folder's name."""
+        """What loads it again: the hub name, or the folder."""
         return self._name
 
     @property

@@ -48,9 +48,14 @@ class Snapshot:
         """Open the current version. Raises IndexMissing, IndexDamaged, IndexForeign, IndexNewer."""
         manifest = folder.manifest()
         if manifest.model_fingerprint != model_fingerprint:
+            same = manifest.model == model_name
+            other = (
+                "an earlier release of its model" if same else f"another model ({manifest.model!r}) than the one in use"
+            )
+            choice = "" if same else "choose that model, or "
             raise IndexForeign(
-                f"the index in {folder.path} was made with another model ({manifest.model!r}) than the one in use "
-                f"({model_name!r}): choose that model, or run wenbao build again to take the index over to this one"
+                f"the index in {folder.path} was made with {other} ({model_name!r}): "
+                f"{choice}run wenbao build again to take the index over"
             )
         return cls(folder, manifest)
 

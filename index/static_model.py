@@ -85,7 +85,7 @@ class StaticEmbedder:
         self._fingerprint = fingerprint
 
     @classmethod
-    def open(cls, folder: Path) -> StaticEmbedder:
+    def open(cls, folder: Path, *, called: str | None = None) -> StaticEmbedder:
         """Reads `folder`. Raises ModelUnavailable, naming the file, when one is missing, cut off or of another kind."""
         if not is_static(folder):
             _read(folder, MODULES)
@@ -106,11 +106,11 @@ class StaticEmbedder:
         digest = hashlib.sha256(b"wenbao static 1")
         for name, content in files.items():
             digest.update(name.encode() + hashlib.sha256(content).digest())
-        return cls(folder.resolve().name, tokenizer, rows, digest.hexdigest())
+        return cls(called or str(folder.resolve()), tokenizer, rows, digest.hexdigest())
 
     @property
     def name(self) -> str:
-        """The folder's name."""
+        """What loads it again: the folder, or `bundled`."""
         return self._name
 
     @property

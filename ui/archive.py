@@ -58,7 +58,7 @@ class Archive:
         settings = settings or load_settings()
         place = IndexFolder(Path(folder).expanduser() if folder else default_index())
         manifest = place.manifest()
-        embedder = embedder_for(settings.model, settings.allow_download)
+        embedder = embedder_for(settings.model or manifest.model, settings.allow_download)
         snapshot = Snapshot.open(place, model_name=embedder.name, model_fingerprint=embedder.fingerprint)
         archivist = Archivist(snapshot, embedder, load_segmenter(manifest.segmenter), Glossary(embedder))
         return cls(archivist, settings, _chat_model(settings))

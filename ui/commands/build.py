@@ -22,10 +22,12 @@ def run(options: Namespace) -> int:
     """Build; the exit code is the report's."""
     settings = load_settings()
     place: Path = (options.index or default_index()).expanduser()
-    embedder = embedder_for(options.model or settings.model, settings.allow_download)
+    folder = IndexFolder(place)
+    known = folder.manifest().model if folder.exists() else None  # an index keeps its model unless told otherwise
+    embedder = embedder_for(options.model or settings.model or known, settings.allow_download)
     report = build(
         options.paths,
-        IndexFolder(place),
+        folder,
         embedder,
         program=VERSION,
         stated=read_statement(options),
