@@ -6,6 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.almanac import MOVABLE, lunar_days, movable_day
 from index.records import Days, Span
 
 _NEAR_FUTURE = timedelta(days=15)
@@ -20,18 +21,27 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A date as far as it is said: a missing year, month or day is 0; `part` names a stretch of the year or month."""
+    """A date as far as it is said: a missing year, month or day is 0; `part` names a stretch of the year or month.
+
+    `part` may also be a day that moves (清明). With `lunar` month and day are those of the lunar calendar, a leap month
+    negative.
+    """
 
     year: int = 0
     month: int = 0
     day: int = 0
     part: str = ""
+    lunar: bool = False
 
     def days(self, year: int) -> Days | None:
         """The days meant, in `year` where none is said; None where there is no such day."""
         year = self.year or year
         if not 1 <= year <= 9998:
             return None
+        if self.lunar:
+            return lunar_days(year, self.month, self.day)
+        if self.part in MOVABLE:
+            return movable_day(year, self.part)
         if self.day:
             if self.day > calendar.monthrange(year, self.month)[1]:
                 return None
@@ -57,13 +67,13 @@ class DateMention:
     first: Part = Part()
     last: Part | None = None
     unit: str = ""
-    """What a relative date counts in: `year`, `month`, `week`, `day`, `weekday`, `season`, `day of month`."""
+    """What a relative date counts in: `year`, `month`, `week`, `day`, `weekday`, `season`, `day of month`, `feast`."""
     off: int = 0
 
     @property
     def has_day(self) -> bool:
         """Does it say the day, not only a month or a year?"""
-        return self.first.day > 0 or self.unit in ("day", "weekday", "day of month")
+        return self.first.day > 0 or self.first.part in MOVABLE or self.unit in ("day", "weekday", "day of month")
 
     def _in(self, year: int) -> Days | None:
         first = self.first.days(year)
@@ -107,13 +117,22 @@ class DateMention:
             first = Part(months // 12, months % 12 + 1, self.first.day).days(0)
             last = Part(months // 12, months % 12 + 1, self.last.day).days(0) if self.last else first
             return Days(first.first, last.last) if first and last and last.last >= first.first else first
-        if self.unit == "season":
-            for year in range(anchor.year + 1, anchor.year - 3, -1):
-                found = Part(year, part=self.first.part).days(0)
-                if found and (found.last < anchor if self.off < 0 else found.first <= anchor or year == anchor.year):
-                    return found
-            return None
+        if self.unit in ("feast", "season"):
+            return self._occurrence(anchor)
         return _shift(anchor, self.unit, self.off, self.first.day)
+
+    def _occurrence(self, anchor: date) -> Days | None:
+        """Last Spring Festival: the latest before the anchor's day; next autumn, this summer."""
+        if self.unit == "feast" and self.off > 0:
+            found = (self._in(year) for year in range(anchor.year - 1, anchor.year + 3))
+            return next((days for days in found if days and days.first > anchor), None)
+        if self.unit == "feast" and not self.off:
+            return self._in(anchor.year)
+        for year in range(anchor.year + 1, anchor.year - 3, -1):
+            days = self._in(year)
+            if days and (days.last < anchor if self.off < 0 else days.first <= anchor or year == anchor.year):
+                return days
+        return None
 
 
 def _shift(anchor: date, unit: str, off: int, weekday: int) -> Days | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
+from index.date_feasts import feast_days, lunar_parts
 from index.date_patterns import CHINESE, ENGLISH
 from index.date_values import PARTS, DateMention, Part
 from index.records import Span
@@ -17,17 +19,19 @@ _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 
 _YEARS_OFF = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 _DAYS_OFF = {"大": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 _OFFS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "last": -1, "past": -1, "this": 0, "next": 1}
-_FESTIVALS = {
-    "元旦": (1, 1), "三八": (3, 8), "妇女": (3, 8), "雷锋": (3, 5), "植树": (3, 12), "消费者": (3, 15),
-    "劳动节": (5, 1), "五四": (5, 4), "儿童": (6, 1), "建党": (7, 1), "建军": (8, 1), "国庆": (10, 1),
-    "教师": (9, 10), "宪法": (12, 4), "五一": (5, 1), "六一": (6, 1), "七一": (7, 1), "八一": (8, 1),
-}  # fmt: skip
 _NEAR_DAYS = {
     "the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1,
     "the day after tomorrow": 2,
 }  # fmt: skip
 _SEASONS = {"spring": "春", "summer": "夏", "autumn": "秋", "fall": "秋", "winter": "冬"}
 _CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_ENGLISH_PARTS = {"early": "初", "beginning": "初", "mid": "中", "middle": "中", "late": "底", "end": "底"}
+_TEN_DAYS = {"初": "上旬", "中": "中旬", "底": "下旬"}
+_QUARTERS = {"first": "一季度", "second": "二季度", "third": "三季度", "fourth": "四季度", "last": "四季度"}
+_DECADE_PARTS = {"初": (0, 3), "中": (3, 6), "末": (7, 9), "后": (7, 9)}
+"""First and last year of a part of a decade."""
+_THIS_CENTURY = 40
+"""Two-digit years below this one are of the 21st century."""
 _ENGLISH_HINT = re.compile("[A-Za-z]{3}")
 
 
@@ -41,6 +45,12 @@ def _number(text: str | None) -> int:
         return int("".join(str(_CN_DIGITS[c]) for c in text))
     tens, _, ones = text.partition("十")
     return (_CN_DIGITS[tens] if tens else 1) * 10 + (_CN_DIGITS[ones] if ones else 0)
+
+
+def _year_number(text: str | None) -> int:
+    """A year in full or of two figures ('23, ’98); 0 for None."""
+    year = _number(text.lstrip("'’‘")) if text else 0
+    return year if not 0 < len((text or "").lstrip("'’‘")) < 4 else year + (2000 if year < _THIS_CENTURY else 1900)
 
 
 def _year_part(text: str | None) -> str:
@@ -75,11 +85,11 @@ def _read_iso_month(match: re.Match[str]) -> DateMention:
 
 
 def _read_year(match: re.Match[str]) -> DateMention:
-    year, month = _number(match["y"]), _number(match["my"])
+    year, month = _year_number(match["y"]), _number(match["my"])
     first = Part(year, month, _number(match["d1y"]), match["mpy"] or _year_part(match["part"]))
     last = None
     if match["y2"]:
-        last = Part(_number(match["y2"]), _number(match["m4"]), _number(match["d4"]))
+        last = Part(_year_number(match["y2"]), _number(match["m4"]), _number(match["d4"]))
     elif match["d2y"]:
         last = Part(year, _number(match["m2y"]) or month, _number(match["d2y"]))
     elif match["m3y"]:
@@ -131,22 +141,48 @@ def _read_dotted(match: re.Match[str]) -> DateMention:
     return _mention(match, "yearless", Part(0, int(match["dm"]), int(match["dd"])))
 
 
-def _read_festival(match: re.Match[str]) -> DateMention:
-    month, day = next(value for name, value in _FESTIVALS.items() if name in match["fest"])
-    last = Part(0, 10, 7) if "国庆" in match["fest"] else None
-    return _mention(match, "yearless", Part(0, month, day), last)
+def _read_feast(match: re.Match[str]) -> DateMention:
+    first, last = feast_days(match["fest"]) if match["fest"] else lunar_parts(match)
+    if match["fry"]:
+        return _mention(match, "relative", first, last, "year", _YEARS_OFF[match["fry"]])
+    return _in_year(match, _year_number(match["fy"]), first, last)
+
+
+def _in_year(match: re.Match[str], year: int, first: Part, last: Part | None) -> DateMention:
+    """Absolute with a year, else yearless."""
+    if not year:
+        return _mention(match, "yearless", first, last)
+    return _mention(match, "absolute", replace(first, year=year), last and replace(last, year=year))
+
+
+def _read_decade(match: re.Match[str]) -> DateMention:
+    decade = _number(match["dec"] or match["dec2"])
+    century = 1900 if match["old"] or decade else 2000
+    low, high = _DECADE_PARTS.get((match["decp"] or " ")[0], (0, 9))
+    if match["old"] and not decade:  # 上世纪 itself, its beginning or end
+        low, high = {"初": (0, 9), "末": (90, 99), "后": (90, 99), "中": (40, 69)}.get(
+            (match["decp"] or " ")[0], (0, 99)
+        )
+    return _mention(match, "absolute", Part(century + decade + low), Part(century + decade + high))
+
+
+def _read_year_part(match: re.Match[str]) -> DateMention:
+    text = match["bpart"].replace("岁末", "年末")
+    return _mention(match, "yearless", Part(part=_year_part(text)))
 
 
 _CHINESE_READERS: Mapping[str, Callable[[re.Match[str]], DateMention]] = {
     "iy": _read_iso, "jy": _read_iso_month, "y": _read_year, "ry": _read_year, "m": _read_month,
     "rm": _read_near_month, "dom": _read_day_only, "rday": _read_near_day, "rw": _read_week, "bwd": _read_weekday,
-    "vague": _read_vague, "fest": _read_festival, "dm": _read_dotted,
+    "vague": _read_vague, "fest": _read_feast, "moon": _read_feast, "dm": _read_dotted, "cent": _read_decade,
+    "bpart": _read_year_part,
 }  # fmt: skip
 """By the group that every match of that form fills."""
 
 
-def _english_named(match: re.Match[str], name: str) -> DateMention | None:
+def _english_named(match: re.Match[str]) -> DateMention | None:
     """A date with the month's name in it."""
+    name = match["m1"] or match["m2"] or match["m3"] or match["m4"]
     month = _MONTHS.index(name[:3].lower()) + 1
     if match["m4"] and name[0].islower() and name.lower() in ("may", "mar", "march"):
         return None  # the verb
@@ -179,19 +215,46 @@ def _english_near(match: re.Match[str]) -> DateMention:
     return _mention(match, "relative", unit=what, off=off)
 
 
-def _english(match: re.Match[str]) -> DateMention | None:
-    name = match["m1"] or match["m2"] or match["m3"] or match["m4"]
-    if name:
-        return _english_named(match, name)
-    if match["y5"]:
-        return _mention(match, "absolute", Part(int(match["y5"])))
-    if match["day"]:
-        return _mention(match, "relative", unit="day", off=_NEAR_DAYS[match["day"].lower()])
-    if match["n"]:
-        return _english_ago(match)
-    if match["wday"]:
-        return _mention(match, "relative", Part(day=_WEEKDAYS.index(match["wday"][:3].lower()) + 1), unit="weekday")
-    return _mention(match, "vague") if match["vague"] else _english_near(match)
+def _english_feast(match: re.Match[str]) -> DateMention:
+    first, last = feast_days(match["efest"])
+    if match["frel"]:
+        unit = "year" if match["fyears"] else "feast"
+        return _mention(match, "relative", first, last, unit, _OFFS[match["frel"].lower()])
+    return _in_year(match, int(match["ey1"] or match["ey2"] or 0), first, last)
+
+
+def _english_part(match: re.Match[str]) -> DateMention:
+    """Early March 2023, the end of 2023."""
+    part = _ENGLISH_PARTS[match["epart"].lower().split()[0]]
+    if match["emon"]:
+        month = _MONTHS.index(match["emon"][:3].lower()) + 1
+        return _in_year(match, int(match["ey3"] or 0), Part(month=month, part=_TEN_DAYS[part]), None)
+    year_part = "四季度" if match["epart"].lower() == "late" else part
+    return _mention(match, "absolute", Part(int(match["ey4"]), part=year_part))
+
+
+def _english_half(match: re.Match[str]) -> DateMention:
+    """The first half of 2023, the second quarter of last year."""
+    which = match["ehalf"].lower()
+    halves = match["eunit"].lower() == "half"
+    first = Part(part=("上半年" if which == "first" else "下半年") if halves else _QUARTERS[which])
+    if match["erel"]:
+        return _mention(match, "relative", first, None, "year", _OFFS[match["erel"].lower()])
+    return _in_year(match, int(match["ey5"] or 0), first, None)
+
+
+def _english_weekday(match: re.Match[str]) -> DateMention:
+    return _mention(match, "relative", Part(day=_WEEKDAYS.index(match["wday"][:3].lower()) + 1), unit="weekday")
+
+
+_ENGLISH_READERS: Mapping[str, Callable[[re.Match[str]], DateMention | None]] = {
+    "efest": _english_feast, "epart": _english_part, "ehalf": _english_half,
+    "m1": _english_named, "m2": _english_named, "m3": _english_named, "m4": _english_named,
+    "y5": lambda match: _mention(match, "absolute", Part(int(match["y5"]))),
+    "day": lambda match: _mention(match, "relative", unit="day", off=_NEAR_DAYS[match["day"].lower()]),
+    "n": _english_ago, "wday": _english_weekday, "vague": _read_vague, "rel": _english_near,
+}  # fmt: skip
+"""By the group that every match of that form fills."""
 
 
 def _all(text: str) -> Iterator[DateMention]:
@@ -200,7 +263,8 @@ def _all(text: str) -> Iterator[DateMention]:
         yield reader(match)
     if _ENGLISH_HINT.search(text):
         for match in ENGLISH.finditer(text):
-            found = _english(match)
+            reader_en = next(_ENGLISH_READERS[name] for name in _ENGLISH_READERS if match[name] is not None)
+            found = reader_en(match)
             if found is not None:
                 yield found
 

@@ -11,9 +11,12 @@ from index.date_values import DateMention, Part
 from index.dates import find_dates
 from index.records import Days
 
-_DAY_SIGN = re.compile(r"[日号昨今前明]|[周期]|\d-\d|\d/\d|\d\.\d+\.\d")
+_DAY_SIGN = re.compile(r"[日号昨今前明]|[周期]|\d-\d|\d/\d|\d\.\d+\.\d|月[初廿二三四五六七八九十]|大年")
 """No text without one of these names a day: the cheap test before the search."""
-_NAMED_ONLY = re.compile(r"[·•节旦]|雷锋|权益|[五六七八]一|国庆|假期|宪法")
+_NAMED_ONLY = re.compile(
+    r"[·•节旦]|雷锋|权益|[五六七八]一|国庆|假期|宪法|除夕|三十$|元宵|龙抬头|端午|七夕|中秋|重阳|腊八|小年|清明|立[春夏秋冬]|[冬夏]至"
+    r"|(?i:festival|new year|day$|day,? (?:of |in )?\d{4})"
+)
 """A festival names an occasion rather than the day of an event: 七一活动 was not always held on 1 July."""
 _BIRTH = re.compile(r".{0,3}(?:出生|诞生|诞辰|逝世|去世)")
 _BORN = re.compile(r"(?:生于|出生于|诞生于|逝世于|成立于|始于|创刊于)$")
@@ -22,6 +25,7 @@ _HEARD_AFTER = re.compile("从|获悉|记者")
 _PRINTED = re.compile("刊[发登载]|报道")
 _LASTS = re.compile("(?:持续|延续|延长|延)[到至]$")
 _WILL = re.compile("(?:将[于在]|[定拟]于|预计|计划于?)$")
+_YEARLY = re.compile("(?:每|历)年的?$")
 _DEADLINE = re.compile("(?:之?前|以前)(?!夕|后|往|来|[一两三]天)")
 _OLDEST = timedelta(days=730)
 """Days before publication beyond which a date is history that the text mentions, not news that it reports."""
@@ -64,7 +68,7 @@ def _is_aside(body: str, mention: DateMention) -> bool:
     """Is the date no event's: a birth, the day on which a reporter heard of it, the day of another report?"""
     before = body[max(0, mention.span.start - 6) : mention.span.start]
     after = body[mention.span.end : mention.span.end + 6]
-    if _NAMED_ONLY.search(mention.text) or _BIRTH.match(after) or _BORN.search(before):
+    if _NAMED_ONLY.search(mention.text) or _BIRTH.match(after) or _BORN.search(before) or _YEARLY.search(before):
         return True
     return bool(mention.unit == "day" and (_HEARD_BEFORE.search(before) or _HEARD_AFTER.match(after))) or (
         before.endswith("本报") and bool(_PRINTED.search(after))

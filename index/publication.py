@@ -25,6 +25,9 @@ _AHEAD = re.compile(
     r"(?:截止|截至|将于|将在|拟于|定于|预计|时间|报名|申报|投稿|延长至|持续到|有效期|前完成)[^。；]{0,8}$"
 )
 _AHEAD_AFTER = re.compile(r"[^，。]{0,4}(?:前|止|截止|之前|将|起实施|起施行|24时)")
+_SAYS_DAY = re.compile(r"[日号\d]$|\d(?:st|nd|rd|th)$")
+"""Does a date end with a day's figure, not with the name of a feast or a lunar day, which are no news of their own?"""
+_DECADE = re.compile("世纪|年代")
 _EVE = re.compile(r"[”\"’]?(?:节|国际)?[^，。]{0,4}(?:前夕|前一天)")
 _SLACK = timedelta(days=20)
 """Days by which a dated notice may run ahead of the news on the same page."""
@@ -78,17 +81,18 @@ def _weigh(evidence: Evidence, body: str, mention: DateMention) -> None:
     first = mention.first
     if mention.kind == "absolute" and first.year >= _EARLIEST:
         plan = bool(_PLAN_BEFORE.search(before))
-        if not plan and not ahead:
+        exact = bool(first.day and not first.lunar and _SAYS_DAY.search(mention.text))
+        if not plan and not ahead and not _DECADE.search(mention.text):
             evidence.named = max(evidence.named, first.year)
-            if first.day:
+            if exact:
                 days = mention.resolve(date.min)
                 if days is not None:
                     evidence.dated.append((days.first, mention.text))
             if not _BACK_BEFORE.search(before) and not _BACK_AFTER.match(after) and mention.last is None:
                 evidence.years.setdefault(first.year, mention.text + after[:4].split("，")[0])
-                now = bool(first.day) or (bool(_NOUN.match(after)) and not before.endswith(("于", "在")))
+                now = mention.has_day or (bool(_NOUN.match(after)) and not before.endswith(("于", "在")))
                 evidence.weight[first.year] = evidence.weight.get(first.year, 0) + (2 if now else 1)
-    elif mention.kind == "yearless" and first.day:
+    elif mention.kind == "yearless" and first.day and not first.lunar:
         named = not re.search("[日号]$", mention.text) or mention.text.endswith(("节日", "念日", "锋日"))
         if named and _EVE.match(after):
             eve = date(2001, first.month, first.day) - timedelta(days=1)

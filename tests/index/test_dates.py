@@ -26,7 +26,9 @@ def test_a_date_is_found_whole_and_resolved(text, kind, iso):
     [
         "拨打电话13512340000", "根据第20条规定", "上午18:00开会", "58岁的他", "树高3.5米", "20余名群众", "60年来",
         "沿209国道", "18—55周岁", "5日内办结", "八一路小学", "一五一十地说", "3个月", "you may go", "march on",
-        "共有1200人", "占比3.5%", "第3版",
+        "共有1200人", "占比3.5%", "第3版", "政治清明", "《清明上河图》", "重阳镇", "端午路", "腊八粥", "吃元宵",
+        "小年轻", "一年级", "二十一世纪", "半年", "新春", "在春天里", "中心", "正在", "大雪纷飞", "记者", "冬至村",
+        "30年如一日", "10年3个月",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_date_is_left(text):
@@ -38,6 +40,35 @@ def test_a_yearless_date_has_days_in_any_year_but_29_february_only_in_leap_years
     assert day.in_year(2023) is None
     assert day.in_year(2024).iso == "2024-02-29"
     assert find_dates("昨天")[0].in_year(2023) is None
+
+
+@pytest.mark.parametrize(
+    ("feast", "iso"),
+    [
+        ("春节", "2023-01-22"), ("除夕", "2023-01-21"), ("清明节", "2023-04-05"), ("端午节", "2023-06-22"),
+        ("中秋节", "2023-09-29"), ("重阳节", "2023-10-23"), ("腊八", "2022-12-30"), ("冬至", "2023-12-22"),
+        ("闰二月初一", "2023-03-22"),
+    ],
+)  # fmt: skip
+def test_a_feast_that_moves_has_its_day_in_any_year(feast, iso):
+    (found,) = find_dates(feast)
+    assert found.has_day
+    assert found.in_year(2023).iso == iso
+
+
+def test_a_leap_month_is_only_in_years_that_have_it():
+    assert find_dates("闰二月初一")[0].in_year(2024) is None
+
+
+@given(
+    MODERN,
+    st.sampled_from(
+        ["春节", "除夕", "清明节", "端午节", "中秋节", "重阳节", "腊八节", "正月初三", "last Spring Festival"]
+    ),
+)
+def test_a_feast_is_the_latest_one_not_far_ahead(anchor, feast):
+    days = find_dates(feast)[0].resolve(anchor)
+    assert timedelta(days=-386) < days.first - anchor <= timedelta(days=15)
 
 
 def test_a_date_within_a_sentence_carries_its_place():
@@ -68,7 +99,10 @@ def test_every_full_date_is_read_back(day, anchor):
         assert found.resolve(anchor).iso == day.isoformat()
 
 
-@given(st.text(alphabet="0123456789年月日至上下本周一二三十去今 -/.March", max_size=80), st.dates())
+@given(
+    st.text(alphabet="0123456789年月日至上下本周一二三十去今春节除夕农历正腊闰初廿世纪代半底 -/.’March", max_size=80),
+    st.dates(),
+)
 def test_any_text_gives_ordered_mentions_that_resolve_or_not(text, anchor):
     end = 0
     for mention in find_dates(text):
@@ -81,6 +115,13 @@ def test_any_text_gives_ordered_mentions_that_resolve_or_not(text, anchor):
 
 def test_long_texts_take_linear_time():
     started = time.process_time()
-    for text in ("1 " * 100_000, "一" * 200_000, "3月5日至" * 40_000, "in " * 50_000):
+    for text in (
+        "1 " * 100_000,
+        "一" * 200_000,
+        "3月5日至" * 40_000,
+        "in " * 50_000,
+        "年初农历正月" * 30_000,
+        "2023年" * 50_000,
+    ):
         find_dates(text)
     assert time.process_time() - started < 10  # about one second on a quiet core
