@@ -63,6 +63,8 @@ def fits_kind(need: Need, sentence: str) -> float:
 
 def quantity_fits(quantity: Quantity, need: Need) -> bool:
     """Is this quantity counted in the unit asked for, in one that converts into it, or of the measure asked for?"""
+    if quantity.text[0] == "一" and len(quantity.text) <= 2:
+        return False  # 一位, 一次: an article in all but name, hardly ever the figure asked for
     if need.measure == "phone":
         return not quantity.unit and len(quantity.text) >= 7
     if need.measure == "extent":

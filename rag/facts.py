@@ -57,7 +57,6 @@ def find_number(query: Query, need: Need, evidence: Evidence) -> Fact | None:
             continue
         score = _distance(query, sentence, quantity.span) + (0.1 if quantity.unit else 0.0)
         score += 0.3 if quantity.total else 0.0
-        score -= 0.3 if quantity.text.startswith("一") else 0.0  # 一份力量, 一次: hardly ever the figure asked for
         if best is None or score > best.score:
             start = quantity.span.start
             value = quantity.text

@@ -9,7 +9,8 @@ STOP_ZH = frozenset(
     一下 告诉 知道 关于 以及 还 又 该 此 将 于 以 所 并 则 但 可以 能 能够 进行 哪位 哪家 哪天 哪年 什么时候
     时候 几个 分别 一共 共 叫 做 次 名 位 人 年 月 日 天 篇 报道 文章 时间 地方 里 中 下 他 她 它 他们 她们
     我们 你们 给 让 向 比 跟 同 时 后 前 内 外 间 起 出 来 过 得 地 啊 呀 哦 嗯 名字 叫什么 除了 还有 总共 共有
-    各 这篇 那篇 报道过 写到 写 提到 说到 讲到 谈到
+    各 这篇 那篇 报道过 写到 写 提到 说到 讲到 谈到 用 一两句 一两句话 两句 两句话 句话 概括 概述 总结 简述
+    介绍 内容 主要 作者 记者 署名 配图 摄影 拍摄 按照 根据 截至 情况 有关 相关 具体 举行 开展 举办
     """.split()
 )
 STOP_EN = frozenset(
@@ -18,6 +19,8 @@ STOP_EN = frozenset(
     many what which who whom whose when where why that this these those it its as into about there their they
     he she his her have has had having not no out said say says according up own over after before during
     between through than then so if can could should would will may might must me tell please give given any
-    some all each more most other such only also one two three four five
+    some all each more most other such only also one two three four five wrote written write photographed
+    reporter reporters journalist author story article report reported reports paper newspaper mention
+    mentioned name names called number take took place held hold
     """.split()
 )

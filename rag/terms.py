@@ -16,7 +16,7 @@ from index.glossary import Glossary
 from index.store import Store
 from index.words import Segmenter, fold
 from rag.asked import LATIN
-from rag.pinyin import find_names, sounds
+from rag.pinyin import find_names, plain, sounds, spell
 from rag.stopwords import STOP_EN, STOP_ZH
 
 NAME_WEIGHT = 1.3
@@ -30,8 +30,8 @@ QUOTED = re.compile(r"[“《「『\"]([^“”《》「」『』\"]{2,20})[”�
 FORMS_MOST = 10
 """Translations kept for a word, its own and those of the pairs it stands in."""
 
-ENGLISH_WORD = 0.55
-"""Cosine of the best translation from which a capitalised word is an English word, not a name in pinyin."""
+ENGLISH_WORD = 0.45
+"""Cosine of the best translation from which a word that could be pinyin (eye, bin) is an English word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,22 @@ def chinese_terms(question: str, segmenter: Segmenter, store: Store) -> tuple[Te
     return (*terms, *(Term(phrase, QUOTED_WEIGHT * top, ((phrase, 1.0),)) for phrase in quoted))
 
 
+def is_english(word: str, forms: Sequence[tuple[str, float]]) -> bool:
+    """Is a capitalised word English, not a name in pinyin? It has a sure translation that does not sound like it.
+
+    The aligned model also knows many names (Lishi: 离石), but those sound like what they translate.
+    """
+    sure = [form for form, strength in forms[:2] if strength >= ENGLISH_WORD]
+    return bool(sure) and not any(syllable in plain(word) for form in sure for syllable in spell(form))
+
+
 def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: Glossary) -> tuple[Term, ...]:
     """The content words of an English question with their translations, its names, and its Chinese words."""
-    plain = without_dates(question)
-    latin = list(dict.fromkeys(LATIN.findall(plain)))
+    undated = without_dates(question)
+    latin = list(dict.fromkeys(LATIN.findall(undated)))
     meanings = dict(zip(latin, glossary.translate([w.lower() for w in latin]), strict=True))
-    known = {w for w, forms in meanings.items() if any(strength >= ENGLISH_WORD for _, strength in forms)}
-    names = find_names(plain, known)
+    known = {word for word, forms in meanings.items() if is_english(word, forms)}
+    names = find_names(undated, known)
     inside = {word for name in names for word in name.split()}
     words = [w for w in latin if w.lower() not in STOP_EN and w not in inside and len(w) > 1]
     pairs = [f"{a} {b}" for a, b in pairwise(words)]
@@ -102,7 +111,7 @@ def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: G
             terms.append(Term(word.lower(), _information(ranked, store), ranked))
     top = max((term.weight for term in terms), default=5.0)
     terms += [Term(name, NAME_WEIGHT * top, (), sound) for name, sound in names.items()]
-    printed = [w for w in segmenter(fold(" ".join(re.findall(r"[㐀-鿿]+|\d[\d,.]*", plain)))) if w not in STOP_ZH]
+    printed = [w for w in segmenter(fold(" ".join(re.findall(r"[㐀-鿿]+|\d[\d,.]*", undated)))) if w not in STOP_ZH]
     terms += [Term(word, store.information(word), ((word, 1.0),)) for word in dict.fromkeys(printed)]
     return tuple(terms)
 

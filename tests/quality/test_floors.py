@@ -1,4 +1,4 @@
-"""Quality floors: what the shared scorer measures may rise and never fall. Raise a floor in floors.json, never lower it."""
+"""Quality floors: what the shared scorer measures may rise and never fall. Raise floors in floors.json, never lower."""
 
 from __future__ import annotations
 
