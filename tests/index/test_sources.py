@@ -69,7 +69,7 @@ def test_the_sum_of_a_file_follows_its_bytes(tmp_path):
     assert sum_source(File(path, "a")) != before
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.PDF", "a.html", "a.docx", "a.zip", "a.exe", "noname", "a.md", "a.csv"])
+@pytest.mark.parametrize("name", ["a.exe", "noname", "a.doc", "a.png", "a.rar"])
 def test_other_formats_are_refused_with_what_is_read(tmp_path, name):
     (tmp_path / name).write_bytes(b"%PDF-1.4")
     with pytest.raises(FileRefused, match=r"\.jsonl") as caught:

@@ -75,7 +75,7 @@ def test_some_refused_is_3_and_none_taken_is_1(tmp_path: Path) -> None:
     (pages / "x.ppt").write_bytes(b"...")
     none = wenbao("build", pages, "--index", tmp_path / "i", "--json")
     assert none.returncode == 1
-    assert sorted(f["reason"] for f in lines(none)[0]["files"]) == ["binary", "damaged", "empty"]
+    assert sorted(f["reason"] for f in lines(none)[0]["files"]) == ["binary", "empty", "unsupported"]
     (pages / "a.txt").write_text(PAGE, "utf-8")
     some = wenbao("build", pages, "--index", tmp_path / "i", "--json")
     assert some.returncode == 3
