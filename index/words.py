@@ -94,6 +94,8 @@ NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
 """Part-of-speech tags of persons' names in the PKU tag set that jieba uses."""
 
 
+PLACE_ENDS = "省市县区镇乡村街路河江湖山桥"
+
 TITLED = re.compile(
     r"(?:书记|[省市县区州镇乡村]长|主席|主任|局长|院长|校长|站长|所长|部长|会长|理事长|经理|队长|馆长|园长|记者|通讯员|律师|医生|教师|老师)"
     r"(?P<name>[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
@@ -108,6 +110,8 @@ def find_names(text: str) -> list[Span]:
     for word, tag in _tag(text):
         start = text.index(word, at)
         at = start + len(word)
+        if text[at : at + 1] and text[at] in PLACE_ENDS:
+            continue  # 云栾 in 云栾市 is a place
         if tag in NAME_TAGS and 2 <= len(word) <= 4 and all("\u3400" <= c <= "\u9fff" for c in word):
             found.append(Span(start, at))
     for match in TITLED.finditer(text):
