@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.embeddings import Embedder
+from index.fingerprints import letters
 from index.glossary import Glossary
-from index.records import Days
+from index.records import Article, Days
 from index.store import Filter, Store
 from index.words import Segmenter
 from rag.answers import AskedDate, Proof, Question, Refusal, Reply, Result, Turn
@@ -39,6 +40,16 @@ class Ask:
     collection: str = ""
     newspaper: str = ""
     id: str = ""
+
+
+HEADLINE_LEAST = 6
+"""Letters of the shortest headline that a question can name by saying it."""
+
+
+def names_headline(question: str, article: Article) -> bool:
+    """Does the question name this article by its headline?"""
+    headline = letters(article.headline)
+    return len(headline) >= HEADLINE_LEAST and headline in letters(question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +135,9 @@ class Archivist:
 
     def _evidence(self, query: Query, need: Need, ranked: list[Ranked]) -> list[Evidence]:
         """The evidence that is good enough to answer with, best first; empty if the best is not."""
+        named = [item for item in ranked if names_headline(query.text, item.article)]
+        if named:
+            return weigh_evidence(query, need, named, self.embedder)
         found = weigh_evidence(query, need, ranked[: self.settings.articles], self.embedder)
         if not found:
             return []

@@ -180,7 +180,9 @@ def compose(query: Query, need: Need, groups: Sequence[Sequence[Evidence]], sett
             room = most - (count_letters(fact.value) + 14 if fact and query.lang == "en" else 0)
             add_sentence(draft, query, need, chosen, fact, max(30, room))
         else:
-            same = sorted((e for e in group[:6] if e.article.key == best.article.key), key=lambda e: e.span.start)
+            mine = [e for e in group if e.article.key == best.article.key]
+            # a summary opens as the report does (the lead says what happened); else the sentences that fit best
+            same = sorted(mine if need.kind == "summary" else mine[:6], key=lambda e: e.span.start)
             room = settings.longer_most
             for evidence in same[:4]:
                 size = count_letters(evidence.text)

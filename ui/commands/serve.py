@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from heapq import nlargest
 from pathlib import Path
 
 from index.errors import InputError
+from index.settings import DOUBTFUL
 from ui.archive import Archive
 from ui.commands.output import talk
 from ui.server import create_app, serve
+
+SUGGESTED = 4
+"""Example questions on the first page: what fits beside the box without scrolling."""
 
 
 def run(options: Namespace) -> int:
     """Serve until stopped."""
     archive = Archive.open(options.index)
-    examples = read_examples(options.examples) if options.examples else ()
+    examples = read_examples(options.examples) if options.examples else suggest(archive)
     app = create_app(archive, root_path=options.root_path, examples=examples)
     serve(
         app, options.host, options.port, announce=lambda address: talk(f"问报 Wenbao: {address}  (Ctrl+C 停止 stops)")
     )
     return 0
+
+
+def suggest(archive: Archive) -> tuple[str, ...]:
+    """Questions that this archive can answer, made from its newest surely cut articles: for a page without examples."""
+    sure = (a for a in archive.articles() if a.headline and a.confidence >= DOUBTFUL and 6 <= len(a.headline) <= 30)
+    newest = nlargest(SUGGESTED, sure, key=lambda article: article.published or "")
+    asked = [f"《{article.headline}》讲了什么？" for article in newest]
+    signed = next((article for article in newest if any(person.name for person in article.byline)), None)
+    return (*asked[:-1], f"Who wrote 《{signed.headline}》?") if signed and len(asked) > 1 else tuple(asked)
 
 
 def read_examples(path: Path) -> tuple[str, ...]:
