@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from itertools import islice
@@ -22,6 +23,10 @@ _TAIL_LINES = 4
 """Printed lines that a by-line at a text's end can reach over."""
 _MOST_TORN = 4
 """Torn texts that are kept in mind; a page has one or two."""
+_LOCAL = 4
+"""Lines above a place that show how wide the column is there."""
+_GOES_ON = re.compile("(?:记者|通讯员)[在从了到看走来跟随]")
+"""A reporter in a sentence that goes on below (记者在县|城看到), not under an article; none of these begins a name."""
 
 
 class _Reader:
@@ -116,9 +121,10 @@ class _Reader:
         """Take the by-line in which the text ends off `parts`, if it ends in one."""
         if line.text[-1] not in ")）道摄" and "记者" not in line.text[-16:]:
             return False
-        rest, unit.signature = cut_tail("".join(parts[-_TAIL_LINES:]))
-        if unit.signature is None:
+        rest, found = cut_tail("".join(parts[-_TAIL_LINES:]))
+        if found is None or (line.text[-1] not in ")）" and _GOES_ON.search(found.text)):
             return False
+        unit.signature = found
         parts[-_TAIL_LINES:] = [rest] if rest else []
         return True
 
@@ -159,9 +165,11 @@ class _Reader:
             column = self._column(at - 1, start)
             if at - 2 >= start and not self.lines[at - 2].is_finished:
                 column = min(column, self.lines[at - 2].width)  # the column may have become narrower
+            elif at - start >= _LOCAL:  # or become wider below
+                column = min(column, max(above.width for above in self.lines[at - _LOCAL : at]))
             return is_dangling(before, column) and not self._starts_body(at)
         if not self._starts_body(at):
-            return True
+            return not (unit.opened and self.marks.exclaims(at))
         here = column_width(self.lines, at - 1, max(start, at - 6), at - 1)
         return self._resumes(at) and not any(is_same_column(here, width) for width in self.torn)
 

@@ -72,11 +72,22 @@ class Marks:
                 expected and at + 1 < len(self.lines) and self.starts_body(at + 1, expected=False)
             )
         text = "".join(part.text for part in chunk)
-        if text.endswith("——") or is_headed(self.lines[at : at + LOOK]):
+        if text.endswith("——") or self._is_head(at):
             return False
         if "。" not in text and text[-1] != "…" and sum(text.count(c) for c in "，、；：") < 2:
             return False
         return are_column(chunk, ends=ends) or is_prose(chunk)
+
+    def _is_head(self, at: int) -> bool:
+        """Does a paragraph visibly begin below the line, and go on there for some lines?"""
+        below = range(at + 1, min(at + 4, len(self.lines)))
+        return is_headed(self.lines[at : at + LOOK]) and not any(self.ends[i] or self.is_mark(i) for i in below)
+
+    def exclaims(self, at: int) -> bool:
+        """May the line be a short paragraph that ends in ！ or ？: does text go on below, in no wider a column?"""
+        if self.lines[at].text[-1] not in "！？" or at + 1 >= len(self.lines) or self.is_mark(at + 1):
+            return False
+        return self.lines[at].width <= self.lines[at + 1].width + 2 and self.starts_body(at + 1, expected=False)
 
     def _chunk(self, at: int) -> tuple[list[Line], bool]:
         """The lines from `at` to the end of a sentence at a line's end, and whether it was reached in time."""

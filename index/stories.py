@@ -49,6 +49,8 @@ class Draft:
     lead: Unit | None = None
     """A sub-head that stands above its first paragraph, where the feature's own head is elsewhere."""
     subheads: int = 0
+    headed: bool = False
+    """Is its last paragraph a sub-head, which no text goes on from?"""
     is_caption: bool = False
     joined: bool = False
     """Was it put together from two places of the page?"""
@@ -57,6 +59,12 @@ class Draft:
     def body(self) -> str:
         """The text, one paragraph a line."""
         return "\n".join(self.paragraphs)
+
+    def add_subhead(self, unit: Unit) -> None:
+        """Add a sub-head as a paragraph of its own."""
+        self.paragraphs.append("".join(line.text for line in unit.lines))
+        self.subheads += 1
+        self.headed = True
 
     def sign(self, signature: Signature | None) -> None:
         """Add a by-line."""
@@ -151,7 +159,9 @@ def _start(units: Sequence[Unit], at: int) -> Draft:
 
 
 def _continue(draft: Draft, unit: Unit, at: int) -> None:
-    if draft.paragraphs and unit.paragraphs and draft.paragraphs[-1][-1] not in _ENDS:
+    torn = bool(draft.paragraphs) and not draft.headed and draft.paragraphs[-1][-1] not in _ENDS
+    draft.headed = False
+    if torn and unit.paragraphs:
         draft.paragraphs[-1] = join(draft.paragraphs[-1], unit.paragraphs[0])
         draft.paragraphs.extend(unit.paragraphs[1:])
     else:
@@ -197,11 +207,9 @@ class _Gatherer:
             if draft is None or not inside:
                 self.draft = draft = Draft(at=at, end=at, paragraphs=[], lead=unit)
                 self.stories.drafts.append(draft)
-            draft.paragraphs.append("".join(line.text for line in unit.lines))
-            draft.subheads += 1
+            draft.add_subhead(unit)
         elif follows and draft is not None and _is_subhead(self.units, at, draft, self.overlap):
-            draft.paragraphs.append("".join(line.text for line in unit.lines))
-            draft.subheads += 1
+            draft.add_subhead(unit)
         else:
             self.stories.displays.append((at, unit))
             self.draft = None

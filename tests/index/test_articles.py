@@ -91,6 +91,47 @@ def test_a_notice_has_issuer_and_parts():
     assert notice.body.endswith("特此公告")
 
 
+def lines(*texts):
+    return "\n\n".join(texts) + "\n"
+
+
+def test_text_below_a_subhead_is_a_paragraph_of_its_own():
+    town = (
+        "柳河镇把老街的修缮交给老匠人，一砖一瓦都按原样来，修好一间开一间，茶馆、书屋、染坊都有了人气，日子热闹起来。"
+    )
+    street = (
+        "老街上的八十六户人家都签了公约，谁家门前谁打扫，谁家水沟谁疏通，每个月评一次，评上的挂一面小红旗，家家都争。"
+    )
+    (feature,) = articles(
+        lines("老街新事", town, "一砖一瓦 慢慢修", street, "一街一巷 细细扫", town.replace("柳河", "青石"))
+    )
+    assert feature.body.split("\n")[1::2] == ["一砖一瓦 慢慢修", "一街一巷 细细扫"]
+
+
+def test_a_reporter_at_the_end_of_a_line_within_a_sentence_is_no_byline():
+    (bus,) = articles(
+        lines("本报讯 1月7日，春运启动。记者在县城西", "站看到，候车大厅挂起了红灯笼，志愿者", "正帮旅客提行李。")
+    )
+    assert (bus.body, bus.byline) == (
+        "1月7日，春运启动。记者在县城西站看到，候车大厅挂起了红灯笼，志愿者正帮旅客提行李。",
+        (),
+    )
+
+
+def test_a_short_paragraph_that_exclaims_stays_in_its_article():
+    (lions,) = articles(
+        lines(
+            "本报讯 近日，柳河社区请来舞狮队，在小",
+            "广场上演了一场好戏，鼓声震天，狮子翻滚跳",
+            "跃，看得人眼花缭乱。",
+            "精彩的表演赢得阵阵喝彩！",
+            "表演结束后，社区又请来剧团，唱了三出",
+            "老戏，居民看到天黑才散去。",
+        )
+    )
+    assert lions.body.split("\n")[1] == "精彩的表演赢得阵阵喝彩！"
+
+
 def test_a_text_without_headline_says_so_and_is_doubtful():
     (article,) = articles("本报讯 3月6日，青山县第二中学举行消防演练，全校师生两分钟内撤离到操场。")
     assert article.headline == ""
