@@ -283,3 +283,11 @@ def test_any_question_gets_a_reply(county, ask, question):
     assert (reply.answer is None) != (reply.refusal is None)
     if reply.answer:
         hold(county.store, reply)
+
+
+def test_a_question_that_says_a_headline_is_about_that_report(county, ask):
+    article = next(a for a in county.store.articles() if len(a.headline) >= 6)
+    reply = ask(f"《{article.headline}》讲了什么？")
+    assert reply.answer is not None
+    assert {citation.key for citation in reply.citations} == {article.key}
+    assert reply.citations[0].start == 0
