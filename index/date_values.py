@@ -69,6 +69,8 @@ class DateMention:
     unit: str = ""
     """What a relative date counts in: `year`, `month`, `week`, `day`, `weekday`, `season`, `day of month`, `feast`."""
     off: int = 0
+    occasion: bool = False
+    """Is it the name of a feast (春节, 七一, 3·5), which may be what a text is about rather than when something was?"""
 
     @property
     def has_day(self) -> bool:

@@ -138,14 +138,15 @@ def _read_vague(match: re.Match[str]) -> DateMention:
 
 
 def _read_dotted(match: re.Match[str]) -> DateMention:
-    return _mention(match, "yearless", Part(0, int(match["dm"]), int(match["dd"])))
+    return replace(_mention(match, "yearless", Part(0, int(match["dm"]), int(match["dd"]))), occasion=True)
 
 
 def _read_feast(match: re.Match[str]) -> DateMention:
     first, last = feast_days(match["fest"]) if match["fest"] else lunar_parts(match)
+    found = _in_year(match, _year_number(match["fy"]), first, last)
     if match["fry"]:
-        return _mention(match, "relative", first, last, "year", _YEARS_OFF[match["fry"]])
-    return _in_year(match, _year_number(match["fy"]), first, last)
+        found = _mention(match, "relative", first, last, "year", _YEARS_OFF[match["fry"]])
+    return replace(found, occasion=bool(match["fest"]))
 
 
 def _in_year(match: re.Match[str], year: int, first: Part, last: Part | None) -> DateMention:
@@ -217,10 +218,11 @@ def _english_near(match: re.Match[str]) -> DateMention:
 
 def _english_feast(match: re.Match[str]) -> DateMention:
     first, last = feast_days(match["efest"])
+    found = _in_year(match, int(match["ey1"] or match["ey2"] or 0), first, last)
     if match["frel"]:
         unit = "year" if match["fyears"] else "feast"
-        return _mention(match, "relative", first, last, unit, _OFFS[match["frel"].lower()])
-    return _in_year(match, int(match["ey1"] or match["ey2"] or 0), first, last)
+        found = _mention(match, "relative", first, last, unit, _OFFS[match["frel"].lower()])
+    return replace(found, occasion=True)
 
 
 def _english_part(match: re.Match[str]) -> DateMention:

@@ -13,11 +13,6 @@ from index.records import Days
 
 _DAY_SIGN = re.compile(r"[日号昨今前明]|[周期]|\d-\d|\d/\d|\d\.\d+\.\d|月[初廿二三四五六七八九十]|大年")
 """No text without one of these names a day: the cheap test before the search."""
-_NAMED_ONLY = re.compile(
-    r"[·•节旦]|雷锋|权益|[五六七八]一|国庆|假期|宪法|除夕|三十$|元宵|龙抬头|端午|七夕|中秋|重阳|腊八|小年|清明|立[春夏秋冬]|[冬夏]至"
-    r"|(?i:festival|new year|day$|day,? (?:of |in )?\d{4})"
-)
-"""A festival names an occasion rather than the day of an event: 七一活动 was not always held on 1 July."""
 _BIRTH = re.compile(r".{0,3}(?:出生|诞生|诞辰|逝世|去世)")
 _BORN = re.compile(r"(?:生于|出生于|诞生于|逝世于|成立于|始于|创刊于)$")
 _HEARD_BEFORE = re.compile("记者$")
@@ -65,10 +60,10 @@ def _same_month(mention: DateMention, before: Days) -> Days | None:
 
 
 def _is_aside(body: str, mention: DateMention) -> bool:
-    """Is the date no event's: a birth, the day on which a reporter heard of it, the day of another report?"""
+    """Is the date no event's: a feast (七一活动 was not always held on 1 July), a birth, the day of another report?"""
     before = body[max(0, mention.span.start - 6) : mention.span.start]
     after = body[mention.span.end : mention.span.end + 6]
-    if _NAMED_ONLY.search(mention.text) or _BIRTH.match(after) or _BORN.search(before) or _YEARLY.search(before):
+    if mention.occasion or _BIRTH.match(after) or _BORN.search(before) or _YEARLY.search(before):
         return True
     return bool(mention.unit == "day" and (_HEARD_BEFORE.search(before) or _HEARD_AFTER.match(after))) or (
         before.endswith("本报") and bool(_PRINTED.search(after))

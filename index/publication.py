@@ -25,8 +25,6 @@ _AHEAD = re.compile(
     r"(?:截止|截至|将于|将在|拟于|定于|预计|时间|报名|申报|投稿|延长至|持续到|有效期|前完成)[^。；]{0,8}$"
 )
 _AHEAD_AFTER = re.compile(r"[^，。]{0,4}(?:前|止|截止|之前|将|起实施|起施行|24时)")
-_SAYS_DAY = re.compile(r"[日号\d]$|\d(?:st|nd|rd|th)$")
-"""Does a date end with a day's figure, not with the name of a feast or a lunar day, which are no news of their own?"""
 _DECADE = re.compile("世纪|年代")
 _EVE = re.compile(r"[”\"’]?(?:节|国际)?[^，。]{0,4}(?:前夕|前一天)")
 _SLACK = timedelta(days=20)
@@ -81,10 +79,9 @@ def _weigh(evidence: Evidence, body: str, mention: DateMention) -> None:
     first = mention.first
     if mention.kind == "absolute" and first.year >= _EARLIEST:
         plan = bool(_PLAN_BEFORE.search(before))
-        exact = bool(first.day and not first.lunar and _SAYS_DAY.search(mention.text))
         if not plan and not ahead and not _DECADE.search(mention.text):
             evidence.named = max(evidence.named, first.year)
-            if exact:
+            if first.day and not first.lunar and not mention.occasion:
                 days = mention.resolve(date.min)
                 if days is not None:
                     evidence.dated.append((days.first, mention.text))
@@ -93,11 +90,10 @@ def _weigh(evidence: Evidence, body: str, mention: DateMention) -> None:
                 now = mention.has_day or (bool(_NOUN.match(after)) and not before.endswith(("于", "在")))
                 evidence.weight[first.year] = evidence.weight.get(first.year, 0) + (2 if now else 1)
     elif mention.kind == "yearless" and first.day and not first.lunar:
-        named = not re.search("[日号]$", mention.text) or mention.text.endswith(("节日", "念日", "锋日"))
-        if named and _EVE.match(after):
+        if mention.occasion and _EVE.match(after):
             eve = date(2001, first.month, first.day) - timedelta(days=1)
             evidence.yearless.append((eve.month, eve.day, mention.text + "前夕"))
-        elif not named and not ahead:
+        elif not mention.occasion and not ahead:
             evidence.yearless.append((first.month, first.day, mention.text))
 
 

@@ -56,6 +56,21 @@ def test_a_feast_that_moves_has_its_day_in_any_year(feast, iso):
     assert found.in_year(2023).iso == iso
 
 
+@pytest.mark.parametrize(
+    ("text", "occasion"),
+    [
+        ("春节", True),
+        ("七一", True),
+        ("去年国庆", True),
+        ("last Spring Festival", True),
+        ("正月初三", False),
+        ("3月5日", False),
+    ],
+)
+def test_a_feast_may_be_what_a_text_is_about_rather_than_when(text, occasion):
+    assert find_dates(text)[0].occasion == occasion
+
+
 def test_a_leap_month_is_only_in_years_that_have_it():
     assert find_dates("闰二月初一")[0].in_year(2024) is None
 

@@ -96,8 +96,9 @@ def test_a_character_that_a_clean_up_made_has_no_source():
     assert locate(trace("青山县★植树", "青山县植树"), Span(3, 4)) == []
 
 
-def test_of_two_equal_texts_each_has_its_own_place():
-    text = "本报讯 3月6日，青山县第二中学举行消防演练，全校师生两分钟内撤离到操场。"
+@pytest.mark.parametrize("end", ["。", "！。", "……。"])
+def test_of_two_equal_texts_each_has_its_own_place(end):
+    text = f"本报讯 3月6日，青山县第二中学举行消防演练，全校师生两分钟内撤离到操场{end}"
     page = Page(source="a.txt", number=1, text=f"{text}\n\n{text}\n")
     first, second = cut(page)
     assert first.body == second.body
