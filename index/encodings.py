@@ -12,7 +12,7 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_CANDIDATES = ("utf-32-le", "utf-32-be", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 
 # The hundred or so most frequent characters of Chinese newspaper prose with their Traditional forms. They make up about
 # 40 % of running text; in text decoded wrongly they are a few per cent at most.
@@ -98,9 +98,9 @@ def looks_binary(data: bytes) -> bool:
     if not controls:
         return False
     nuls = head.count(0)
-    if nuls and any(
-        (text := _decode(head[: len(head) // 2 * 2], e)) and _plausibility(text) >= _LEAST
-        for e in ("utf-16-le", "utf-16-be")
+    if any(
+        (text := _decode(head[: len(head) // 4 * 4 or 2], e)) and _plausibility(text) >= _LEAST
+        for e in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
     ):
         return False
     # A stray control character is dirt in a text file; more than one in a hundred bytes is not text.

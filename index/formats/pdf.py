@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
@@ -18,15 +19,26 @@ _LAYER = 20
 """Visible signs up to which a page counts as a scan, so that its invisible text is the scan's own layer."""
 
 
+_NO_PAGES = re.compile(rb"/Count\s+0\b(?!\s+\d+\s+R)")
+
+
+def _refuse_empty(source: str) -> FileRefused:
+    return FileRefused(f"{source}: a PDF without pages; make it anew", reason="empty")
+
+
 def _open(data: bytes, source: str) -> pdfium.PdfDocument:
     if b"%PDF-" not in data[:1024]:
         raise FileRefused(f"{source}: no PDF inside; give the file its right name", reason="damaged")
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+        # PDFium leaves the last file's error standing where a file merely has no pages, so the bytes are asked too.
+        locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        if locked and b"/Encrypt" in data:
             what = "encrypted; save it without its password and try again"
             raise FileRefused(f"{source}: {what}", reason="encrypted") from error
+        if _NO_PAGES.search(data):
+            raise _refuse_empty(source) from error
         what = "damaged, cannot be opened; save it anew from the program that made it"
         raise FileRefused(f"{source}: {what}", reason="damaged") from error
 
@@ -66,7 +78,7 @@ def read(data: bytes, source: str) -> Iterator[Find]:
     try:
         count = len(document)
         if count == 0:
-            raise FileRefused(f"{source}: a PDF without pages; make it anew", reason="empty")
+            raise _refuse_empty(source)
         if count > PAGES_MOST:
             what = f"{count} pages, at most {PAGES_MOST} are read; split it by issues"
             raise FileRefused(f"{source}: {what}", reason="too_large")

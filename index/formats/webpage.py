@@ -31,6 +31,7 @@ _INLINE = frozenset(
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,20})", re.I)
 _HAN_RUN = re.compile("[\u4e00-\u9fff，。]{10}")
 """What makes a comment worth a count: publishing systems leave marks such as `enpcontent` in every page."""
+_LETTER = re.compile("[\u3400-\u9fff\uf900-\ufaff]|[A-Za-z]{2}")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -96,7 +97,8 @@ class _Walk:
         self._parts, self._linked = [], 0
 
     def _skip(self, node: LexborNode) -> None:
-        if node.tag not in _PLAIN and node.text().strip():
+        text = (node.html or "") if node.tag == "template" else node.text()  # a template's parts are not its children
+        if node.tag not in _PLAIN and _LETTER.search(text):
             self.hidden += 1
 
     def _enter(self, node: LexborNode) -> _Place | None:
