@@ -18,6 +18,8 @@ from index.units import Unit, add_line, is_overlap, join
 
 _LONGEST_CAPTION = 240
 """Characters of the longest caption seen on pages; anything longer is an article."""
+_LONGEST_PHOTO_STORY = 480
+"""The same where the credit ends the sentence in which the text above breaks off: then it is sure to be the photo's."""
 
 _TAIL_LINES = 4
 """Printed lines that a by-line at a text's end can reach over."""
@@ -162,6 +164,8 @@ class _Reader:
         if HEREBY.fullmatch(line.text):
             return False
         if not before.is_finished:
+            if self.marks.is_tail_end(at):
+                return False
             column = self._column(at - 1, start)
             if at - 2 >= start and not self.lines[at - 2].is_finished:
                 column = min(column, self.lines[at - 2].width)  # the column may have become narrower
@@ -193,7 +197,8 @@ class _Reader:
         before = self.units[-1] if self.units else None
         loose = before is not None and before.kind == "body" and not (before.opened or before.signature)
         small = before is not None and len(before.paragraphs) <= 2 and len(before.text) <= _LONGEST_CAPTION
-        if before and loose and small and (not found.text or before.broken):
+        closes = before is not None and before.broken and len(before.text) <= _LONGEST_PHOTO_STORY
+        if before and loose and (closes or (small and not found.text)):
             text = join(before.text.replace("\n", ""), found.text)
             before.kind, before.caption = "caption", Caption(text, found.credit)
             before.lines.append(self.lines[at])

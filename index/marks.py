@@ -33,6 +33,11 @@ class Marks:
             text = self.lines[at - 1].text + text  # a by-line broken over two lines
         return cut_tail(text)[1] is not None
 
+    def is_tail_end(self, at: int) -> bool:
+        """Is the line the second half of a by-line that was broken at a line's end: （通讯|员 …）?"""
+        text = self.lines[at].text
+        return text[-1] in ")）" and not any(sign in text for sign in "（(") and self._has_tail(at)
+
     def is_mark(self, at: int) -> bool:
         """Is the line an opening, a by-line or a caption: nothing that text runs through?"""
         return bool(self.openers[at]) or self.signs[at] is not None or self.captions[at] is not None
@@ -44,7 +49,8 @@ class Marks:
         found = self.captions[at]
         if found is None or not found.text or self.is_mark(at + 1):
             return False
-        return is_column_prose([self.lines[at - 1], self.lines[at + 1]])
+        below = 2 if at + 2 < len(self.lines) and not self.ends[at + 1] and not self.is_mark(at + 2) else 1
+        return is_column_prose([self.lines[at - 1], *self.lines[at + 1 : at + 1 + below]])
 
     def last_numbered(self, at: int) -> int:
         """The last line of the series 一、二、三、 that starts at line `at` or soon after it, else -1."""

@@ -132,6 +132,38 @@ def test_a_short_paragraph_that_exclaims_stays_in_its_article():
     assert lions.body.split("\n")[1] == "精彩的表演赢得阵阵喝彩！"
 
 
+def test_a_photo_story_ends_in_its_credit():
+    (persimmons,) = articles(
+        lines(
+            "10月11日，柳河镇柿坪村的村民在",
+            "屋顶晾晒柿饼，远远望去像一盏盏",
+            "小灯笼。村民们白天晒、夜里收，",
+            "要经过四十天的日晒夜露，柿饼才",
+            "能挂上一层雪白的糖霜，再装进印",
+            "着“柿坪”三个字的纸盒，发往",
+            "各地。 李小光 摄",
+            "青山县国庆假期迎客四万人次",
+            "柳河镇灾后重建加快推进",
+        )
+    )
+    assert (persimmons.type, persimmons.body[-9:]) == ("caption", "的纸盒，发往各地。")
+    assert persimmons.byline == (Byline("李小光", "摄"),)
+
+
+def test_a_byline_broken_at_a_line_end_is_one():
+    (snow,) = articles(
+        lines(
+            "一夜雪落，养路工守到天明",
+            "本报讯 1月13日夜，柳河岭下起大雪，养路工",
+            "连夜上路，撒盐铲雪，盘山路段清晨恢复通行。",
+            "“车灯一亮，就知道有人等着回家。”他说。（通讯",
+            "员 李小光）",
+        )
+    )
+    assert snow.body.endswith("等着回家。”他说。")
+    assert snow.byline == (Byline("李小光", "通讯员"),)
+
+
 def test_a_text_without_headline_says_so_and_is_doubtful():
     (article,) = articles("本报讯 3月6日，青山县第二中学举行消防演练，全校师生两分钟内撤离到操场。")
     assert article.headline == ""
