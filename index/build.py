@@ -9,19 +9,23 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
+from index.amendments import amend, load_amendments
 from index.embeddings import Embedder
-from index.errors import FileRefused
+from index.errors import FileRefused, InputError
 from index.folder import IndexFolder
 from index.intake import take
 from index.ledger import Ledger
-from index.manifest import FileSum, Manifest
+from index.manifest import Manifest, settings_of
 from index.records import Article, Statement
+from index.relations import NAME as RELATIONS
+from index.relations import Relations, relate
 from index.report import BuildReport, FileReport, Progress
+from index.segments import fingerprint
 from index.settings import DOUBTFUL, IndexSettings
-from index.snapshot import Snapshot, settings_of
+from index.snapshot import Snapshot
 from index.sources import File, SourceRecord, find_files, sum_source, terms_of
 from index.words import load_segmenter
 from index.writer import SegmentWriter
@@ -49,13 +53,26 @@ def build(
     """
     inside = folder.path.resolve()
     files = [file for file in find_files(paths) if not file.path.is_relative_to(inside)]
+    nothing = InputError(f"{', '.join(map(str, paths))}: no file lies there, so nothing could be taken; name another")
+    if not files and not remove_gone:
+        raise nothing
     with folder.locked():
         work = _Build(folder, embedder, settings or IndexSettings(), stated or Statement(), len(files), progress)
         for file in files:
             work.take(file)
         if remove_gone:
             work.remove_gone([path.resolve() for path in paths])
+        if not work.reports:
+            raise nothing
         return work.commit(program)
+
+
+def refresh(
+    folder: IndexFolder, embedder: Embedder, *, program: str, settings: IndexSettings | None = None
+) -> BuildReport:
+    """Apply the editor's corrections to the current version, without its files."""
+    with folder.locked():
+        return _Build(folder, embedder, settings or IndexSettings(), Statement(), 0, lambda _: None).commit(program)
 
 
 class _Build:
@@ -78,12 +95,13 @@ class _Build:
         self._segmenter = load_segmenter(self._old.manifest.segmenter if self._old else None)
         self._ledger = Ledger(folder, self._old)
         self._writer = SegmentWriter(folder, embedder, self._segmenter, settings)
-        self._reports: list[FileReport] = []
+        self.reports: list[FileReport] = []
+        self._amendments = load_amendments(folder.path)
         self._added = self._doubtful = self._converted = 0
 
     def _say(self, step: str, source: str) -> None:
         seconds = time.monotonic() - self._started
-        self._progress(Progress(step, source, len(self._reports), self._files, self._added, seconds))
+        self._progress(Progress(step, source, len(self.reports), self._files, self._added, seconds))
 
     def take(self, file: File) -> None:
         """Take one file, or find it unchanged, or refuse it; what was taken from it before stays if it is refused."""
@@ -94,7 +112,7 @@ class _Build:
         except OSError as error:
             message = f"{file.source}: cannot be read ({error.strerror})"
             report = FileReport(file.source, "refused", reason="unreadable", message=message)
-        self._reports.append(report)
+        self.reports.append(report)
         self._say("read", file.source)
 
     def _take(self, file: File) -> FileReport:
@@ -104,42 +122,55 @@ class _Build:
             self._ledger.move(known, file)
             return FileReport(file.source, "unchanged", known.articles)
         number = known.number if known else self._ledger.next_number()
-        taken, refused = self._read(file, number, self._ledger.articles_of(known))
+        taken, withheld, refused = self._read(file, number, self._ledger.articles_of(known))
         self._ledger.remember(SourceRecord(number, str(file.path), file.source, sha256, terms, taken))
-        return FileReport(file.source, "taken", taken, refused=tuple(refused))
+        status = "taken" if taken else "withheld"
+        return FileReport(file.source, status, taken, refused=tuple(refused), withheld=withheld)
 
-    def _read(self, file: File, number: int, gone: dict[str, int]) -> tuple[int, list[str]]:
-        """Key the articles of a file and write the changed ones; `gone` are the old ones that came from it."""
+    def _read(self, file: File, number: int, gone: dict[str, int]) -> tuple[int, int, list[str]]:
+        """Key the articles of a file and write the changed ones; `gone` are the old ones that came from it.
+
+        Returns how many it has, how many more an editor withdrew, and what was refused.
+        """
         refused: list[str] = []
+        withheld = 0
         seen: set[str] = set()
-        heirs = None
+        heirs = cache(lambda: self._ledger.heirs(gone))
         broken: list[FileRefused] = []
         for item in self._items(file, broken):
             if isinstance(item, FileRefused):
                 refused.append(item.message)
                 continue
-            if item.key:
-                article = item
-            else:
-                heirs = heirs or self._ledger.heirs(gone)
-                article = replace(item, key=heirs.claim(item) or self._ledger.new_key(item))
+            article = self._ledger.identify(item, number, gone, heirs)
+            if article is None:
+                withheld += 1
+                continue
             if article.key in seen or self._ledger.is_taken(article.key, gone):
                 refused.append(f"{file.source}: the id {article.key!r} stands twice; the first record was taken")
                 continue
             seen.add(article.key)
-            if not self._ledger.unchanged(article, gone):
+            article = self._edit(article)
+            if not self._ledger.unchanged(article, gone, own=bool(item.key)):
                 self._add(article, number, file.source)
-        if broken and not seen:
+        if broken and not seen and not withheld:
             raise broken[0]
         refused += [error.message for error in broken]
-        if not seen:
+        if not seen and not withheld:
             more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
             raise FileRefused(
                 f"{refused[0]}{more}" if refused else f"{file.source}: no articles in it", reason="no_articles"
             )
         if not broken:  # else what could not be read may still be there
             self._ledger.bury({key: n for key, n in gone.items() if key not in seen})
-        return len(seen), refused
+        return len(seen), withheld, refused
+
+    def _edit(self, article: Article) -> Article:
+        """The article as an editor corrected it, if one did."""
+        fields = self._amendments.get(article.key)
+        if not fields:
+            return article
+        self._ledger.originals[article.key] = article
+        return amend(article, fields)
 
     def _items(self, file: File, broken: list[FileRefused]) -> Iterator[Article | FileRefused]:
         """What the file holds; where it cannot be read to its end, what came before counts and `broken` says why."""
@@ -155,13 +186,29 @@ class _Build:
         if self._writer.add(article, number) or self._added % SPEAK == 0:
             self._say("read", source)
 
+    def _settle(self) -> None:
+        """Bring the corrected articles in line with the editor's file, also those whose source files were not read."""
+        ledger, old = self._ledger, self._old
+        for key in sorted({*self._amendments, *ledger.originals}):
+            fields, number = self._amendments.get(key), ledger.living(key)
+            if old and number is not None:
+                found = ledger.originals.get(key) or old.stored(number)
+                wanted = amend(found, fields) if fields else found
+                if fingerprint(wanted) != old.digest(number):
+                    self._writer.add(wanted, old.source(number))
+                    ledger.admit(wanted)
+                if fields:
+                    ledger.originals[key] = found
+            if not fields:
+                ledger.originals.pop(key, None)
+
     def _reembed(self) -> None:
         """Take the old articles over into segments of the model in use: a new model needs no source files."""
         if self._old is None or self._old.manifest.model_fingerprint == self._embedder.fingerprint:
             return
         for number in self._old.living():
             if number not in self._ledger.dead:
-                article = self._old.read(number)
+                article = self._old.stored(number)
                 self._writer.add(article, self._old.source(number))
                 self._ledger.bury({article.key: number})
                 self._converted += 1
@@ -170,31 +217,37 @@ class _Build:
     def remove_gone(self, roots: list[Path]) -> None:
         """Take out the articles of files that are no longer below `roots`."""
         for record in self._ledger.drop_missing(roots):
-            self._reports.append(FileReport(record.source, "removed", record.articles))
+            self.reports.append(FileReport(record.source, "removed", record.articles))
 
     def commit(self, program: str) -> BuildReport:
         """Write what is left and make the new version current; with nothing changed the old one stays."""
         self._say("write", "")
+        self._settle()
         self._reembed()
         self._writer.flush()
         old = self._old.manifest if self._old else None
         manifest = old
-        taken = any(report.status in ("taken", "unchanged", "removed") for report in self._reports)
+        taken = not self.reports or any(report.status != "refused" for report in self.reports)
         if taken and (self._ledger.touched or old is None):
-            manifest = self._manifest(program, old)
-            data = self._ledger.dump()
-            manifest = replace(manifest, sources=FileSum.of("sources.json", data))
+            manifest = self._folder.next(self._manifest(program, old), program)
+            files = self._ledger.files() | {RELATIONS: self._relate(manifest).dump()}
             self._say("commit", "")
-            self._folder.commit(manifest, data, keep=self._settings.keep_versions)
+            manifest = self._folder.commit(manifest, files, keep=self._settings.keep_versions)
         return BuildReport(
-            files=tuple(self._reports),
+            files=tuple(self.reports),
             version=manifest.version if manifest else 0,
             articles=manifest.articles if manifest else 0,
             added=self._added,
             removed=len(self._ledger.dead) - self._converted,
             doubtful=self._doubtful,
             seconds=time.monotonic() - self._started,
+            withheld=sum(report.withheld for report in self.reports),
         )
+
+    def _relate(self, manifest: Manifest) -> Relations:
+        """What belongs together in the new version."""
+        new = Snapshot(self._folder, manifest.with_files({}), check=False, known=self._old)
+        return relate(new, self._old.overlay.stored if self._old else None, self._ledger.fresh)
 
     def _manifest(self, program: str, old: Manifest | None) -> Manifest:
         """The new version's manifest: the old segments less what died, and the new ones."""
@@ -211,15 +264,9 @@ class _Build:
         if self._old:
             for name, numbers in self._old.by_segment(self._ledger.dead).items():
                 base = base.with_dead(name, numbers)
-        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        version = max(base.version, *self._folder.versions(), 0) + 1
-        segments = (*base.segments, *self._writer.written)
         return replace(
             base,
-            version=version,
-            created=now,
-            program=program,
-            segments=segments,
+            segments=(*base.segments, *self._writer.written),
             model=self._embedder.name,
             model_fingerprint=self._embedder.fingerprint,
             dimension=self._embedder.dimension,

@@ -3,7 +3,8 @@
     CURRENT                     "000007 <sha256 of its manifest>", replaced by one atomic rename
     lock                        held with flock(2) by the one writer
     segments/<name>/            immutable, shared by versions
-    versions/000007/            manifest.json, sources.json; immutable
+    versions/000007/            manifest.json, sources.json and further files that it names; immutable
+    corrections.toml            the editor's corrections, in plain text (see amendments.py)
 
 A commit writes and syncs everything new, then renames CURRENT. Whatever dies before leaves the old version current and
 only unreferenced files behind, which the next commit removes.
@@ -15,12 +16,14 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, InputError
-from index.manifest import Manifest, check_files
+from index.manifest import FileSum, Manifest, SegmentSum, check_files
 
 
 def sync_tree(folder: Path) -> None:
@@ -82,12 +85,44 @@ class IndexFolder:
             raise IndexDamaged(f"{path}: its content changed (SHA-256 differs); run: wenbao doctor --index {self.path}")
         return Manifest.from_json(data, where=str(path))
 
-    def check(self, manifest: Manifest) -> list[str]:
-        """What is wrong with the files of a version, one line each."""
-        wrong = [line for s in manifest.segments for line in check_files(self.segment(s.name), s.files)]
-        if manifest.sources:
-            wrong += check_files(self.version(manifest.version), (manifest.sources,))
-        return wrong
+    def check(self, manifest: Manifest, *, sound: Iterable[SegmentSum] = ()) -> list[str]:
+        """What is wrong with the files of a version, one line each; segments known to be `sound` are not read."""
+        known = {segment.name: segment.files for segment in sound}
+        parts = [s for s in manifest.segments if known.get(s.name) != s.files]
+        wrong = [line for s in parts for line in check_files(self.segment(s.name), s.files)]
+        return wrong + check_files(self.version(manifest.version), manifest.files)
+
+    def read_file(self, manifest: Manifest, name: str) -> bytes | None:
+        """A file of a version, None if it has none of that name. Raises IndexDamaged."""
+        known = next((file for file in manifest.files if file.name == name), None)
+        if known is None:
+            return None
+        path = self.version(manifest.version) / name
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise IndexDamaged(f"{path}: {error.strerror}; run: wenbao doctor --index {self.path}") from error
+        if FileSum.of(name, data) != known:
+            raise IndexDamaged(f"{path}: its content changed (SHA-256 differs); run: wenbao doctor --index {self.path}")
+        return data
+
+    def read_files(self, manifest: Manifest) -> dict[str, bytes]:
+        """All files of a version by name. Raises IndexDamaged."""
+        return {file.name: self.read_file(manifest, file.name) or b"" for file in manifest.files}
+
+    def newest(self, current: Manifest) -> Manifest:
+        """The newest version on disk that can be read: after a rollback a later one than the current."""
+        for number in reversed(self.versions()):
+            if number <= current.version:
+                break
+            with suppress(IndexDamaged):
+                return self.manifest_of(number)
+        return current
+
+    def next(self, manifest: Manifest, program: str) -> Manifest:
+        """The manifest with the number and the time of the version that comes after all there are."""
+        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return replace(manifest, version=max(manifest.version, *self.versions(), 0) + 1, created=now, program=program)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -118,19 +153,22 @@ class IndexFolder:
             file.flush()
             yield
 
-    def commit(self, manifest: Manifest, sources: bytes, *, keep: int) -> None:
-        """Make a version current. Its segments must be in place; `keep` versions stay for rollback."""
+    def commit(self, manifest: Manifest, files: Mapping[str, bytes], *, keep: int) -> Manifest:
+        """Make a version with these files current. Its segments must be in place; `keep` versions stay for rollback."""
+        manifest = manifest.with_files(files)
         folder = self.version(manifest.version)
         shutil.rmtree(folder, ignore_errors=True)  # left by a build that died before its commit
         folder.mkdir(parents=True)
         data = manifest.to_json()
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
         (folder / "manifest.json").write_bytes(data)
-        (folder / "sources.json").write_bytes(sources)
         for segment in manifest.segments:
             sync_tree(self.segment(segment.name))
         sync_tree(folder)
         self.point(manifest.version, hashlib.sha256(data).hexdigest())
         self.collect(manifest, keep)
+        return manifest
 
     def point(self, number: int, sha256: str) -> None:
         """Rename the pointer: the one step that makes a version current."""

@@ -30,8 +30,8 @@ class Heirs:
             for value in row.tolist():
                 self._having.setdefault(value, set()).add(key)
 
-    def claim(self, article: Article) -> str | None:
-        """The key of the gone article of the same newspaper that shares most text with this one, if it shares most."""
+    def best(self, article: Article) -> tuple[float, str] | None:
+        """How much text is shared with the gone article of the same newspaper that shares most, and its key."""
         if not self._gone:
             return None
         mine = sketch(article.body)
@@ -43,8 +43,15 @@ class Heirs:
         )
         if not ranked or -ranked[0][0] < SAME:
             return None
-        del self._gone[ranked[0][1]]
-        return ranked[0][1]
+        return -ranked[0][0], ranked[0][1]
+
+    def claim(self, article: Article) -> str | None:
+        """The key of the gone article of the same newspaper that shares most text with this one, if it shares most."""
+        found = self.best(article)
+        if found is None:
+            return None
+        del self._gone[found[1]]
+        return found[1]
 
 
 def trim(row: Sketch) -> Sketch:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from index.amendments import ORIGINALS, dump_originals, load_originals
+from index.fingerprints import Sketch, resemblance, sketch
 from index.folder import IndexFolder
 from index.keys import Heirs, make_key
+from index.manifest import SOURCES
 from index.records import Article
 from index.segments import fingerprint
 from index.snapshot import Snapshot
 from index.sources import File, SourceRecord, dump_sources, load_sources
+from index.withdrawals import NAME as WITHDRAWALS
+from index.withdrawals import Withdrawals
 
 
 class Ledger:
@@ -19,17 +25,22 @@ class Ledger:
     def __init__(self, folder: IndexFolder, old: Snapshot | None) -> None:
         self.old = old
         self._records: dict[int, SourceRecord] = {}
-        if old and old.manifest.sources:
-            data = (folder.version(old.manifest.version) / "sources.json").read_bytes()
-            self._records = {record.number: record for record in load_sources(data)}
+        self.withdrawals = old.overlay.withdrawals if old else Withdrawals()
+        self.originals: dict[str, Article] = {}
+        """Articles that an editor corrected, as their files have them."""
+        if old:
+            data = folder.read_file(old.manifest, SOURCES)
+            self._records = {record.number: record for record in load_sources(data)} if data else {}
+            self.originals = load_originals(folder.read_file(old.manifest, ORIGINALS))
         self._here = {record.origin: record.number for record in self._records.values()}
         self._bytes = {(record.sha256, record.terms): record.number for record in self._records.values()}
         self._living: dict[str, int] = dict(old.keys) if old else {}
-        self._fresh: set[str] = set()
+        self.fresh: set[str] = set()
+        """Keys of the articles that this build wrote."""
         self._copies: dict[int, str] = {}
         self._settled: set[int] = set()
         """Files that this build has found unchanged or taken."""
-        self.dead: set[int] = set()
+        self.dead: set[int] = set(old.hidden) if old else set()
         """Numbers of old articles that the new version no longer has."""
         self._freed: dict[str, int] = {}
         """Of those, the ones whose keys no article of the new version has."""
@@ -49,7 +60,7 @@ class Ledger:
 
     def next_number(self) -> int:
         """A number for a file never seen."""
-        return max(self._records, default=0) + 1
+        return max([*self._records, *(stone.source for stone in self.withdrawals)], default=0) + 1
 
     def remember(self, record: SourceRecord) -> None:
         """Note a file as taken."""
@@ -76,35 +87,58 @@ class Ledger:
         old = self.old
         if old is None:
             return Heirs(())
-        return Heirs((key, old.newspaper(n), old.sketch(n)) for key, n in candidates.items())
+        prints = {key: (old.newspaper(n), self.sketch_of(key, old.sketch(n))) for key, n in candidates.items()}
+        for key, stone in self.withdrawals.waiting.items():
+            prints.setdefault(key, (stone.newspaper, stone.prints[-1].sketch))
+        return Heirs((key, newspaper, row) for key, (newspaper, row) in prints.items())
+
+    def sketch_of(self, key: str, stored: Sketch) -> Sketch:
+        """The sketch of an old article as its file had it, whatever an editor made of it."""
+        original = self.originals.get(key)
+        return sketch(original.body) if original else stored
+
+    def living(self, key: str) -> int | None:
+        """The number of an old article that the new version keeps."""
+        number = self._living.get(key)
+        return None if number in self.dead else number
 
     def new_key(self, article: Article) -> str:
         """A key made from the text; a reprint of a living article gets a number behind it."""
         key = plain = make_key(article)
         copy = 1
-        while key in self._fresh or key in self._living:
+        while key in self.fresh or key in self._living:
             copy += 1
             key = f"{plain}-{copy}"
         return key
 
     def is_taken(self, key: str, gone: dict[str, int]) -> bool:
         """Does another article of this build have this key: one just taken, or one of a file found unchanged?"""
-        if key in self._fresh or self.old is None:
-            return key in self._fresh
+        if key in self.fresh or self.old is None:
+            return key in self.fresh
         number = self._living.get(key)
         return number is not None and key not in gone and self.old.source(number) in self._settled
 
-    def unchanged(self, article: Article, gone: dict[str, int]) -> bool:
-        """Did this article come out of its file exactly as before?"""
+    def unchanged(self, article: Article, gone: dict[str, int], *, own: bool) -> bool:
+        """Did this article come out of its file as before? Where in it is no matter for a record with its own id."""
         number = gone.get(article.key)
-        return number is not None and self.old is not None and self.old.digest(number) == fingerprint(article)
+        if number is None or self.old is None:
+            return False
+        if self.old.digest(number) == fingerprint(article):
+            return True
+        stored = self.old.stored(number)
+        page = stored.page if own else article.page
+        same = replace(article, page=page, source=stored.source)
+        member = article.source.partition("!/")[2] == stored.source.partition("!/")[2]
+        return member and self.old.digest(number) == fingerprint(same)
 
     def admit(self, article: Article) -> None:
         """Note a new article; an old one with its key gives way."""
         number = self._living.get(article.key)
         if number is not None:
             self.dead.add(number)
-        self._fresh.add(article.key)
+        if article.key in self.withdrawals.waiting:
+            self.withdrawals.drop(article.key)
+        self.fresh.add(article.key)
         self._freed.pop(article.key, None)
         self.touched = True
 
@@ -138,8 +172,42 @@ class Ledger:
         if Path(record.origin).exists():
             self._copies[record.number] = str(file.path)
         else:
-            self.remember(replace(record, origin=str(file.path)))
+            self.remember(replace(record, origin=str(file.path), source=file.source))
 
-    def dump(self) -> bytes:
-        """The records for the new version."""
-        return dump_sources(self._records[number] for number in sorted(self._records))
+    def forget(self, number: int) -> bool:
+        """Have a file read again by the next build; is it known at all?"""
+        record = self._records.get(number)
+        if record:
+            self._records[number] = replace(record, sha256="")
+        return record is not None
+
+    def identify(
+        self, article: Article, source: int, gone: dict[str, int], heirs: Callable[[], Heirs]
+    ) -> Article | None:
+        """The article of a file with its key, inherited or new; None if an editor withdrew it."""
+        if self.withdrawals.standing and self._is_withdrawn(article, source, gone, heirs):
+            return None
+        return article if article.key else replace(article, key=heirs().claim(article) or self.new_key(article))
+
+    def _is_withdrawn(self, article: Article, source: int, gone: dict[str, int], heirs: Callable[[], Heirs]) -> bool:
+        """Did an editor withdraw this text? A text of a file's that lives on is not the withdrawn one."""
+        number = gone.get(article.key)
+        rival = 0.0
+        if number is not None and self.old is not None:
+            rival = resemblance(self.sketch_of(article.key, self.old.sketch(number)), sketch(article.body))
+        elif not article.key and (best := heirs().best(article)):
+            rival = best[0]
+        return self.withdrawals.catch(article, source, rival) is not None
+
+    def files(self) -> dict[str, bytes]:
+        """The files that the new version keeps of this, by name."""
+        held = (
+            self.fresh | {key for key, n in self._living.items() if n not in self.dead} | set(self.withdrawals.standing)
+        )
+        originals = [self.originals[key] for key in sorted(self.originals.keys() & held)]
+        files = {SOURCES: dump_sources(self._records[number] for number in sorted(self._records))}
+        if originals:
+            files[ORIGINALS] = dump_originals(originals)
+        if list(self.withdrawals):
+            files[WITHDRAWALS] = self.withdrawals.dump()
+        return files

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from index.errors import IndexDamaged, IndexNewer
-from index.settings import SCHEMA
+from index.settings import SCHEMA, IndexSettings
+
+SOURCES = "sources.json"
+"""The file that lists the source files taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Manifest:
     settings: dict[str, float]
     segments: tuple[SegmentSum, ...] = ()
     sources: FileSum | None = None
+    extras: tuple[FileSum, ...] = ()
+    """Further files of the version, beside its manifest: what was withdrawn, what belongs together, ..."""
     metric: str = "inner_product"
     schema: int = SCHEMA
 
@@ -62,6 +68,23 @@ class Manifest:
         """The manifest after articles of one segment are taken out; a segment with none left goes."""
         segments = (replace(s, dead=tuple(sorted({*s.dead, *numbers}))) if s.name == name else s for s in self.segments)
         return replace(self, segments=tuple(s for s in segments if len(s.dead) < s.articles))
+
+    @property
+    def files(self) -> tuple[FileSum, ...]:
+        """The files in the version's own folder, without the manifest itself."""
+        return (self.sources, *self.extras) if self.sources else self.extras
+
+    def with_files(self, files: Mapping[str, bytes]) -> Manifest:
+        """The manifest of a version whose own folder holds these files, by name."""
+        sums = {name: FileSum.of(name, data) for name, data in sorted(files.items())}
+        return replace(self, sources=sums.pop(SOURCES, None), extras=tuple(sums.values()))
+
+    def with_alive(self, name: str, number: int) -> Manifest:
+        """The manifest after an article of one segment is taken back in."""
+        back = (
+            replace(s, dead=tuple(n for n in s.dead if n != number)) if s.name == name else s for s in self.segments
+        )
+        return replace(self, segments=tuple(back))
 
     def to_json(self) -> bytes:
         """Canonical JSON, so that the same manifest always has the same checksum."""
@@ -85,9 +108,16 @@ class Manifest:
                 for s in fields.pop("segments")
             )
             sources = fields.pop("sources")
-            return cls(**fields, segments=segments, sources=FileSum(**sources) if sources else None)
+            extras = tuple(FileSum(**f) for f in fields.pop("extras", ()))
+            kept = FileSum(**sources) if sources else None
+            return cls(**fields, segments=segments, sources=kept, extras=extras)
         except (TypeError, KeyError) as error:
             raise IndexDamaged(f"{where}: the manifest misses a field ({error}); run: wenbao doctor") from error
+
+
+def settings_of(settings: IndexSettings) -> dict[str, float]:
+    """The settings as they stand in the manifest."""
+    return {name: float(value) for name, value in asdict(settings).items()}
 
 
 def sum_file(path: Path, name: str) -> FileSum:

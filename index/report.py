@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-STATUSES = ("taken", "unchanged", "refused", "removed")
+STATUSES = ("taken", "unchanged", "refused", "removed", "withheld")
+"""`withheld`: all that the file holds was withdrawn by an editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class FileReport:
     reason: str | None = None
     message: str | None = None
     refused: tuple[str, ...] = ()
+    withheld: int = 0
+    """Articles in it that an editor withdrew, under whatever key: they were not taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class BuildReport:
     removed: int
     doubtful: int
     seconds: float
+    withheld: int = 0
+    """Articles met again that an editor withdrew."""
 
     def count(self, status: str) -> int:
         """How many files have this status."""
@@ -54,4 +59,4 @@ class BuildReport:
         refused = self.count("refused") + sum(bool(file.refused) for file in self.files)
         if not refused:
             return 0
-        return 3 if self.count("taken") + self.count("unchanged") else 1
+        return 3 if self.count("taken") + self.count("unchanged") + self.count("withheld") else 1

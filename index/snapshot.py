@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import date
 from functools import cached_property
 
@@ -12,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.chunks import context_of
+from index.errata import REACH
 from index.errors import IndexDamaged, IndexForeign
 from index.folder import IndexFolder
 from index.keys import trim
 from index.keywords import idf, score_words
 from index.manifest import Manifest
+from index.overlay import Overlay
 from index.records import Article, Chunk, Days, Hit, Span
 from index.segments import EVENT, PUBLISHED, Segment
 from index.store import ANY, Filter, Holdings
@@ -26,15 +27,27 @@ MONTHS_MOST = 92
 """An "event" that lasts longer than a quarter (2022年, 上半年) is background, not what happened on a day: days."""
 
 
+BEFORE_MOST = 5_000
+"""Articles among which that one is looked for which a correction corrects: two hundred days of a daily's pages."""
+
+
 class Snapshot:
     """One version of the index. Articles and chunks are numbered through all its segments."""
 
-    def __init__(self, folder: IndexFolder, manifest: Manifest, *, check: bool = True) -> None:
-        if check and (wrong := folder.check(manifest)):
+    def __init__(
+        self, folder: IndexFolder, manifest: Manifest, *, check: bool = True, known: Snapshot | None = None
+    ) -> None:
+        """Open a version; what it shares with the `known` one is neither checked nor opened again."""
+        if check and (wrong := folder.check(manifest, sound=known.manifest.segments if known else ())):
             more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
             raise IndexDamaged(f"the index is damaged: {wrong[0]}{more}; run: wenbao doctor --index {folder.path}")
-        self.manifest = manifest
-        self.segments = [Segment(folder.segment(s.name)) for s in manifest.segments]
+        self.manifest: Manifest = manifest
+        names = [s.name for s in manifest.segments]
+        here = [s.name for s in known.manifest.segments] if known else []
+        at_hand = dict(zip(here, known.segments, strict=True)) if known else {}
+        self.segments: list[Segment] = [at_hand.get(name) or Segment(folder.segment(name)) for name in names]
+        if known and names == here and "_vectors" in known.__dict__:
+            self._vectors = known._vectors
         self._first = np.cumsum([0, *[len(s) for s in self.segments]])
         self._first_chunk = np.cumsum([0, *[len(s.chunks) for s in self.segments]])
         owners = [s.chunks[:, 0] + first for s, first in zip(self.segments, self._first, strict=False)]
@@ -42,9 +55,18 @@ class Snapshot:
         self.alive = np.ones(int(self._first[-1]), dtype=np.bool_)
         for first, sums in zip(self._first, manifest.segments, strict=False):
             self.alive[[int(first) + n for n in sums.dead]] = False
+        self.overlay = Overlay(folder, manifest)
+        self.hidden: set[int] = set()
+        """Articles that this version still holds, but that were withdrawn since."""
+        if self.overlay.went_back and self.overlay.withdrawals.standing:
+            standing = self.overlay.withdrawals.standing
+            self.hidden = {n for n in np.flatnonzero(self.alive).tolist() if self._key(n) in standing}
+            self.alive[list(self.hidden)] = False
 
     @classmethod
-    def open(cls, folder: IndexFolder, *, model_name: str, model_fingerprint: str) -> Snapshot:
+    def open(
+        cls, folder: IndexFolder, *, model_name: str, model_fingerprint: str, known: Snapshot | None = None
+    ) -> Snapshot:
         """Open the current version. Raises IndexMissing, IndexDamaged, IndexForeign, IndexNewer."""
         manifest = folder.manifest()
         if manifest.model_fingerprint != model_fingerprint:
@@ -57,7 +79,7 @@ class Snapshot:
                 f"the index in {folder.path} was made with {other} ({model_name!r}): "
                 f"{choice}run wenbao build again to take the index over"
             )
-        return cls(folder, manifest)
+        return cls(folder, manifest, known=known)
 
     @property
     def version(self) -> str:
@@ -183,9 +205,28 @@ class Snapshot:
         return idf(sum(s.keywords.frequency(word) for s in self.segments), len(self._owner))
 
     def read(self, number: int) -> Article:
-        """The article with this number, living or not."""
+        """The article with this number, living or not, as this version shows it."""
+        return self.overlay.lay(self.stored(number), self.source(number))
+
+    def stored(self, number: int) -> Article:
+        """The article with this number as its segment holds it."""
         part, local = self._place(number)
         return self.segments[part].article(local)
+
+    def place(self, number: int) -> tuple[str, int]:
+        """The name of the segment that holds an article, and the article's number in it."""
+        part, local = self._place(number)
+        return self.manifest.segments[part].name, local
+
+    def before(self, article: Article) -> Iterator[Article]:
+        """The living articles of the same newspaper that came out no later, as far back as a correction reaches."""
+        fits = self._fits(Filter(newspaper=article.newspaper)) & (self._labels(1, article.newspaper))
+        if article.published:
+            last = Days.covering(article.published).last.toordinal()
+            owner, kind, first, _ = self._days.T
+            outside = (kind == PUBLISHED) & ((first > last) | (first < last - REACH))
+            fits[owner[outside]] = False
+        return (self.stored(int(number)) for number in np.flatnonzero(fits)[-BEFORE_MOST:])
 
     def owner(self, number: int) -> int:
         """See Store."""
@@ -208,7 +249,10 @@ class Snapshot:
     def article(self, key: str) -> Article | None:
         """See Store."""
         number = self.keys.get(key)
-        return None if number is None else self.read(number)
+        if number is not None:
+            return self.read(number)
+        stone = self.overlay.withdrawals.standing.get(key)
+        return stone.shown if stone else None
 
     def articles(self) -> Iterator[Article]:
         """See Store."""
@@ -252,8 +296,3 @@ class Snapshot:
         """From the first to the last day of publication; None if nothing is dated."""
         held = self.holdings
         return Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
-
-
-def settings_of(settings: object) -> dict[str, float]:
-    """The settings as they stand in the manifest."""
-    return {name: float(value) for name, value in asdict(settings).items()}  # type: ignore[call-overload]

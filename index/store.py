@@ -78,7 +78,7 @@ class Store(Protocol):
         ...
 
     def article(self, key: str) -> Article | None:
-        """The living article with this key."""
+        """The living article with this key; of a withdrawn one that it is withdrawn, and nothing else."""
         ...
 
     def articles(self) -> Iterator[Article]:

@@ -14,7 +14,7 @@ SNIPPET = 120
 
 
 def list_results(query: Query, ranked: Sequence[Ranked], most: int) -> list[Result]:
-    """The first `most` articles as results, ranks from 1."""
+    """The first `most` articles as results, ranks from 1; what the paper corrected is followed by the correction."""
     return [
         Result(
             key=item.article.key,
@@ -27,8 +27,18 @@ def list_results(query: Query, ranked: Sequence[Ranked], most: int) -> list[Resu
             rank=rank,
             duplicates=item.article.duplicates,
         )
-        for rank, item in enumerate(ranked[:most], 1)
+        for rank, item in enumerate(with_corrections(ranked)[:most], 1)
     ]
+
+
+def with_corrections(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The articles with their corrections right behind them, each article once."""
+    listed: dict[str, Ranked] = {}
+    for item in ranked:
+        listed.setdefault(item.article.key, item)
+        if item.correction:
+            listed.setdefault(item.correction.article.key, item.correction)
+    return list(listed.values())
 
 
 def cut_snippet(query: Query, item: Ranked) -> str:

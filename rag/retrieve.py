@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.chunks import split_sentences
 from index.embeddings import Embedder
 from index.glossary import Glossary
 from index.records import Article, Chunk, Hit
@@ -40,6 +41,8 @@ class Ranked:
     article: Article
     chunk: Chunk
     score: float
+    correction: Ranked | None = None
+    """The paper's own correction of it."""
 
 
 def make_query(
@@ -86,5 +89,37 @@ def retrieve(store: Store, query: Query, only: Filter, settings: AnswerSettings)
         chunk, so_far = best.get(owner, (number, 0.0))
         # a second chunk that fits says a little more about the article
         best[owner] = (chunk, so_far + settings.further_chunks * score if so_far else score)
-    found = (Ranked(store.article_of(chunk), store.chunk(chunk), score) for chunk, score in best.values())
-    return sorted(found, key=lambda ranked: (-ranked.score, ranked.article.key))
+    found = [Ranked(store.article_of(chunk), store.chunk(chunk), score) for chunk, score in best.values()]
+    ranked = one_voice(sorted(found, key=lambda ranked: (-ranked.score, ranked.article.key)))
+    return ranked if only.days else [_with_correction(store, item) for item in ranked]
+
+
+def one_voice(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Of the prints of one text the earliest published, in the place of the best: a reprint is no new source."""
+    voices: dict[str, Ranked] = {}
+    for item in ranked:
+        voice = min((item.article.key, *item.article.duplicates))
+        first = voices.get(voice)
+        if first is None:
+            voices[voice] = item
+        elif _issued(item.article) < _issued(first.article):
+            voices[voice] = replace(item, score=first.score)
+    return list(voices.values())
+
+
+def _issued(article: Article) -> tuple[str, str]:
+    return article.published or "9999", article.key
+
+
+def _with_correction(store: Store, item: Ranked) -> Ranked:
+    """The article with the correction that the paper printed of it, if it did."""
+    if item.article.corrected_by is None:
+        return item
+    correction = store.article(item.article.corrected_by)
+    if correction is None or correction.withdrawn:
+        return item
+    span = next(split_sentences(correction.body), None)
+    if span is None:
+        return item
+    chunk = Chunk(correction.key, 0, span, span.of(correction.body))
+    return replace(item, correction=Ranked(correction, chunk, item.score))

@@ -11,8 +11,8 @@ from index.store import Filter
 from rag.answer import Archivist
 from rag.answers import Found
 from rag.asked_dates import ask_dates
-from rag.results import list_results
-from rag.retrieve import retrieve
+from rag.results import list_results, with_corrections
+from rag.retrieve import one_voice, retrieve
 
 SORTS = ("relevance", "newest", "oldest")
 
@@ -49,8 +49,8 @@ def search(archivist: Archivist, wanted: Search) -> Found:
         known = {item.article.key for item in ranked}
         lifted = [replace(r, score=r.score * DATED) if r.article.key in fitting else r for r in ranked]
         ranked = sorted(lifted, key=lambda item: (-item.score, item.article.key))
-        ranked += [item for item in dated if item.article.key not in known]
-    ranked = ranked[: wanted.top]
+        ranked = one_voice([*ranked, *(item for item in dated if item.article.key not in known)])
+    ranked = with_corrections(ranked)[: wanted.top]
     if wanted.sort != "relevance":
         ranked.sort(key=lambda item: item.article.published or "", reverse=wanted.sort == "newest")
     results = tuple(list_results(query, ranked, wanted.top))

@@ -5,25 +5,23 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from index.embeddings import Embedder, load_embedder
 from index.errors import QuestionRefused
 from index.folder import IndexFolder
-from index.glossary import Glossary
 from index.records import Article, Days
-from index.snapshot import Snapshot
 from index.store import Filter
-from index.words import load_segmenter
 from rag.answer import Archivist, Ask
 from rag.answers import Citation, Coverage, Found, Reply, Turn, Verdict
 from rag.check import check_claim
 from rag.search import Search, search
 from rag.settings import QUESTION_MOST
 from ui.settings import Settings, data_folder, load_settings
+from ui.watch import Following, Watch, embedder_for
+
+__all__ = ["Archive", "check_question", "default_index", "embedder_for"]
 
 if TYPE_CHECKING:
     from rag.model import ChatModel
@@ -35,17 +33,21 @@ def default_index() -> Path:
     return data_folder()
 
 
-@lru_cache(maxsize=4)
-def embedder_for(model: str | None, allow_download: bool) -> Embedder:
-    """One embedder for each model and process: loading takes a tenth of a second or many."""
-    return load_embedder(model, allow_download=allow_download)
-
-
 class Archive:
-    """An opened archive: one unchanging version of an index and what answers from it. Safe to share by threads."""
+    """An opened archive, which follows its index: a new version is opened and takes the old one's place.
 
-    def __init__(self, archivist: Archivist, settings: Settings, chat: ChatModel | None = None) -> None:
-        self._archivist, self._settings, self._chat = archivist, settings, chat
+    Each call answers from one version to its end. Safe to share by threads.
+    """
+
+    def __init__(
+        self, archivist: Archivist, settings: Settings, chat: ChatModel | None = None, watch: Watch | None = None
+    ) -> None:
+        self._fixed, self._settings, self._chat, self._watch = archivist, settings, chat, watch
+
+    @property
+    def _archivist(self) -> Archivist:
+        """What answers from the version that is current now."""
+        return self._watch.current() if self._watch else self._fixed
 
     @classmethod
     def open(cls, folder: str | Path | None = None, *, settings: Settings | None = None) -> Archive:
@@ -57,11 +59,8 @@ class Archive:
         """
         settings = settings or load_settings()
         place = IndexFolder(Path(folder).expanduser() if folder else default_index())
-        manifest = place.manifest()
-        embedder = embedder_for(settings.model or manifest.model, settings.allow_download)
-        snapshot = Snapshot.open(place, model_name=embedder.name, model_fingerprint=embedder.fingerprint)
-        archivist = Archivist(snapshot, embedder, load_segmenter(manifest.segmenter), Glossary(embedder))
-        return cls(archivist, settings, _chat_model(settings))
+        watch = Watch(place, settings)
+        return cls(watch.current(), settings, _chat_model(settings), watch)
 
     def today(self) -> date:
         """Today where the newspaper is."""
@@ -167,7 +166,7 @@ class Archive:
         return check_claim(self._archivist, wanted, lang)
 
     def article(self, key: str) -> Article | None:
-        """The article with this key; None if there is none."""
+        """The article with this key, None if there is none; of a withdrawn one only that it is withdrawn."""
         return self._archivist.store.article(key)
 
     def articles(self) -> Iterator[Article]:
@@ -176,7 +175,8 @@ class Archive:
 
     def coverage(self) -> Coverage:
         """What the archive holds."""
-        held = self._archivist.store.holdings
+        store = self._archivist.store
+        held = store.holdings
         return Coverage(
             articles=held.articles,
             newspapers=held.newspapers,
@@ -184,14 +184,14 @@ class Archive:
             months=held.months,
             first=held.first,
             last=held.last,
-            version=self._archivist.store.version,
+            version=store.version,
         )
 
     def retriever(self, *, top: int = 10) -> ArchiveRetriever:
         """A LangChain retriever over this archive: documents are chunks' articles, best first."""
         from rag.runnable import ArchiveRetriever
 
-        return ArchiveRetriever(archivist=self._archivist, top=top)
+        return ArchiveRetriever(archivist=Following(self._watch) if self._watch else self._fixed, top=top)
 
     def runnable(self) -> ArchiveRunnable:
         """A LangChain Runnable: a question (or a dict with question, history, now, lang) in, a Reply out."""

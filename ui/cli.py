@@ -18,6 +18,8 @@ COMMANDS = {
     "search": "plain ranked results",
     "check": "what the archive holds on a claim",
     "serve": "the web application",
+    "withdraw": "take an article out of everything at once, for good",
+    "correct": "an editor's correction of an article, which survives re-builds",
     "doctor": "verify an index without changing it",
     "versions": "the index's versions",
     "rollback": "make an earlier version current again",
@@ -72,6 +74,18 @@ def make_parser() -> argparse.ArgumentParser:
     )
 
     made["articles"].add_argument("--doubtful", action="store_true", help="only those an editor should look at")
+    made["articles"].add_argument("--withdrawn", action="store_true", help="those that were withdrawn instead")
+
+    withdraw, correct = made["withdraw"], made["correct"]
+    for command in (withdraw, correct):
+        command.add_argument("key", metavar="KEY", help="the article's key, as wenbao articles lists it")
+        command.add_argument("--undo", action="store_true", help="take it back")
+    withdraw.add_argument("--reason", default="", metavar="TEXT", help="why; kept with the key")
+    for field in ("headline", "kicker", "subheadline"):
+        correct.add_argument(f"--{field}", metavar="TEXT")
+    correct.add_argument("--date", metavar="DATE", help="of publication: 2023, 2023-03 or 2023-03-05")
+    correct.add_argument("--byline", metavar="TEXT", help="记者 王某 通讯员 李某")
+    correct.add_argument("--body-file", type=Path, metavar="FILE", help="the whole text, UTF-8")
 
     for name, what in (("ask", "question"), ("search", "words"), ("check", "claim")):
         command = made[name]

@@ -202,7 +202,6 @@ def test_a_record_that_left_its_file_leaves_the_index(tmp_path, place):
     assert set(keys(place)) == {str(r["id"]) for r in COUNTY[1:-1]}
 
 
-@pytest.mark.xfail(reason="a record's page is its line, so one more line above makes all that follow new")
 def test_a_record_put_in_front_leaves_the_others_alone(tmp_path, place):
     path = write_records(tmp_path / "a.jsonl", COUNTY[1:])
     take(place, path)
@@ -210,7 +209,6 @@ def test_a_record_put_in_front_leaves_the_others_alone(tmp_path, place):
     assert take(place, path).added == 1
 
 
-@pytest.mark.xfail(reason="a moved file is not read again, and its articles keep the name that it had")
 def test_the_source_of_an_article_follows_its_file(tmp_path, place):
     path = write_records(tmp_path / "a.jsonl", COUNTY[:1])
     take(place, path)

@@ -37,7 +37,12 @@ def test_nothing_is_made_until_something_is_written(tmp_path):
 def test_a_version_names_every_file_it_is_made_of(place):
     manifest = IndexFolder(place).manifest()
     listed = {f"segments/{s.name}/{f.name}" for s in manifest.segments for f in s.files}
-    listed |= {"CURRENT", "versions/000001/manifest.json", "versions/000001/sources.json"}
+    listed |= {
+        "CURRENT",
+        "versions/000001/manifest.json",
+        "versions/000001/relations.json",
+        "versions/000001/sources.json",
+    }
     assert set(files_of(place)) == listed
 
 

@@ -1,0 +1,183 @@
+"""The editor's desk: articles withdrawn, taken back and corrected, each as a new version over the same segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from index.amendments import FILE, ORIGINALS, amend, check_amendment, load_amendments, load_originals, save_amendments
+from index.build import refresh
+from index.embeddings import Embedder
+from index.errors import IndexDamaged, InputError
+from index.fingerprints import Print
+from index.folder import IndexFolder
+from index.ledger import Ledger
+from index.manifest import Manifest, SegmentSum
+from index.records import Article
+from index.relations import NAME as RELATIONS
+from index.relations import relate
+from index.settings import IndexSettings
+from index.snapshot import Snapshot
+from index.withdrawals import Tombstone, Withdrawals
+
+KEEP = IndexSettings().keep_versions
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What was done. `keys` are those of all articles that it touched; `waiting` come back with the next build."""
+
+    version: int
+    keys: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
+
+
+@contextmanager
+def _opened(folder: IndexFolder) -> Iterator[Snapshot]:
+    """The current version, locked. Its segments are not summed again: nothing of them is copied."""
+    folder.manifest()  # before the lock: it makes the folder
+    with folder.locked():
+        manifest = folder.manifest()
+        try:
+            yield Snapshot(folder, manifest, check=False)
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexDamaged(
+                f"{folder.path}: version {manifest.version} cannot be read ({error}); run: wenbao doctor"
+            ) from error
+
+
+def withdraw(folder: IndexFolder, key: str, reason: str, *, program: str) -> Edit:
+    """Take an article and the reprints of its text out at once. Raises InputError for an unknown key or no reason."""
+    if not reason.strip():
+        raise InputError("a withdrawal needs a reason: --reason TEXT")
+    with _opened(folder) as old:
+        stones = old.overlay.withdrawals
+        if key in stones.standing:
+            return Edit(old.manifest.version, ())
+        article = old.article(key)
+        if article is None:
+            raise InputError(f"there is no article {key!r} in {folder.path}; wenbao articles lists them")
+        manifest = old.manifest
+        originals = load_originals(folder.read_file(manifest, ORIGINALS))
+        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        keys = (key, *(other for other in article.duplicates if other in old.keys))
+        for each in keys:
+            number = old.keys[each]
+            stored = old.stored(number)
+            texts = dict.fromkeys(a.body for a in (stored, originals.get(each)) if a)
+            stones.put(
+                Tombstone(
+                    key=each,
+                    cause=key,
+                    reason=reason.strip(),
+                    when=now,
+                    newspaper=stored.newspaper,
+                    published=stored.published,
+                    source=old.source(number),
+                    prints=tuple(Print.of(text) for text in texts),
+                    made=old.place(number),
+                )
+            )
+        for name, numbers in old.by_segment({old.keys[each] for each in keys} | old.hidden).items():
+            manifest = manifest.with_dead(name, numbers)
+        return Edit(_commit(folder, Ledger(folder, old), manifest, program, old, None), keys)
+
+
+def restore(folder: IndexFolder, key: str, *, program: str) -> Edit:
+    """Take back a withdrawal, from the segment that still holds it or else at the next build. Raises InputError."""
+    with _opened(folder) as old:
+        stones = old.overlay.withdrawals
+        stone = stones.standing.get(key)
+        if stone is None:
+            raise InputError(f"{key!r} is not withdrawn; wenbao articles --withdrawn lists what is")
+        mine = [s for s in stones.standing.values() if s.cause == stone.cause or s.key == key]
+        ledger, manifest = Ledger(folder, old), old.manifest
+        hidden = {old.stored(number).key for number in old.hidden}
+        back, waiting = [], []
+        for each in mine:
+            known = ledger.forget(each.source)  # what was withheld meanwhile comes with the next build
+            for source in each.withheld:
+                ledger.forget(source)
+            if each.key in hidden:
+                held: Manifest | None = manifest
+            else:
+                held = _holding(folder, manifest, each) if known else None
+            if held:
+                manifest = held
+                stones.drop(each.key)
+                back.append(each.key)
+            else:
+                stones.put(replace(each, undone=True))
+                waiting.append(each.key)
+        version = _commit(folder, ledger, manifest, program, old, back)
+        return Edit(version, tuple(back), tuple(waiting))
+
+
+def _holding(folder: IndexFolder, manifest: Manifest, stone: Tombstone) -> Manifest | None:
+    """The manifest with the stone's article alive again, if a segment of a kept version still holds it."""
+    name, number = stone.made
+    if any(segment.name == name for segment in manifest.segments):
+        return manifest.with_alive(name, number)
+    for version in reversed(folder.versions()):
+        kept = folder.manifest_of(version)
+        found: SegmentSum | None = next((s for s in kept.segments if s.name == name), None)
+        if found and kept.model_fingerprint == manifest.model_fingerprint:
+            alone = replace(found, dead=tuple(n for n in range(found.articles) if n != number))
+            return replace(manifest, segments=(*manifest.segments, alone))
+    return None
+
+
+def _commit(
+    folder: IndexFolder, ledger: Ledger, manifest: Manifest, program: str, old: Snapshot, fresh: list[str] | None
+) -> int:
+    manifest = folder.next(manifest, program)
+    files = ledger.files()
+    if fresh:
+        new = Snapshot(folder, manifest.with_files({}), check=False, known=old)
+        files[RELATIONS] = relate(new, old.overlay.stored, fresh).dump()
+    elif (data := folder.read_file(old.manifest, RELATIONS)) is not None:
+        files[RELATIONS] = data
+    return folder.commit(manifest, files, keep=KEEP).version
+
+
+def correct(
+    folder: IndexFolder, embedder: Embedder, key: str, fields: Mapping[str, str], *, program: str
+) -> tuple[Edit, Article]:
+    """Correct fields of an article, beside those already corrected, and put it into the current version at once."""
+    with _opened(folder) as old:
+        number = old.keys.get(key)
+        if number is None:
+            raise InputError(f"there is no article {key!r} in {folder.path}; wenbao articles lists them")
+        if not fields:
+            raise InputError("nothing to correct: name a field, such as --headline TEXT")
+        amendments = load_amendments(folder.path)
+        amendments[key] = {**amendments.get(key, {}), **check_amendment(dict(fields), FILE)}
+        amend(old.stored(number), amendments[key])
+        save_amendments(folder.path, amendments)
+    return _apply(folder, embedder, key, program)
+
+
+def uncorrect(folder: IndexFolder, embedder: Embedder, key: str, *, program: str) -> tuple[Edit, Article]:
+    """Have an article again as its file has it. Raises InputError where an editor corrected nothing."""
+    with _opened(folder):
+        amendments = load_amendments(folder.path)
+        if key not in amendments:
+            raise InputError(f"{key!r} was not corrected: {folder.path / FILE} has no table of that name")
+        del amendments[key]
+        save_amendments(folder.path, amendments)
+    return _apply(folder, embedder, key, program)
+
+
+def _apply(folder: IndexFolder, embedder: Embedder, key: str, program: str) -> tuple[Edit, Article]:
+    version = refresh(folder, embedder, program=program).version
+    article = Snapshot(folder, folder.manifest(), check=False).article(key)
+    if article is None:
+        raise InputError(f"{key!r} has gone meanwhile")
+    return Edit(version, (key,)), article
+
+
+def withdrawn(folder: IndexFolder) -> Withdrawals:
+    """What is withdrawn."""
+    return Snapshot(folder, folder.manifest(), check=False).overlay.withdrawals

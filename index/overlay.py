@@ -1,0 +1,41 @@
+"""What a version says of articles beside what segments hold: their files' names now, and who belongs together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.folder import IndexFolder
+from index.manifest import SOURCES, Manifest
+from index.records import Article
+from index.relations import NAME as RELATIONS
+from index.relations import Relations
+from index.sources import load_sources
+from index.withdrawals import NAME as WITHDRAWALS
+from index.withdrawals import Withdrawals
+
+
+class Overlay:
+    """Laid over every article that is read."""
+
+    def __init__(self, folder: IndexFolder, manifest: Manifest) -> None:
+        newest = folder.newest(manifest)
+        self.withdrawals = Withdrawals.load(folder.read_file(newest, WITHDRAWALS))
+        self.went_back = newest.version != manifest.version
+        """Is this an earlier version made current again? Then it may still hold what was withdrawn since."""
+        self.stored = Relations.load(folder.read_file(manifest, RELATIONS))
+        """The relations as stored, None in a version that has none yet."""
+        self._relations = (self.stored or Relations()).without(set(self.withdrawals.standing))
+        data = folder.read_file(manifest, SOURCES)
+        self._sources = {record.number: record.source for record in load_sources(data)} if data else {}
+
+    def lay(self, article: Article, source: int) -> Article:
+        """The article as this version shows it."""
+        return self._relations.lay(replace(article, source=self.place(article.source, source)))
+
+    def place(self, stored: str, source: int) -> str:
+        """The name of an article's file as it is now: the file may have been moved since it was read."""
+        now = self._sources.get(source, stored)
+        if stored == now or stored.startswith(f"{now}!/"):
+            return stored
+        _, archive, member = stored.partition("!/")
+        return f"{now}!/{member}" if archive else now

@@ -1,0 +1,100 @@
+"""Keeps up with an index: notices that another version became current, opens it, and swaps it in whole."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from functools import lru_cache
+
+from index.embeddings import Embedder, load_embedder
+from index.errors import WenbaoError
+from index.folder import IndexFolder
+from index.glossary import Glossary
+from index.snapshot import Snapshot
+from index.store import Store
+from index.words import load_segmenter
+from rag.answer import Archivist
+from rag.retrieve import Query
+from rag.settings import AnswerSettings
+from ui.settings import Settings
+
+log = logging.getLogger(__name__)
+
+LOOK = 1.0
+"""Seconds between two looks at the pointer: an article withdrawn in another process is gone within two."""
+
+
+@lru_cache(maxsize=4)
+def embedder_for(model: str | None, allow_download: bool) -> Embedder:
+    """One embedder for each model and process: loading takes a tenth of a second or many."""
+    return load_embedder(model, allow_download=allow_download)
+
+
+class Following:
+    """An Archivist as the LangChain retriever asks it, always of the current version."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+
+    def query(self, text: str) -> Query:
+        """See Archivist."""
+        return self._watch.current().query(text)
+
+    @property
+    def store(self) -> Store:
+        """See Archivist."""
+        return self._watch.current().store
+
+    @property
+    def settings(self) -> AnswerSettings:
+        """See Archivist."""
+        return self._watch.current().settings
+
+
+class Watch:
+    """Hands out what answers from the current version. Who still answers from an older one finishes on it."""
+
+    def __init__(self, place: IndexFolder, settings: Settings) -> None:
+        """Open the current version. Raises what `Archive.open` raises."""
+        self._place, self._settings = place, settings
+        self._lock = threading.Lock()
+        self._pointer = self._read()
+        self._archivist, self._snapshot = self._open(None)
+        self._looked = time.monotonic()
+
+    def current(self) -> Archivist:
+        """What answers now; looks for a new version at most once in LOOK seconds."""
+        if time.monotonic() - self._looked >= LOOK and self._lock.acquire(blocking=False):
+            try:
+                self._look()
+            finally:
+                self._looked = time.monotonic()
+                self._lock.release()
+        return self._archivist
+
+    def _look(self) -> None:
+        pointer = self._read()
+        if pointer in (self._pointer, b""):
+            return
+        try:
+            self._archivist, self._snapshot = self._open(self._snapshot)
+        except (WenbaoError, OSError) as error:
+            log.error("the new version of the index cannot be opened, the old one goes on: %s", error)
+            return  # the next look tries again: a version may have gone while it was opened
+        self._pointer = pointer
+
+    def _read(self) -> bytes:
+        try:
+            return self._place.pointer.read_bytes()
+        except OSError:
+            return b""
+
+    def _open(self, known: Snapshot | None) -> tuple[Archivist, Snapshot]:
+        manifest = self._place.manifest()
+        embedder = embedder_for(self._settings.model or manifest.model, self._settings.allow_download)
+        snapshot = Snapshot.open(
+            self._place, model_name=embedder.name, model_fingerprint=embedder.fingerprint, known=known
+        )
+        segmenter = load_segmenter(manifest.segmenter)
+        return Archivist(snapshot, embedder, segmenter, Glossary(embedder)), snapshot
