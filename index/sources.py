@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -12,6 +13,8 @@ from pathlib import Path
 from index.errors import InputError
 from index.fingerprints import digest
 from index.records import Statement
+
+_log = logging.getLogger("wenbao")
 
 CUTTER = 1
 """Raised whenever segmentation or clean-up changes what it makes of a page, so that pages are cut anew."""
@@ -51,6 +54,9 @@ def sum_source(file: File) -> str:
 def find_files(paths: Iterable[Path]) -> Iterator[File]:
     """The files below each path, in a stable order; hidden files and folders are left out.
 
+    Links, pipes and devices in a folder are passed over with a line in the log: they lead elsewhere, or nowhere. A
+    link that the user names is followed.
+
     Raises:
         InputError: a path does not exist.
     """
@@ -63,8 +69,13 @@ def find_files(paths: Iterable[Path]) -> Iterator[File]:
             continue
         for found in sorted(root.rglob("*")):
             relative = found.relative_to(root)
-            if found.is_file() and not any(part.startswith(".") for part in relative.parts):
-                yield File(found, show_name(relative.as_posix()))
+            if any(part.startswith(".") for part in relative.parts) or (found.is_dir() and not found.is_symlink()):
+                continue
+            name = show_name(relative.as_posix())
+            if found.is_file() and not found.is_symlink():
+                yield File(found, name)
+            else:
+                _log.warning("%s: a link, pipe or device, passed over; copy the file itself into the folder", name)
 
 
 def show_name(name: str) -> str:

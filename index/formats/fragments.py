@@ -16,13 +16,17 @@ _FOLLOWS = 2.2
 """Ems that may lie between a sign and the next in the file: letter-spaced lines have one and more."""
 _TOUCHES = 0.6
 """Ems up to which two stretches on one baseline are one line; a gutter has one em and more."""
+_LONG = 6
+"""Signs from which a stretch may be a whole line of a column, which its neighbour in the next column must not join."""
+_TOUCHES_LONG = 0.15
+"""The same gap beside such a stretch: a closing sign may hang into the gutter and leave half an em of it."""
 _GAP = 0.7
 """Ems from which a gap may be a gutter."""
 _GUTTER_ROWS = 3
 """Neighbouring lines with a gap at the same place that make it a gutter."""
 _UPRIGHT = 3
 """Signs below one another that make a vertical line."""
-_SPACE = 0.55
+_SPACE = 0.4
 """Ems of a gap that is passed on as a space; clean-up closes it where it was letter-spacing."""
 _WORD_SPACE = 0.15
 """The same between Latin letters and figures."""
@@ -154,7 +158,9 @@ def _join(runs: list[list[Glyph]]) -> list[list[Glyph]]:
         row.sort(key=lambda run: run[0].left)
         for piece in row:
             last = out[-1][-1] if out and out[-1] in row else None
-            if last and _is_alike(last, piece[0]) and piece[0].left - last.right <= _TOUCHES * last.size:
+            long = max(len(out[-1]), len(piece)) >= _LONG if last else False
+            touch = _TOUCHES_LONG if long else _TOUCHES
+            if last and _is_alike(last, piece[0]) and piece[0].left - last.right <= touch * last.size:
                 out[-1].extend(piece)
             else:
                 out.append(piece)

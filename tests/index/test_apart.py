@@ -19,7 +19,11 @@ from index.records import Article, Statement
 from index.sources import File
 from tests.index.pdf_press import Line, press
 
-PAGE = [Line(40, 700 - 14 * n, "本报讯 3月12日，青禾镇在河滩上植树四百二十棵。") for n in range(20)]
+TEXT = [
+    "本报讯 3月12日，青禾镇在河滩上植树四百二十棵。",
+    *["大家挖坑、扶苗、培土、浇水，忙得热火朝天，谁也不停。"] * 19,
+]
+PAGE = [Line(40, 700 - 14 * n, line) for n, line in enumerate(TEXT)]
 HTML = "<h1>青禾镇开展义务植树</h1><p>本报讯 3月12日，青禾镇在河滩上开展义务植树活动，共栽下树苗四百二十棵。</p>"
 DEEP = "<div>" * 200_000
 """The parser takes time in the square of the depth: minutes for this."""

@@ -138,3 +138,23 @@ def test_a_record_that_could_not_be_written_is_refused_and_stops_no_other(tmp_pa
 def test_dates_of_records(tmp_path, date, published):
     write_records(tmp_path / "a.jsonl", [{"text": "甲。", "date": date}])
     assert taken(tmp_path / "a.jsonl")[0].published == published
+
+
+def test_c10_links_pipes_and_hidden_files_in_a_folder_are_passed_over(tmp_path, caplog):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("一页", "utf-8")
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.txt").write_text("一页", "utf-8")
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "lost.txt").symlink_to(tmp_path / "gone.txt")
+    (folder / "around").symlink_to(folder)
+    os.mkfifo(folder / "pipe.txt")
+    assert [file.source for file in find_files([folder])] == ["a.txt"]
+    assert sorted(record.getMessage().split(":")[0] for record in caplog.records) == [
+        "around",
+        "link.txt",
+        "lost.txt",
+        "pipe.txt",
+    ]
+    assert [file.source for file in find_files([folder / "link.txt"])] == ["outside.txt"]
