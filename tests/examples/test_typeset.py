@@ -1,5 +1,4 @@
 import datetime
-import importlib.util
 import json
 import re
 import subprocess
@@ -8,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from examples import typeset
+
 ROOT = Path(__file__).resolve().parents[2] / "examples"
-SPEC = importlib.util.spec_from_file_location("sample_typeset", ROOT / "typeset.py")
-typeset = importlib.util.module_from_spec(SPEC)
-sys.modules["sample_typeset"] = typeset
-SPEC.loader.exec_module(typeset)
 
 PAGES = json.loads((ROOT / "gold/pages.json").read_text(encoding="utf-8"))["pages"]
 ARTICLES = {article["id"]: article for page in PAGES for article in page["articles"]}
@@ -78,7 +75,8 @@ def test_regenerating_gives_the_same_bytes():
 
 
 def test_check_finds_nothing_out_of_date():
-    done = subprocess.run([sys.executable, ROOT / "typeset.py", "--check"], capture_output=True, text=True, check=False)
+    words = [sys.executable, "-m", "examples.typeset", "--check"]
+    done = subprocess.run(words, cwd=ROOT.parent, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
 
 
