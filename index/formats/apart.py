@@ -20,8 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import FileRefused
-from index.formats.child import NO_MEMORY
-from index.formats.finds import Entry, Find, load
+from index.formats.finds import NO_MEMORY, Entry, Find, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,8 @@ _FILES = 200
 """Files after which a child is replaced, so that a library's leaks do not add up."""
 _DEATHS = 8
 """Members of one archive that may each cost a child; then the rest of the archive is refused."""
-_KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+_KEPT = ["PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV"]
+_KEPT += ["PYTHONPATH", "PYTHONHOME", "PYTHONUTF8", "__PYVENV_LAUNCHER__"]
 """Of the environment the child sees these alone: it needs no keys."""
 _CODE = "import sys; sys.path.insert(0, sys.argv[1]); from index.formats.child import serve; serve(int(sys.argv[2]))"
 _ROOT = Path(__file__).resolve().parent.parent.parent

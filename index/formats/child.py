@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from index.errors import FileRefused
-from index.formats.finds import Entry, Find, dump
+from index.formats.finds import NO_MEMORY, Entry, Find, dump
 from index.formats.reader import ending, most_bytes, read, refuse_damaged, refuse_large
 
 DONE = b'["done"]\n'
 """The line after the last find of a file."""
-NO_MEMORY = 71
-"""The exit status of a child whose memory ran out (EX_OSERR of sysexits.h)."""
 _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.remove", "os.rename")
 _FILES = 64
 """Open files: three pipes, the file that is read, a few modules being loaded."""

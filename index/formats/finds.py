@@ -8,6 +8,9 @@ from typing import Any
 
 from index.errors import FileRefused
 
+NO_MEMORY = 71
+"""The exit status of a child whose memory ran out (EX_OSERR of sysexits.h)."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:

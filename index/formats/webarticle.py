@@ -17,12 +17,16 @@ _DATES = ("article:published_time", "og:published_time", "publishdate", "pubdate
 _AUTHORS = ("author", "article:author", "byline", "dc.creator")
 _OPENING = re.compile(r"^(?:本报讯|本报记者|（?本报.{0,12}讯)")
 _NOTE = re.compile(
-    r"^(?:(?:发布|更新|发表)?(?:时间|日期)|来源|作者|记者|编辑|责任?编辑?|字号|字体|分享|打印|上一篇|下一篇|上一版|下一版|返回|版权"
-    r"|Copyright|©|当前位置|版面导航|标题导航|点击|阅读)\s*[:：>»]?.{0,60}$",
+    r"(?:(?:发布|更新|发表)?(?:时间|日期)|来源|作者|(?:本报)?记者|通讯员|编辑|责任?编辑?|字号|字体|分享|打印|上一篇|下一篇|上一版|下一版"
+    r"|返回|版权|Copyright|©|当前位置|版面导航|标题导航|点击|阅读|浏览|放大|缩小|关闭|正文)\s*(?:[:：>»|].{0,60}|[^，。！？；：]{0,20})"
+    r"|(?:19|20)\d{2}\s*[-/.年][^，。；]{0,60}",
     re.I,
 )
+"""A line that belongs to the page, not to the text: a label with what it names, or a day."""
 _DAY = re.compile(r"((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
-_AUTHOR = re.compile(r"(?:作者|记者)\s*[:：]\s*([^\s|，。/]{2,30})")
+_AUTHOR = re.compile(
+    r"(?:作者|记者|通讯员)\s*[:：\s]\s*([\u4e00-\u9fff·]{2,4}(?:[、 ][\u4e00-\u9fff·]{2,4})*)(?![\u4e00-\u9fff])"
+)
 _LEAST = 40
 """Characters of running text from which a page is an article page; briefs have 60 and more."""
 _PARAGRAPH = 12
@@ -51,7 +55,7 @@ def _main_part(blocks: Sequence[Block]) -> tuple[int, int]:
     """First and last block of the part with the most running text: the element whose own paragraphs weigh most."""
     weight: Counter[int] = Counter()
     for block in blocks:
-        if len(block.text) >= _PARAGRAPH and block.linked * 2 < len(block.text) and not _NOTE.match(block.text):
+        if len(block.text) >= _PARAGRAPH and block.linked * 2 < len(block.text) and not _NOTE.fullmatch(block.text):
             around = block.places[:-1] if block.tag in _LEAVES and len(block.places) > 1 else block.places
             for steps, place in enumerate(reversed(around[-3:])):
                 weight[place] += len(block.text) // (1 + steps)
@@ -99,7 +103,7 @@ def find_article(blocks: Sequence[Block], tree: LexborHTMLParser, source: str, h
     first, last = _main_part(blocks)
     first = max(first, at + 1)
     inside = [block for block in blocks[first : last + 1] if block.linked * 2 < len(block.text)]
-    body = [block.text for block in inside if not _NOTE.match(block.text)]
+    body = [block.text for block in inside if not _NOTE.fullmatch(block.text)]
     size = sum(map(len, body))
     total = sum(len(block.text) - block.linked for block in blocks)
     heads = sum(block.tag in ("h1", "h2", "h3") for block in inside)

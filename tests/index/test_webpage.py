@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import time
 
@@ -153,6 +154,34 @@ def test_the_day_is_read_beside_the_headline_or_in_the_name() -> None:
     dated = html.replace("<div id=ozoom>", "<p>2023年03月13日 来源：霁川新报 作者：卓云帆</p><div id=ozoom>")
     assert '"date": "2023-03-13"' in finds(dated)[0].line
     assert '"author": "卓云帆"' in finds(dated)[0].line
+
+
+def test_lines_of_the_page_are_left_out_and_sentences_like_them_stay() -> None:
+    said = ["记者从现场了解到，大家都很高兴。", "阅读推广活动也在镇上举行。", "2023年，全镇植树两万棵。"]
+    notes = [
+        "来源：霁川新报",
+        "记者 卓云帆",
+        "字号：大 中 小",
+        "2023-03-13 08:00 来源：霁川新报",
+        "责任编辑：某某",
+        "返回目录",
+    ]
+    (find,) = finds(article("".join(f"<p>{text}</p>" for text in (*notes[:4], LEAD, *said, *notes[4:]))))
+    assert isinstance(find, FoundRecord)
+    fields = json.loads(find.line)
+    assert fields["text"].split("\n") == [LEAD, *said]
+    assert (fields["author"], fields["date"]) == ("卓云帆", "2023-03-13")
+
+
+def test_a_digital_edition_set_in_tables_is_one_article() -> None:
+    (find,) = finds(
+        "<html><head><title>青禾镇开展义务植树活动</title></head><body><table><tr><td><a href=n1>第01版</a></td>"
+        "<td><table><tr><td>青禾镇开展义务植树活动</td></tr><tr><td>"
+        f"<founder-content><p>　　{LEAD}</p><p>　　{MORE}</p></founder-content></td></tr>"
+        "<tr><td><a href=p>上一篇</a><a href=n>下一篇</a></td></tr></table></td></tr></table>"
+    )
+    assert isinstance(find, FoundRecord)
+    assert json.loads(find.line) == {"headline": "青禾镇开展义务植树活动", "text": f"{LEAD}\n{MORE}"}
 
 
 def test_only_a_web_address_becomes_the_url() -> None:
