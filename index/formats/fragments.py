@@ -29,7 +29,7 @@ _UPRIGHT = 3
 _SPACE = 0.4
 """Ems of a gap that is passed on as a space; clean-up closes it where it was letter-spacing."""
 _WORD_SPACE = 0.15
-"""The same between Latin letters and figures."""
+"""The same between Latin letters and figures, and where the file has a space."""
 
 
 @dataclass(slots=True)
@@ -60,14 +60,21 @@ class Fragment:
             return "".join(glyph.text for glyph in self.glyphs)
         parts: list[str] = []
         end = self.left
+        usual = self._usual_gap()
         for glyph in self.glyphs:
             gap = (glyph.left - end) / self.size
             latin = bool(parts) and parts[-1].isascii() and glyph.text.isascii()
-            if gap >= (_WORD_SPACE if latin else _SPACE):
+            narrow = _WORD_SPACE if latin else usual + _WORD_SPACE if glyph.spaced else _SPACE
+            if gap >= min(narrow, _SPACE):
                 parts.append(" ")
             parts.append(glyph.text)
             end = max(end, glyph.right)
         return "".join(parts).strip()
+
+    def _usual_gap(self) -> float:
+        """Ems between most signs of the line: justified lines are spread evenly."""
+        gaps = sorted(two.left - one.right for one, two in pairwise(self.glyphs))
+        return max(0.0, gaps[len(gaps) // 2] / self.size) if gaps else 0.0
 
 
 def _is_below(above: Glyph, below: Glyph) -> bool:

@@ -33,6 +33,8 @@ class Glyph:
     base: float
     size: float
     turn: int
+    spaced: bool = False
+    """Does a space stand before it in the file, or a move that looks like one?"""
 
     @property
     def middle(self) -> float:
@@ -107,9 +109,11 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
     turned = _main_turn(text.raw, count)
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
+    spaced = False
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text.raw, index)
         if raw.FPDFText_IsGenerated(text.raw, index) == 1 or (code < 32 and code != 2):
+            spaced = spaced or code == 32  # PDFium's own guess, for files that move on instead of setting a space
             continue
         if not raw.FPDFText_GetLooseCharBox(text.raw, index, box):
             continue
@@ -118,7 +122,8 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
         if raw.FPDFText_GetMatrix(text.raw, index, matrix):
             size *= math.hypot(matrix.c, matrix.d)
         sign = "-" if code == 2 else chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        glyph = Glyph(sign, box.left, box.right, y.value, size, index)
+        glyph = Glyph(sign, box.left, box.right, y.value, size, index, spaced)
+        spaced = sign.isspace()
         visible = eye.sees(index, glyph)
         (found.seen if visible else found.unseen).append(_turn(glyph, (box.bottom, box.top), x.value, turned))
     return found
@@ -136,9 +141,9 @@ def _turn(glyph: Glyph, span: tuple[float, float], x: float, quarters: int) -> G
     """The sign's place on the page when it is turned so that its text stands upright."""
     low, high = span
     if quarters == 1:
-        return Glyph(glyph.text, low, high, -x, glyph.size, glyph.turn)
+        return Glyph(glyph.text, low, high, -x, glyph.size, glyph.turn, glyph.spaced)
     if quarters == 2:
-        return Glyph(glyph.text, -glyph.right, -glyph.left, -glyph.base, glyph.size, glyph.turn)
+        return Glyph(glyph.text, -glyph.right, -glyph.left, -glyph.base, glyph.size, glyph.turn, glyph.spaced)
     if quarters == 3:
-        return Glyph(glyph.text, -high, -low, x, glyph.size, glyph.turn)
+        return Glyph(glyph.text, -high, -low, x, glyph.size, glyph.turn, glyph.spaced)
     return glyph

@@ -92,6 +92,10 @@ def test_letter_spaced_lines_stay_whole() -> None:
     assert len(got) == len(BODY)
 
 
+def test_a_narrow_space_that_the_file_has_is_kept() -> None:
+    assert text(press([[Line(40, 700, "开出“专列” 96人献血", 20)]])) == "开出“专列” 96人献血"
+
+
 def test_vertical_headlines_are_one_line_and_vertical_text_runs_from_right_to_left() -> None:
     page = [
         Line(500, 760, "义务植树添新绿", 24, vertical=True),
