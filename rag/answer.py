@@ -15,7 +15,7 @@ from index.store import Filter, Store
 from index.words import Segmenter
 from rag.answers import AskedDate, Proof, Question, Refusal, Reply, Result, Turn
 from rag.asked import BYLINE, Need, detect_language, understand
-from rag.asked_dates import ask_dates, beyond
+from rag.asked_dates import OCCASION, OPEN, ask_dates, beyond
 from rag.compose import Draft, compose, compose_byline
 from rag.evidence import Evidence, weigh_evidence
 from rag.followup import stand_alone
@@ -50,6 +50,11 @@ def names_headline(question: str, article: Article) -> bool:
     """Does the question name this article by its headline?"""
     headline = letters(article.headline)
     return len(headline) >= HEADLINE_LEAST and headline in letters(question)
+
+
+def _firm(dates: tuple[AskedDate, ...]) -> tuple[AskedDate, ...]:
+    """The dates that a question insists on."""
+    return tuple(asked for asked in dates if asked.basis != OCCASION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,8 @@ class Archivist:
         held = self.store.holdings
         span = Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
         dates = ask_dates(standalone, ask.now, span)
-        fitting = tuple(d for d in dates if d.basis != "archive_years" or self.store.reports(Filter(days=(d.days,))))
-        return Question(ask.question, standalone, ask.lang or mine, fitting or dates)
+        fitting = tuple(d for d in dates if d.basis not in OPEN or self.store.reports(Filter(days=(d.days,))))
+        return Question(ask.question, standalone, ask.lang or mine, fitting or _firm(dates))
 
     def query(self, text: str) -> Query:
         """A text as the searches see it."""
@@ -121,6 +126,8 @@ class Archivist:
             group = self._evidence(query, need, ranked)
             if group:
                 groups.append(group)
+        if not groups and not _firm(question.dates):
+            return self._attempt(query, need, replace(question, dates=()), only, everything, results)
         if groups:
             return self._draft(query, need, groups, results, question)
         return Draft(), self._refuse_dates(question, fitting, results)
@@ -128,7 +135,7 @@ class Archivist:
     @staticmethod
     def _readings(dates: Sequence[AskedDate]) -> list[tuple[Days, ...]]:
         """The readings of the question's dates: each year of a date without one is its own, newest first."""
-        open_years = [asked for asked in dates if asked.basis == "archive_years"]
+        open_years = [asked for asked in dates if asked.basis in OPEN]
         if len({asked.text for asked in open_years}) == 1 and len(open_years) == len(dates):
             return [(asked.days,) for asked in open_years]
         return [tuple(asked.days for asked in dates)]

@@ -8,7 +8,11 @@ from index.dates import find_dates
 from index.records import Days
 from rag.answers import AskedDate
 
-STATED, FROM_TODAY, ARCHIVE_YEARS = "stated", "from_today", "archive_years"
+STATED, FROM_TODAY, ARCHIVE_YEARS, OCCASION = "stated", "from_today", "archive_years", "occasion"
+"""How a date was read. An occasion is a feast named without a year (儿童节): as often a topic as a day, so a hint."""
+
+OPEN = (ARCHIVE_YEARS, OCCASION)
+"""Readings without a year: every year that fits."""
 
 
 def ask_dates(question: str, now: date, span: Days | None) -> tuple[AskedDate, ...]:
@@ -24,7 +28,7 @@ def ask_dates(question: str, now: date, span: Days | None) -> tuple[AskedDate, .
             for year in years:
                 days = mention.in_year(year)
                 if days:
-                    asked.append(AskedDate(mention.text, days, ARCHIVE_YEARS))
+                    asked.append(AskedDate(mention.text, days, OCCASION if mention.occasion else ARCHIVE_YEARS))
             continue
         found = mention.resolve(now)
         if found:

@@ -8,6 +8,7 @@ from index.records import Days
 from index.store import Holdings
 from rag.answers import AskedDate, Refusal, Result
 from rag.asked import Need
+from rag.asked_dates import OPEN
 from rag.wording import write_days
 
 
@@ -39,7 +40,7 @@ def refuse_dates(
 ) -> Refusal:
     """Nothing was found for the days asked: outside the archive, in a gap of it, or simply not reported."""
     # a date without a year is said as it was asked: it stands for every year
-    words = list(dict.fromkeys(d.text if d.basis == "archive_years" else write_days(d.days, lang) for d in asked))
+    words = list(dict.fromkeys(d.text if d.basis in OPEN else write_days(d.days, lang) for d in asked))
     span = write_span(held, lang)
     if lang == "zh":
         days = "、".join(words[:4])

@@ -66,6 +66,8 @@ def without_dates(question: str) -> str:
     """The question with its dates blanked out: days are for the date filter, their digits match everything."""
     letters = list(question)
     for mention in find_dates(question):
+        if mention.occasion:
+            continue  # 儿童节 is as often what a report is about as when it happened
         letters[mention.span.start : mention.span.end] = " " * (mention.span.end - mention.span.start)
     return "".join(letters)
 

@@ -58,3 +58,10 @@ def test_relative_words_count_from_now_and_never_from_the_archive():
 def test_beyond_means_more_than_a_month_before_the_first_or_after_the_last_issue(day):
     outside = day < SPAN.first - timedelta(days=31) or day > SPAN.last
     assert beyond(Days(day, day), SPAN) == outside
+
+
+def test_a_feast_without_a_year_is_a_hint_and_no_condition() -> None:
+    span = Days(date(2022, 1, 1), date(2023, 12, 31))
+    asked = ask_dates("儿童节那天有什么活动？", date(2024, 1, 1), span)
+    assert {one.basis for one in asked} == {"occasion"}
+    assert date(2023, 6, 1) in {one.days.first for one in asked}
