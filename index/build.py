@@ -19,6 +19,7 @@ from index.folder import IndexFolder
 from index.intake import take
 from index.ledger import Ledger
 from index.manifest import Manifest, settings_of
+from index.merging import merge_small
 from index.records import Article, Statement
 from index.relations import NAME as RELATIONS
 from index.relations import Relations, relate
@@ -229,7 +230,8 @@ class _Build:
         manifest = old
         taken = not self.reports or any(report.status != "refused" for report in self.reports)
         if taken and (self._ledger.touched or old is None):
-            manifest = self._folder.next(self._manifest(program, old), program)
+            manifest = merge_small(self._folder, self._manifest(program, old), self._segmenter, self._settings)
+            manifest = self._folder.next(manifest, program)
             files = self._ledger.files() | {RELATIONS: self._relate(manifest).dump()}
             self._say("commit", "")
             manifest = self._folder.commit(manifest, files, keep=self._settings.keep_versions)

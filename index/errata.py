@@ -17,11 +17,11 @@ TITLE = re.compile(
 
 OPENING = re.compile(
     r"(?:更正|勘误)[:：\s]|.{0,8}本[报刊].{0,40}(?:刊发|刊登|刊载|发表|报道).{0,80}"
-    r"(?:有误|错误|误为|误作|误写|不准确|应为|更正)"
+    r"(?:有误|错误|误将|误为|误作|误写|不准确|应为|更正)"
 )
 """A first sentence that says so."""
 
-FAULT = re.compile(r"有误|错误|误为|误作|误写|误植|不准确|不实|应为|更正|勘误")
+FAULT = re.compile(r"有误|错误|误将|误为|误作|误写|误植|不准确|不实|应为|更正|勘误")
 """What every correction says somewhere: an apology for late delivery says none of it."""
 
 QUOTED = re.compile(r"《([^《》]{2,80})》|“([^“”]{4,80})”")

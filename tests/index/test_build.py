@@ -280,6 +280,15 @@ def test_nothing_taken_is_1_and_makes_no_index(tmp_path, place):
     assert not IndexFolder(place).exists()
 
 
+def test_an_empty_folder_is_nothing_taken(tmp_path, place):
+    (tmp_path / "empty").mkdir()
+    for remove_gone in (False, True):
+        with pytest.raises(InputError, match="nothing could be taken") as caught:
+            take(place, tmp_path / "empty", remove_gone=remove_gone)
+        assert "\n" not in caught.value.message
+    assert not IndexFolder(place).exists()
+
+
 def test_a_missing_path_is_refused_before_anything_is_written(tmp_path, place):
     with pytest.raises(InputError):
         take(place, tmp_path / "none")

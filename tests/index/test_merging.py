@@ -1,0 +1,67 @@
+"""Small segments merged into one: the same articles, vectors and words as before."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index import merging
+from index.folder import IndexFolder
+from index.words import fold
+from tests.fakes import COUNTY, EMBEDDER, look, take, write_records
+
+DAYS = merging.MANY + 2
+WORDS = ("献血", "大桥", "茶园", "图书馆", "足球", "植树", "通车")
+
+
+def daily(tmp_path, days, place="index"):
+    """An index that took a few records a day, each day in a file of its own."""
+    for day in range(days):
+        records = [{**r, "id": f"{r['id']}-{day}", "text": f"{r['text']}第{day}天。"} for r in COUNTY[day % 5 :][:3]]
+        take(tmp_path / place, write_records(tmp_path / f"in/{day}.jsonl", records))
+    return look(tmp_path / place)
+
+
+def hits(store, found):
+    return [(store.chunk(hit.number).article_key, store.chunk(hit.number).span) for hit in found]
+
+
+def vector(text):
+    return EMBEDDER.embed_queries([fold(text)])[0]
+
+
+def test_results_are_equal_before_and_after(tmp_path, monkeypatch):
+    before = daily(tmp_path, DAYS, "merged")
+    monkeypatch.setattr(merging, "MANY", 99)
+    plain = daily(tmp_path, DAYS, "plain")
+    assert len(plain.segments) == DAYS
+    assert len(before.segments) < 4
+    assert list(before.articles()) == list(plain.articles())
+    for word in WORDS:
+        one, other = before.search_words({word: 1.0}, 50), plain.search_words({word: 1.0}, 50)
+        assert sorted(hits(before, one)) == sorted(hits(plain, other))
+        assert np.allclose(sorted(h.score for h in one), sorted(h.score for h in other), rtol=0.1), (
+            "lengths are averaged by segment, so scores differ by a little"
+        )
+        near, far = (store.search_vectors(vector(word), 50) for store in (before, plain))
+        assert hits(before, near) == hits(plain, far)
+        assert [h.score for h in near] == [h.score for h in far], "vectors are copied, not made again"
+
+
+def test_nothing_is_embedded_again_and_what_is_dead_goes(tmp_path):
+    path = write_records(tmp_path / "in/x.jsonl", COUNTY[:2])
+    take(tmp_path / "index", path)
+    write_records(path, COUNTY[:1])
+    take(tmp_path / "index", path)
+    EMBEDDER.calls.clear()
+    store = daily(tmp_path, merging.MANY + 1)
+    assert sum(EMBEDDER.calls) == 3 * (merging.MANY + 1)
+    assert sum(len(segment) for segment in store.segments) == len(store.living())
+    assert store.article("blood-2022")
+    assert not IndexFolder(tmp_path / "index").check(store.manifest)
+
+
+def test_a_build_after_a_merge_finds_everything_unchanged(tmp_path):
+    store = daily(tmp_path, merging.MANY + 1)
+    report = take(tmp_path / "index", tmp_path / "in")
+    assert report.count("unchanged") == merging.MANY + 1
+    assert report.version == store.manifest.version
