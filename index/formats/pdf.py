@@ -69,7 +69,7 @@ def _page(document: pdfium.PdfDocument, at: int, source: str) -> FoundPage | Fil
     return None
 
 
-_OCR = "install the extra [ocr] to have its print recognised, or give its text"
+_OCR = "it is a scan: have its print recognised first (OCR), or give its text"
 
 
 def read(data: bytes, source: str) -> Iterator[Find]:

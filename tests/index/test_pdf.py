@@ -157,7 +157,7 @@ def refusal(data: bytes) -> FileRefused:
 def test_f30_a_scan_needs_ocr() -> None:
     error = refusal(press([IMAGE, IMAGE]))
     assert error.reason == "needs_ocr"
-    assert "[ocr]" in error.message
+    assert "OCR" in error.message
 
 
 def test_f30_a_scanned_page_among_others_is_reported_alone() -> None:
