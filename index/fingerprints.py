@@ -67,8 +67,13 @@ class Print:
 
     def agrees(self, other: Print) -> float:
         """The share of the figures of the text with fewer that the other has too; 1 where one has none."""
-        fewer = min(len(self.figures), len(other.figures))
-        return len(self.figures & other.figures) / fewer if fewer else 1.0
+        return agreement(self.figures, other.figures)
+
+
+def agreement(one: frozenset[int], other: frozenset[int]) -> float:
+    """The share of the fewer figures that are among the others; 1 where there are none."""
+    fewer = min(len(one), len(other))
+    return len(one & other) / fewer if fewer else 1.0
 
 
 def figures(text: str) -> frozenset[int]:

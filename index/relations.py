@@ -27,6 +27,10 @@ NAME = "relations.json"
 """The file within a version's folder."""
 
 
+KNOWN_MOST = 4_000
+"""Articles whose figures are remembered at once: 4 MiB. Neighbours are asked for together."""
+
+
 @dataclass(frozen=True)
 class Relations:
     """Groups of reprints, and for each correction the key of what it corrects (None where that is not sure)."""
@@ -93,16 +97,19 @@ def relate(snapshot: Snapshot, old: Relations | None, fresh: Iterable[str]) -> R
 def _reprints(snapshot: Snapshot, keys: list[str], numbers: NDArray[np.int64], new: set[str]) -> list[tuple[str, str]]:
     if not new or len(keys) < 2:
         return []
-    sketches = np.concatenate([segment.sketches for segment in snapshot.segments])[numbers]
+    sketches = np.concatenate([segment.sketches for segment in snapshot.segments])
+    sketches = sketches if len(sketches) == len(numbers) else sketches[numbers]
     mask = np.fromiter((key in new for key in keys), dtype=np.bool_, count=len(keys))
     known: dict[int, frozenset[int]] = {}
 
     def figures_of(row: int) -> frozenset[int]:
+        if len(known) > KNOWN_MOST:
+            known.clear()
         if row not in known:
             known[row] = figures(snapshot.stored(int(numbers[row])).body)
         return known[row]
 
-    return [(keys[a], keys[b]) for a, b in link(find_pairs(sketches, mask), sketches, figures_of)]
+    return [(keys[a], keys[b]) for a, b in link(find_pairs(sketches, mask), figures_of)]
 
 
 def _errata(snapshot: Snapshot, old: Relations, new: set[str]) -> dict[str, str | None]:

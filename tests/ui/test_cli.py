@@ -60,7 +60,7 @@ def test_build_reports_in_json_and_talks_on_stderr(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PAGE, "utf-8")
     done = wenbao("build", tmp_path / "a.txt", "--index", tmp_path / "i", "--json")
     (report,) = lines(done)
-    assert report["counts"] == {"taken": 1, "unchanged": 0, "refused": 0, "removed": 0}
+    assert report["counts"] == {"taken": 1, "unchanged": 0, "refused": 0, "removed": 0, "withheld": 0}
     assert "提交" in done.stderr
     again = wenbao("build", tmp_path / "a.txt", "--index", tmp_path / "i", "--json")
     assert lines(again)[0]["counts"]["unchanged"] == 1

@@ -11,7 +11,7 @@ from index.build import build
 from index.errors import InputError
 from index.folder import IndexFolder
 from index.records import Days, Statement
-from index.report import BuildReport, Progress
+from index.report import STATUSES, BuildReport, Progress
 from ui.archive import default_index, embedder_for
 from ui.commands.output import print_json, say
 from ui.release import VERSION
@@ -86,7 +86,7 @@ def report_json(report: BuildReport) -> dict[str, object]:
     """The report as JSON."""
     return {
         **asdict(report),
-        "counts": {status: report.count(status) for status in ("taken", "unchanged", "refused", "removed")},
+        "counts": {status: report.count(status) for status in STATUSES},
     }
 
 
@@ -104,4 +104,9 @@ def print_report(report: BuildReport, place: Path) -> None:
         for status, words in (("taken", "收入"), ("unchanged", "未变"), ("refused", "未收"), ("removed", "移除"))
     )
     say(f"文件：{counts}。新增或更新 {report.added} 篇，移除 {report.removed} 篇，存疑 {report.doubtful} 篇。")
+    if report.withheld:
+        say(f"撤稿 withheld  {report.withheld} 篇已撤，没有收入 (withdrawn articles, not taken)")
+        for file in report.files:
+            if file.withheld:
+                say(f"    {file.source}: {file.withheld}")
     say(f"索引 {place} 第 {report.version} 版：共 {report.articles} 篇，用时 {report.seconds:.1f} 秒。")
