@@ -110,13 +110,15 @@ class IndexFolder:
         """All files of a version by name. Raises IndexDamaged."""
         return {file.name: self.read_file(manifest, file.name) or b"" for file in manifest.files}
 
-    def newest(self, current: Manifest) -> Manifest:
-        """The newest version on disk that can be read: after a rollback a later one than the current."""
+    def newest(self, current: Manifest, name: str) -> Manifest:
+        """The newest version on disk whose file `name` can be read: after a rollback a later one than the current."""
         for number in reversed(self.versions()):
             if number <= current.version:
                 break
             with suppress(IndexDamaged):
-                return self.manifest_of(number)
+                later = self.manifest_of(number)
+                self.read_file(later, name)
+                return later
         return current
 
     def next(self, manifest: Manifest, program: str) -> Manifest:

@@ -18,7 +18,7 @@ class Overlay:
     """Laid over every article that is read."""
 
     def __init__(self, folder: IndexFolder, manifest: Manifest) -> None:
-        newest = folder.newest(manifest)
+        newest = folder.newest(manifest, WITHDRAWALS)
         self.withdrawals = Withdrawals.load(folder.read_file(newest, WITHDRAWALS))
         self.went_back = newest.version != manifest.version
         """Is this an earlier version made current again? Then it may still hold what was withdrawn since."""

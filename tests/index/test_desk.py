@@ -9,7 +9,7 @@ import pytest
 
 from index.amendments import FILE, load_amendments
 from index.desk import correct, restore, uncorrect, withdraw, withdrawn
-from index.doctor import point_to
+from index.doctor import point_to, repair
 from index.errors import IndexMissing, InputError
 from index.folder import IndexFolder
 from index.records import Byline, Statement
@@ -174,6 +174,14 @@ def test_a_damaged_list_of_withdrawals_is_noticed(place):
     path.write_bytes(path.read_bytes().replace(b"bridge", b"bribge"))
     with pytest.raises(Exception, match="withdrawals"):
         look(place)
+
+
+def test_a_damaged_version_that_was_left_behind_stops_nobody(place):
+    out(place)
+    path = IndexFolder(place).version(2) / "withdrawals.json"
+    path.write_bytes(path.read_bytes()[:-3])
+    assert not any(finding.damage for finding in repair(IndexFolder(place)))
+    assert look(place).version == "1"
 
 
 # corrected
