@@ -64,6 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
         "paths", nargs="+", type=Path, metavar="PATH", help=".txt pages, .jsonl articles, folders of them"
     )
     build.add_argument("--replace", action="store_true", help="take out articles whose files under PATH are gone")
+    build.add_argument("--watch", action="store_true", help="go on taking what arrives, until stopped")
     build.add_argument(
         "--date", metavar="DATE", help="day, month or year of publication, where the files do not say it"
     )

@@ -242,3 +242,28 @@ def test_works_where_the_locale_is_c(index: Path) -> None:
     done = wenbao("ask", "青禾镇植树多少棵？", "--index", index, env={"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"})
     assert done.returncode == 0, done.stderr
     assert "420棵" in done.stdout
+
+
+def test_watch_takes_what_arrives(tmp_path: Path) -> None:
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "wenbao", "build", "--watch", "--json", str(drop), "--index", str(tmp_path / "i")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        assert process.stdout is not None
+        (drop / "a.txt").write_text(PAGE, "utf-8")
+        report = json.loads(process.stdout.readline())
+        assert report["counts"]["taken"] == 1
+        (drop / "b.txt").write_text(PAGE.replace("青禾", "柳溪").replace("420", "88"), "utf-8")
+        report = json.loads(process.stdout.readline())
+        assert (report["counts"]["taken"], report["counts"]["unchanged"]) == (1, 1)
+    finally:
+        process.terminate()
+        process.wait(30)
+    assert "88棵" in wenbao("ask", "柳溪镇植树多少棵？", "--index", tmp_path / "i").stdout

@@ -7,24 +7,40 @@ from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 
+from index.arrivals import await_arrivals, list_files
 from index.build import build
-from index.errors import InputError
+from index.embeddings import Embedder
+from index.errors import InputError, WenbaoError
 from index.folder import IndexFolder
 from index.records import Days, Statement
 from index.report import STATUSES, BuildReport, Progress
 from ui.archive import default_index, embedder_for
-from ui.commands.output import print_json, say
+from ui.commands.output import print_json, say, talk
 from ui.release import VERSION
 from ui.settings import load_settings
 
 
 def run(options: Namespace) -> int:
-    """Build; the exit code is the report's."""
+    """Build; the exit code is the report's. With --watch go on until stopped."""
     settings = load_settings()
     place: Path = (options.index or default_index()).expanduser()
     folder = IndexFolder(place)
     known = folder.manifest().model if folder.exists() else None  # an index keeps its model unless told otherwise
     embedder = embedder_for(options.model or settings.model or known, settings.allow_download)
+    if not options.watch:
+        return build_once(options, folder, embedder)
+    talk(f"看着 watching {', '.join(str(path) for path in options.paths)}  (Ctrl+C 停止 stops)")
+    for _ in await_arrivals(options.paths):
+        if list_files(options.paths) or folder.exists():
+            try:
+                build_once(options, folder, embedder)
+            except WenbaoError as error:  # an index that is busy now is free at the next arrival
+                talk(f"wenbao: {error.message}")
+    return 0
+
+
+def build_once(options: Namespace, folder: IndexFolder, embedder: Embedder) -> int:
+    """Take what lies below the paths now, and say what became of it."""
     report = build(
         options.paths,
         folder,
@@ -37,7 +53,8 @@ def run(options: Namespace) -> int:
     if options.json:
         print_json(report_json(report))
     else:
-        print_report(report, place)
+        print_report(report, folder.path)
+    sys.stdout.flush()
     return report.exit_code
 
 
