@@ -33,7 +33,7 @@ def plain(word: str) -> str:
 def find_names(question: str, known: Container[str] = ()) -> dict[str, str]:
     """The capitalised words of an English question that can be read as pinyin, and how they sound.
 
-    Neighbouring ones join: Lian Haiping is one name. `known` are words of the question that are English.
+    Neighbouring ones join: Qi Yanchuan is one name. `known` are words of the question that are English.
     """
     names: dict[str, str] = {}
     for match in re.finditer(r"(?:[A-ZÀ-Ý][\w'’-]*)(?: [A-ZÀ-Ý][\w'’-]*)*", question):
@@ -74,7 +74,7 @@ def sounds(name: str, text: str) -> bool:
 
 
 def romanise_name(name: str) -> str:
-    """A person's name in pinyin, family name first: 廉海平 is Lian Haiping."""
+    """A person's name in pinyin, family name first: 祁砚川 is Qi Yanchuan."""
     from pypinyin import lazy_pinyin
 
     syllables = lazy_pinyin(name)

@@ -116,7 +116,7 @@ def test_bundled_equals_sentence_transformers(bundled):
     texts = [
         "3月5日献血活动共献血多少？",
         "how much blood was donated on 5 March",
-        "启动仪式在世纪广场举行，志愿者们积极参与。" * 12,
+        "启动仪式在霁河广场举行，志愿者们积极参与。" * 12,
         "",
         "Communities, Lüliang, ＡＢＣ 5000ml",
         "한국어 😀",
