@@ -68,3 +68,12 @@ def context_of(article: Article) -> str:
     """What the chunk's own words leave out, for embedding and word search: the headline lines and the captions."""
     captions = (caption.text for caption in article.captions)
     return " ".join(part for part in (article.kicker, article.headline, article.subheadline, *captions) if part)
+
+
+PLACES_MOST = 3
+"""Places that go into a chunk's embedding; more of them would drown the text."""
+
+
+def setting_of(article: Article) -> str:
+    """Where and when, for the embedding alone: the words' index finds both by its filters and in the text."""
+    return " ".join((*article.places[:PLACES_MOST], *([article.published] if article.published else ())))

@@ -160,8 +160,8 @@ class Article:
 class Chunk:
     """A stretch of one article's body that is searched and quoted as a unit.
 
-    Law: `article.body[span.start:span.end] == text`. `context` (headline, newspaper, date) goes into the embedding
-    and the word index beside `text`, never into a quote.
+    Law: `article.body[span.start:span.end] == text`. `context` (headline lines, captions) goes into the
+    embedding and the word index beside `text`, never into a quote; the embedding also gets place and date.
     """
 
     article_key: str

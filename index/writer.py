@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 
-from index.chunks import split_article
+from index.chunks import setting_of, split_article
 from index.embeddings import Embedder
 from index.folder import IndexFolder
 from index.manifest import SegmentSum, sum_folder
@@ -39,8 +39,11 @@ class SegmentWriter:
         name = secrets.token_hex(8)
         folder = self._folder.segment(name)
         draft = folder.with_name(f"{name}.new")
+        settings = (setting_of(entry.article) for entry in self._batch for _ in entry.chunks)
         try:
-            vectors = self._embedder.embed_passages(texts)
+            vectors = self._embedder.embed_passages(
+                [f"{fold(setting)} {text}" for setting, text in zip(settings, texts, strict=True)]
+            )
             write_segment(draft, self._batch, vectors, [self._segmenter(text) for text in texts], self._settings)
             draft.rename(folder)
         except BaseException:

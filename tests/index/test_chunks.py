@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.chunks import context_of, split_article, split_sentences
+from index.chunks import context_of, setting_of, split_article, split_sentences
 from index.records import Article, Caption
 from index.settings import IndexSettings
 
@@ -96,3 +96,13 @@ def test_context_names_headline_lines_and_captions_but_stays_out_of_the_quote():
 
 def test_an_empty_body_has_no_chunk():
     assert split_article(article(" \n "), SMALL) == ()
+
+
+def test_place_and_date_are_known_to_the_embedding_and_never_quoted():
+    made = Article(
+        key="k", source="s", page=1, body="植树420棵。", published="2023-05", places=("甲镇", "乙村", "丙乡", "丁县")
+    )
+    assert setting_of(made) == "甲镇 乙村 丙乡 2023-05"
+    (chunk,) = split_article(made, IndexSettings())
+    assert chunk.text == made.body
+    assert "甲镇" not in chunk.context
