@@ -99,6 +99,8 @@ class _Build:
         self.reports: list[FileReport] = []
         self._amendments = load_amendments(folder.path)
         self._added = self._doubtful = self._converted = 0
+        self._notes: list[str] = []
+        """What the reader of the file at hand remarks on it."""
 
     def _say(self, step: str, source: str) -> None:
         seconds = time.monotonic() - self._started
@@ -123,10 +125,12 @@ class _Build:
             self._ledger.move(known, file)
             return FileReport(file.source, "unchanged", known.articles)
         number = known.number if known else self._ledger.next_number()
+        self._notes = []
         taken, withheld, refused = self._read(file, number, self._ledger.articles_of(known))
         self._ledger.remember(SourceRecord(number, str(file.path), file.source, sha256, terms, taken))
         status = "taken" if taken else "withheld"
-        return FileReport(file.source, status, taken, refused=tuple(refused), withheld=withheld)
+        notes = tuple(self._notes)
+        return FileReport(file.source, status, taken, refused=tuple(refused), withheld=withheld, notes=notes)
 
     def _read(self, file: File, number: int, gone: dict[str, int]) -> tuple[int, int, list[str]]:
         """Key the articles of a file and write the changed ones; `gone` are the old ones that came from it.
@@ -176,7 +180,7 @@ class _Build:
     def _items(self, file: File, broken: list[FileRefused]) -> Iterator[Article | FileRefused]:
         """What the file holds; where it cannot be read to its end, what came before counts and `broken` says why."""
         try:
-            yield from take(file, self._stated)
+            yield from take(file, self._stated, self._notes)
         except FileRefused as error:
             broken.append(error)
 

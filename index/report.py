@@ -33,6 +33,8 @@ class FileReport:
     refused: tuple[str, ...] = ()
     withheld: int = 0
     """Articles in it that an editor withdrew, under whatever key: they were not taken."""
+    notes: tuple[str, ...] = ()
+    """What the editor should know about a file that was taken, such as hidden text that was left out."""
 
 
 @dataclass(frozen=True, slots=True)

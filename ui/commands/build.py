@@ -112,6 +112,8 @@ def print_report(report: BuildReport, place: Path) -> None:
     for file in report.files:
         if file.status == "refused":
             say(f"未收 refused  {file.message}")
+        for line in file.notes:
+            say(f"留意 note  {line}")
         for line in file.refused[:20]:
             say(f"未收 refused  {line}")
         if len(file.refused) > 20:
