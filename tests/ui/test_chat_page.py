@@ -46,6 +46,11 @@ def ask(page: Any, question: str) -> None:
         }""",
         arg=question.strip()[:60],
     )
+    # the parts of the page arrive one after the other: an answered or refused turn fills the sources last
+    page.wait_for_function(
+        """() => document.querySelector("#conversation [role=alert]")
+            || document.querySelector("#sources").innerText.trim().length > 0"""
+    )
 
 
 def test_an_answer_is_a_clipping_with_its_source(browser, page_url):

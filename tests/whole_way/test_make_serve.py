@@ -56,6 +56,8 @@ def ask(browser: Any, address: str, question: str, locale: str = "zh-CN") -> dic
         page.fill("#question textarea", question)
         page.keyboard.press("Enter")
         page.wait_for_selector(".turn[data-state=done]", timeout=60_000)
+        # the parts of the page arrive one after the other
+        page.wait_for_function("document.querySelector('#sources').innerText.trim().length > 0", timeout=60_000)
         refusal = page.query_selector(".turn .refusal")
         return {
             "short": page.inner_text(".turn .short") if page.query_selector(".turn .short") else "",
