@@ -83,6 +83,8 @@ class Archivist:
         everything = retrieve(self.store, query, only, self.settings)
         results = list_results(query, everything, self.settings.results)
         draft, refusal = self._attempt(query, need, question, only, everything, results)
+        if draft.days and refusal is None:
+            question = replace(question, dates=tuple(d for d in question.dates if d.days in draft.days))
         return self._reply(ask, question, draft, refusal, results, started)
 
     def read(self, ask: Ask) -> Question:
@@ -119,6 +121,7 @@ class Archivist:
                 return Draft(), refuse_unreported(self.store.holdings, results, question.lang)
             return self._draft(query, need, [group], results, question)
         groups: list[list[Evidence]] = []
+        answered: list[Days] = []
         fitting = False
         for days in self._readings(question.dates):
             ranked = retrieve(self.store, query, replace(only, days=days), self.settings)
@@ -126,10 +129,13 @@ class Archivist:
             group = self._evidence(query, need, ranked)
             if group:
                 groups.append(group)
+                answered += days
         if not groups and not _firm(question.dates):
             return self._attempt(query, need, replace(question, dates=()), only, everything, results)
         if groups:
-            return self._draft(query, need, groups, results, question)
+            draft, refusal = self._draft(query, need, groups, results, question)
+            draft.days = tuple(answered)
+            return draft, refusal
         return Draft(), self._refuse_dates(question, fitting, results)
 
     @staticmethod

@@ -36,6 +36,8 @@ class Draft:
     shorts: list[str] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     computed: list[Computed] = field(default_factory=list)
+    days: tuple[Days, ...] = ()
+    """The readings of the question's dates that it answers; empty where none was asked."""
 
     def cite(self, evidence: Evidence) -> int:
         """Cite a sentence; the same sentence is cited once. Returns its number."""

@@ -291,3 +291,11 @@ def test_a_question_that_says_a_headline_is_about_that_report(county, ask):
     assert reply.answer is not None
     assert {citation.key for citation in reply.citations} == {article.key}
     assert reply.citations[0].start == 0
+
+
+def test_only_the_readings_that_were_answered_are_shown(ask):
+    reply = ask("3月5日献血活动共献血多少？")
+    assert reply.answer is not None
+    shown = {one.days.first.year for one in reply.question.dates}
+    cited = {int(citation.published[:4]) for citation in reply.citations if citation.published}
+    assert shown == cited
