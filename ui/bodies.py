@@ -16,9 +16,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from index.errors import QuestionRefused
 from rag.answers import Turn
+from rag.settings import QUESTION_MOST
 
-MAX_QUESTION = 2_000
-"""Characters of a question, a search or a claim."""
+MAX_QUESTION = QUESTION_MOST
+"""Characters of a question, a search or a claim: the limit is the answerer's own."""
 
 MAX_HISTORY = 50
 MAX_TURN = 20_000
