@@ -1,4 +1,4 @@
-"""How questions are answered. Frozen; chosen on development pages, leaving one page out (RESULTS.md)."""
+"""How questions are answered. Frozen; set by hand on the development sets, not leaving one page out (RESULTS.md)."""
 
 from __future__ import annotations
 
