@@ -15,8 +15,9 @@ from index.glossary import Glossary
 from index.records import Article, Chunk, Hit
 from index.store import Filter, Store
 from index.words import Segmenter, fold
+from rag.english_terms import english_terms
 from rag.settings import AnswerSettings
-from rag.terms import Term, chinese_terms, english_terms, search_words, without_dates
+from rag.terms import Term, chinese_terms, search_words, without_dates
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 import pytest
 
 from index.words import fold
+from rag.english_terms import english_terms
 from rag.pinyin import find_names, romanise_name, sounds
-from rag.terms import Term, chinese_terms, english_terms, search_words, share, without_dates
+from rag.terms import Term, chinese_terms, search_words, share, without_dates
 
 
 def test_content_words_are_kept_and_question_words_are_not(county):
