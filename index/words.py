@@ -107,7 +107,7 @@ TITLED = re.compile(
 def find_names(text: str) -> list[Span]:
     """Where persons are named, by the segmenter's part-of-speech tags and by titles: two to four characters each."""
     found, at = [], 0
-    for word, tag in _tag(text):
+    for word, tag in tag_words(text):
         start = text.index(word, at)
         at = start + len(word)
         if text[at : at + 1] and text[at] in PLACE_ENDS:
@@ -121,7 +121,8 @@ def find_names(text: str) -> list[Span]:
     return sorted(found, key=lambda span: span.start)
 
 
-def _tag(text: str) -> list[tuple[str, str]]:
+def tag_words(text: str) -> list[tuple[str, str]]:
+    """The words of a text in order, each with its part of speech (PKU tag set)."""
     if find_spec("rjieba"):
         import rjieba
 
