@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,6 +25,12 @@ _GAP = 0.7
 """Ems from which a gap may be a gutter."""
 _GUTTER_ROWS = 3
 """Neighbouring lines with a gap at the same place that make it a gutter."""
+_HANGING = "，。、；：！？”’》）…%"
+"""Signs that hang out of a line into the gutter, where no line may begin with them."""
+_EDGE = 0.2
+"""Ems by which the left edges of a column's lines differ."""
+_EDGE_LEADINGS = 6
+"""Ems above and below a line within which its neighbours tell where a column begins: four lines."""
 _UPRIGHT = 3
 """Signs below one another that make a vertical line."""
 _SPACE = 0.4
@@ -52,6 +59,13 @@ class Fragment:
         self.base = self.glyphs[0].base
         self.bottom = min(glyph.base for glyph in self.glyphs) - 0.12 * self.size
         self.top = max(glyph.base for glyph in self.glyphs) + 0.88 * self.size
+
+    @property
+    def edge(self) -> float:
+        """The right edge without the signs that hang into the gutter."""
+        if self.upright:
+            return self.right
+        return max((glyph.right for glyph in self.glyphs if glyph.text not in _HANGING), default=self.right)
 
     @property
     def text(self) -> str:
@@ -175,8 +189,29 @@ def _join(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     return out
 
 
+def _split_edges(runs: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Runs cut where a column begins: lines above and below start there, though a hanging sign leaves no gap here."""
+    starts = sorted((run[0].base, run[0].left, run[0].size) for run in runs if len(run) >= _LONG)
+    bases = [base for base, _, _ in starts]
+    out: list[list[Glyph]] = []
+    for run in runs:
+        size, start = run[0].size, 0
+        reach = _EDGE_LEADINGS * size
+        low, high = bisect_left(bases, run[0].base - reach), bisect_right(bases, run[0].base + reach)
+        near = [(left, other) for base, left, other in starts[low:high] if abs(base - run[0].base) > 0.5 * size]
+        edges = [left for left, other in near if max(size, other) <= _SAME_SIZE * min(size, other)]
+        for at in range(1, len(run)) if len(edges) >= _GUTTER_ROWS else ():
+            if run[at - 1].text in _HANGING and at - start >= _LONG and len(run) - at > 1:
+                same = sum(abs(left - run[at].left) <= _EDGE * size for left in edges)
+                if same >= _GUTTER_ROWS:
+                    out.append(run[start:at])
+                    start = at
+        out.append(run[start:])
+    return out
+
+
 def find_fragments(glyphs: Sequence[Glyph]) -> list[Fragment]:
     """The fragments of a page, in no particular order."""
     upright, rest = _split_upright([glyph for glyph in glyphs if glyph.text.strip()])
-    runs = _join(_split_gutters(_runs(rest)))
-    return [*upright, *(Fragment(sorted(run, key=lambda glyph: glyph.left)) for run in runs)]
+    runs = [sorted(run, key=lambda glyph: glyph.left) for run in _join(_split_gutters(_runs(rest)))]
+    return [*upright, *map(Fragment, _split_edges(runs))]

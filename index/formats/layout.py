@@ -14,6 +14,8 @@ _SAME_SIZE = 1.15
 """Ratio of sizes up to which lines belong to one block."""
 _OVERLAP = 0.5
 """Share of the narrower line's width that must lie below the other line."""
+_HANGS = 2.2
+"""Ems by which a line may stand out of its block to the right: two closing signs hang there."""
 _BESIDE = 2.2
 """Ems between the middles of vertical lines of one block."""
 _DEEPEST = 60
@@ -29,17 +31,20 @@ class Block:
     right: float
     bottom: float
     top: float
+    edge: float
+    """The right edge without the signs that hang into the gutter."""
 
     @classmethod
     def of(cls, line: Fragment) -> Block:
         """A block of one line."""
-        return cls([line], line.left, line.right, line.bottom, line.top)
+        return cls([line], line.left, line.right, line.bottom, line.top, line.edge)
 
     def add(self, line: Fragment) -> None:
         """Take in one more line."""
         self.lines.append(line)
         self.left, self.right = min(self.left, line.left), max(self.right, line.right)
         self.bottom, self.top = min(self.bottom, line.bottom), max(self.top, line.top)
+        self.edge = max(self.edge, line.edge)
 
 
 def _shared(low: float, high: float, other_low: float, other_high: float) -> float:
@@ -59,7 +64,7 @@ def _continues(block: Block, line: Fragment) -> bool:
     if _shared(block.left, block.right, line.left, line.right) < _OVERLAP:
         return False
     em = line.size
-    fits = block.left - em <= line.left and line.right <= block.right + em
+    fits = block.left - em <= line.left and line.right <= block.right + _HANGS * em
     opens = len(block.lines) <= 2 and line.left <= block.left + em and block.right <= line.right + 3 * em
     return fits or opens
 
@@ -133,10 +138,10 @@ def _order(blocks: list[Block], depth: int = 0) -> list[Block]:
     if len(blocks) < 2:
         return blocks
     if depth < _DEEPEST:
-        where = _cut([(block.left, block.right) for block in blocks], 1.0)
+        where = _cut([(block.left, block.edge) for block in blocks], 1.0)
         if where is not None:
-            first = [block for block in blocks if block.right <= where]
-            rest = [block for block in blocks if block.right > where]
+            first = [block for block in blocks if block.edge <= where]
+            rest = [block for block in blocks if block.edge > where]
             return _order(first, depth + 1) + _order(rest, depth + 1)
         where = _cut([(block.bottom, block.top) for block in blocks], 0.0)
         if where is not None:

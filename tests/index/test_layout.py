@@ -18,8 +18,8 @@ from tests.index.typesetter import break_lines
 
 EM, LEADING, GUTTER = 9.0, 13.0, 1.5
 HEAD = 40.0
-LEAST = 0.92
-"""Share of bodies that must be exact (measured: 0.948); the others have sub-heads, set here as plain lines."""
+LEAST = 0.94
+"""Share of bodies that must be exact (measured: 0.955); the others have sub-heads, set here as plain lines."""
 
 
 def set_story(article: dict[str, Any], left: float, top: float, columns: int, width: int) -> tuple[list[Line], float]:
