@@ -71,13 +71,18 @@ def _article(record: dict[str, Any], source: str, number: int, stated: Statement
             printed = f"{printed} {tail.text}".strip()
     given = _iso(_string(record, "date", "published"))
     published = given or stated.published
-    headline = clean(_string(record, "title", "headline"), off=_OFF)[0].strip()
+    headline, kicker, below = (
+        clean(_string(record, *names), off=_OFF)[0].strip()
+        for names in (("title", "headline"), ("kicker",), ("subheadline", "subtitle"))
+    )
     return Article(
         key=_string(record, "id", "pid"),
         source=source,
         page=number,
         body=text,
         headline=headline,
+        kicker=kicker,
+        subheadline=below,
         newspaper=_string(record, "newspaper") or stated.newspaper,
         edition=_string(record, "edition") or stated.edition,
         collection=_string(record, "collection") or stated.collection,

@@ -13,7 +13,9 @@ from index.records import Statement
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,5000}?)\n---[ \t]*\n", re.S)
 _FIELD = re.compile(
-    r"^(title|date|author|newspaper|url|id|edition)[ \t]*:[ \t]*[\"']?(.{1,300}?)[\"']?[ \t]*$", re.M | re.I
+    r"^(title|kicker|subheadline|subtitle|date|author|newspaper|url|id|edition)"
+    r"[ \t]*:[ \t]*[\"']?(.{1,300}?)[\"']?[ \t]*$",
+    re.M | re.I,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,100}\])")

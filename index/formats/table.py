@@ -15,6 +15,10 @@ CHINESE = {
     "编号": "id",
     "标题": "title",
     "题目": "title",
+    "引题": "kicker",
+    "肩题": "kicker",
+    "副题": "subheadline",
+    "副标题": "subheadline",
     "正文": "text",
     "内容": "text",
     "全文": "text",
@@ -29,7 +33,7 @@ CHINESE = {
     "链接": "url",
     "网址": "url",
 }
-FIELDS = frozenset((*CHINESE.values(), "pid", "body", "headline", "byline_text", "published", "collection"))
+FIELDS = frozenset((*CHINESE.values(), "pid", "body", "headline", "byline_text", "published", "collection", "subtitle"))
 """The columns that are read."""
 _FIELD_MOST = 2 * 2**20
 """Characters of one cell; a two-page feature has 20,000."""

@@ -16,6 +16,7 @@ from index.encodings import Undecodable, decode
 from index.errors import FileRefused
 from index.formats.finds import Find, FoundPage
 from index.formats.hiding import declarations, hidden_by_sheets, is_hiding, is_tiny, is_white
+from index.formats.webmarks import is_system, read_comment, role_of
 
 _SILENT = frozenset(
     re.split(" ", "script style template noscript head title meta link object embed iframe svg math canvas audio video")
@@ -44,6 +45,8 @@ class Block:
     places: tuple[int, ...]
     linked: int = 0
     """Characters of it that are links."""
+    role: str = ""
+    """What the page's own marks call it: `kicker`, `headline` and so on."""
 
 
 @dataclass(slots=True)
@@ -56,6 +59,7 @@ class _Place:
     tiny: bool
     white: bool
     painted: bool
+    role: str
 
 
 def decode_page(data: bytes, source: str) -> str:
@@ -86,6 +90,9 @@ class _Walk:
         self._parts: list[str] = []
         self._linked = 0
         self._tag = "body"
+        self._role = ""
+        """What a comment before it calls the text at hand."""
+        self._roles: set[str] = set()
         self._stack: list[_Place] = []
         self._around: list[int] = []
 
@@ -93,8 +100,9 @@ class _Walk:
         for line in "".join(self._parts).split("\n"):
             text = _SPACES.sub(" ", line).strip(" \u00a0\u3000\u2003\u2002")
             if text:
-                self.blocks.append(Block(text, self._tag, tuple(self._around[-6:]), min(self._linked, len(text))))
-        self._parts, self._linked = [], 0
+                role = next(iter(self._roles)) if len(self._roles) == 1 else ""
+                self.blocks.append(Block(text, self._tag, tuple(self._around[-6:]), min(self._linked, len(text)), role))
+        self._parts, self._linked, self._roles = [], 0, set()
 
     def _skip(self, node: LexborNode) -> None:
         text = (node.html or "") if node.tag == "template" else node.text()  # a template's parts are not its children
@@ -110,7 +118,7 @@ class _Walk:
         if tag in _SILENT or "hidden" in attributes or closed or node.mem_id in self._covered or is_hiding(style):
             self._skip(node)
             return None
-        above = self._stack[-1] if self._stack else _Place(node, "", False, False, False, False)
+        above = self._stack[-1] if self._stack else _Place(node, "", False, False, False, False, "")
         paint = style.get("background-color") or style.get("background") or (attributes.get("bgcolor") or "").lower()
         colour = style.get("color") or ((attributes.get("color") or "").lower() if tag == "font" else "")
         size = style.get("font-size", "")
@@ -121,7 +129,16 @@ class _Walk:
             tiny=is_tiny(size) if size else above.tiny,
             white=is_white(colour) if colour else above.white,
             painted=(not is_white(paint) and "initial" not in paint) if paint else above.painted,
+            role=role_of(tag, f"{attributes.get('class') or ''} {attributes.get('id') or ''}") or above.role,
         )
+
+    def _remark(self, comment: str) -> None:
+        """A comment names the text that follows, or may hide text."""
+        if (named := read_comment(comment)) is not None:
+            self._flush()
+            self._role = named[0] if named[1] else ""
+        elif not is_system(comment):
+            self.hidden += bool(_HAN_RUN.search(comment))
 
     def _take(self, node: LexborNode) -> None:
         text = node.text_content or ""
@@ -130,6 +147,8 @@ class _Walk:
             self.hidden += bool(text.strip())
             return
         self._parts.append(_SPACES.sub(" ", text))
+        if text.strip():
+            self._roles.add(self._role or place.role)
         if place.linked:
             self._linked += len(text.strip())
 
@@ -143,7 +162,7 @@ class _Walk:
             elif node.is_text_node:
                 self._take(node)
             elif node.is_comment_node:
-                self.hidden += bool(_HAN_RUN.search(node.comment_content or ""))
+                self._remark(node.comment_content or "")
             elif node.tag == "br":
                 self._parts.append("\n")
             elif node.is_element_node and (place := self._enter(node)):
@@ -189,7 +208,7 @@ def see(text: str) -> tuple[list[Block], int, LexborHTMLParser]:
 
 def read(data: bytes, source: str) -> Iterator[Find]:
     """The article or the page that a web page shows. Raises FileRefused where it shows no text."""
-    from index.formats.webarticle import find_article
+    from index.formats.webarticle import find_articles
 
     text = decode_page(data, source)
     if text.startswith("%PDF") or "\0" in text[:1000]:
@@ -198,9 +217,9 @@ def read(data: bytes, source: str) -> Iterator[Find]:
     if not blocks:
         what = "every part of its text is hidden" if hidden else "no visible text"
         raise FileRefused(f"{source}: {what}; open it in a browser and look", reason="empty")
-    article = find_article(blocks, tree, source, hidden)
-    if article is not None:
-        yield article
+    articles = find_articles(blocks, tree, source, hidden, text)
+    if articles:
+        yield from articles
         return
     shown = [block.text for block in blocks if block.linked * 2 < len(block.text)]
     if not shown:

@@ -18,11 +18,13 @@ def read(*records, stated=None):
 def test_every_field_of_the_contract_is_taken():
     (article,) = read(
         {
-            "pid": "p1", "headline": "春天来了", "body": "3月5日，春天来了。", "date": "2023-03-07",
+            "pid": "p1", "headline": "春天来了", "kicker": "又是一年", "subheadline": "百花齐放",
+            "body": "3月5日，春天来了。", "date": "2023-03-07",
             "newspaper": "某报", "author": "王小明", "url": "https://example.org/1", "collection": "要闻",
         }
     )  # fmt: skip
     assert (article.key, article.headline, article.body) == ("p1", "春天来了", "3月5日，春天来了。")
+    assert (article.kicker, article.subheadline) == ("又是一年", "百花齐放")
     assert (article.published, article.published_basis) == ("2023-03-07", "given: 2023-03-07")
     assert (article.newspaper, article.collection, article.url) == ("某报", "要闻", "https://example.org/1")
     assert article.byline == (Byline("王小明", "署名"),)
