@@ -85,7 +85,7 @@ class _Reader:
             return addressed or (line.text[-1] in "：；:;" and is_dangling(line, column))
         if line.width > WIDEST or column > WIDEST or is_short(line, column):
             return True
-        return looks_indented(after, column)
+        return looks_indented(after, column) if after.is_indented is None else after.is_indented
 
     def body(self, at: int) -> int:
         """Read running text from line `at` on; the index of the first line after it."""
@@ -155,9 +155,9 @@ class _Reader:
     def _stops(self, at: int, start: int, unit: Unit, within_notice: bool) -> bool:
         """Does the running text stop before line `at`?"""
         before, line = self.lines[at - 1], self.lines[at]
-        if self.marks.is_mark(at) or line.upright:
+        if self.marks.is_mark(at) or line.upright or (line.is_set_large and self.marks.is_set_apart(at)):
             return True
-        if within_notice or (self.marks.numerals[at] and before.has_stop and unit.numbered):
+        if within_notice or self.marks.is_flush(at) or (self.marks.numerals[at] and before.has_stop and unit.numbered):
             return False
         if (unit.numbered or HEREBY.search(before.text)) and read_issuer(self.lines, at):
             return True

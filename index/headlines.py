@@ -28,6 +28,8 @@ _LONGEST_HEADLINE = 45
 """Characters of the longest headline in one line; longer ones are small texts under it."""
 _SHORT_PHRASE = 12
 """Characters of the longest of two equal lines that are read as one headline in two phrases."""
+_SAME_SIZE = 1.15
+"""Ratio of type sizes up to which lines may be one phrase."""
 _ROUNDS = 4
 """Times that lines are moved to a neighbour and the rest assigned anew; more than two were never needed."""
 
@@ -47,6 +49,11 @@ class Group:
     def text(self) -> str:
         """The phrase."""
         return head_text(self.lines)
+
+    @property
+    def size(self) -> float:
+        """Its type size as a ratio to that of the running text; 0 where the file does not tell."""
+        return max(line.size for line in self.lines)
 
 
 @dataclass(slots=True)
@@ -88,7 +95,7 @@ def group_lines(displays: Sequence[tuple[int, Unit]], overlap: Overlap) -> list[
 
 def _belongs(group: Group, line: Line, tell: bool, overlap: Overlap) -> bool:
     text = group.lines[-1].text
-    if line.upright or group.lines[-1].upright:
+    if line.upright or group.lines[-1].upright or _are_unlike(group.size, line.size):
         return False
     if _is_open(group.text) or _RUNS_ON.search(text) or line.text[0] in "”》）、，暨":
         return True
@@ -99,6 +106,11 @@ def _belongs(group: Group, line: Line, tell: bool, overlap: Overlap) -> bool:
     sure = [max(row, default=0.0) >= 2 * _LEAST for row in shares]
     # One block of the layout is one headline, unless both its lines clearly speak of different articles.
     return not (all(sure) and best[0] != best[1] and shares[0][best[1]] < _LEAST and shares[1][best[0]] < _LEAST)
+
+
+def _are_unlike(one: float, other: float) -> bool:
+    """Are the sizes known, and not those of one phrase?"""
+    return min(one, other) > 0 and max(one, other) > _SAME_SIZE * min(one, other)
 
 
 class _Table:
@@ -228,16 +240,21 @@ def _main(texts: Sequence[str], assigned: int) -> int:
 def _compose(groups: Sequence[Group], assigned: int, body: str) -> tuple[str, str, str]:
     """Kicker, headline and sub-headline of groups in printed order."""
     texts = [head_text(group.lines, body) for group in groups]
+    sizes = [group.size for group in groups]
     i = 1
     while i < len(texts):
         whole = runs_on(texts[i - 1], texts[i], body)
         equal = len(texts[i - 1]) == len(texts[i]) <= _SHORT_PHRASE and " " not in texts[i - 1] + texts[i]
-        if (whole or equal) and not _is_standfirst(texts[i]) and texts[i][0] != "—":
+        alike = not _are_unlike(sizes[i - 1], sizes[i])
+        if (whole or equal) and alike and not _is_standfirst(texts[i]) and texts[i][0] != "—":
             texts[i - 1 : i + 1] = [texts[i - 1] + ("" if whole else " ") + texts[i]]
+            sizes[i - 1 : i + 1] = [max(sizes[i - 1 : i + 1])]
             assigned -= assigned >= i
         else:
             i += 1
-    main = _main(texts, assigned)
+    largest = max(range(len(sizes)), key=sizes.__getitem__)
+    is_plain = all(i == largest or _are_unlike(size, sizes[largest]) for i, size in enumerate(sizes))
+    main = largest if is_plain else _main(texts, assigned)
     return " ".join(texts[:main]), texts[main], " ".join(texts[main + 1 :]).removesuffix("——")
 
 

@@ -64,7 +64,7 @@ def _articles(finds: Iterable[Find], stated: Statement, notes: list[str] | None)
             notes.append(f"{find.source}: {find.hidden} parts that no reader sees were left out")
         if isinstance(find, FoundPage):
             try:
-                for article in _cut(Page(find.source, find.number, find.text, stated)):
+                for article in _cut(Page(find.source, find.number, find.text, stated, find.settings)):
                     yield _mark(article, find.hidden)
             except FileRefused as error:
                 yield error

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.clean import clean
+from index.records import Setting
 
 _UPRIGHT = 4
 """Lines of one character in a row that make a vertical headline; shorter ones are leftovers of a layout."""
@@ -31,6 +32,12 @@ _HEADER = 3
 _SQUEEZABLE = "，。、；：！？“”‘’（）《》"
 _TERMINALS = frozenset("。！？…；：”’!?;:")
 _HALF = re.compile("[\u0020-\u007e\u00a1-\u00b6\u00b8-\u02ff\uff61-\uff9f]")
+_LARGE = 1.3
+"""Size of type, to that of the running text, from which a line is display; headlines have 1.5 and more."""
+_PLAIN = 1.12
+"""The same below which a line is set like running text: a sub-head it may be, a headline never."""
+_INDENTED = 1.2
+"""Ems of an indent; newspapers set two, and a justified line may be squeezed or recognised a little off."""
 _ENDS_SENTENCE = re.compile(r"[。！？…!?][”’」』）)]*$")
 
 
@@ -47,6 +54,29 @@ class Line:
     squeezed: float = 0.0
     """Ems by which it may be narrower in print: justified setting squeezes punctuation to half its width."""
     fixes: tuple[str, ...] = ()
+    setting: Setting | None = None
+    """Its size and indent, where the file tells."""
+
+    @property
+    def size(self) -> float:
+        """Its size as a ratio to that of the running text; 0 where the file does not tell."""
+        return self.setting.size if self.setting else 0.0
+
+    @property
+    def is_set_large(self) -> bool:
+        """Is it surely too large for running text?"""
+        return self.size >= _LARGE
+
+    @property
+    def is_set_plain(self) -> bool:
+        """Is it surely no larger than running text?"""
+        return 0 < self.size < _PLAIN
+
+    @property
+    def is_indented(self) -> bool | None:
+        """Does a paragraph begin with it? None where the file does not tell."""
+        indent = self.setting.indent if self.setting else None
+        return None if indent is None else indent >= _INDENTED
 
     @property
     def is_finished(self) -> bool:
@@ -72,12 +102,12 @@ def em_width(text: str) -> float:
     return len(text) - len(_HALF.findall(text)) / 2
 
 
-def _make(text: str, gap: bool, *, upright: bool = False) -> Line | None:
+def _make(text: str, gap: bool, setting: Setting | None = None, *, upright: bool = False) -> Line | None:
     fixed, fixes = clean(text)
     if not fixed:
         return None
     squeezed = sum(map(fixed.count, _SQUEEZABLE)) / 2
-    return Line(text=fixed, gap=gap, width=em_width(fixed), upright=upright, squeezed=squeezed, fixes=fixes)
+    return Line(fixed, gap, em_width(fixed), upright, squeezed, fixes, setting)
 
 
 def _raw_lines(text: str) -> Iterator[tuple[str, int]]:
@@ -107,9 +137,10 @@ def _is_furniture(text: str, on_top: bool) -> bool:
     return on_top and bool(_HEADER_DATE.fullmatch(text))
 
 
-def read_lines(text: str) -> Sheet:
-    """The printed lines of a page's text."""
+def read_lines(text: str, settings: Sequence[Setting] = ()) -> Sheet:
+    """The printed lines of a page's text; `settings` has one item for each line that is not blank, or none."""
     raw = list(_raw_lines(text))
+    known = settings if len(settings) == len(raw) else [None] * len(raw)
     lines: list[Line] = []
     dropped: list[str] = []
     at = 0
@@ -122,7 +153,7 @@ def read_lines(text: str) -> Sheet:
             line = _make(_upright_text(raw[at:end]), gap, upright=True)
             at = end
         else:
-            line = _make(raw[at][0], gap)
+            line = _make(raw[at][0], gap, known[at])
             at += 1
         if line is None:
             continue

@@ -22,6 +22,7 @@ class Marks:
             None if opener or sign else read_caption(line.text)
             for line, opener, sign in zip(lines, self.openers, self.signs, strict=True)
         ]
+        self.has_indents = any(line.is_indented for line in lines)
         self.ends = [line.is_finished or self._has_tail(i) for i, line in enumerate(lines)]
         self.numerals = [numeral(line.text) for line in lines]
 
@@ -67,7 +68,7 @@ class Marks:
         line = self.lines[at]
         if line.width > WIDEST or self.openers[at] or HEREBY.fullmatch(line.text):
             return True
-        if line.upright or line.text.startswith("——"):
+        if line.upright or line.text.startswith("——") or self.is_set_apart(at):
             return False
         chunk, ends = self._chunk(at)
         if not ends and len(chunk) < LOOK:
@@ -83,6 +84,21 @@ class Marks:
         if "。" not in text and text[-1] != "…" and sum(text.count(c) for c in "，、；：") < 2:
             return False
         return are_column(chunk, ends=ends) or is_prose(chunk)
+
+    def is_set_apart(self, at: int) -> bool:
+        """Is the line set as no running text is: in large type, or without a stop above a paragraph's indent?"""
+        line = self.lines[at]
+        if line.is_set_large:
+            return "。" not in line.text[:-1]
+        if at + 1 == len(self.lines) or not line.is_set_plain or not line.is_indented or self.numerals[at]:
+            return False
+        return not line.has_stop and bool(self.lines[at + 1].is_indented) and not self.openers[at]
+
+    def is_flush(self, at: int) -> bool:
+        """Does the line stand in one block with the text above, without the indent that paragraphs have here?"""
+        line = self.lines[at]
+        plain = line.is_set_plain and self.lines[at - 1].is_set_plain
+        return self.has_indents and plain and not line.gap and line.is_indented is False
 
     def _is_head(self, at: int) -> bool:
         """Does a paragraph visibly begin below the line, and go on there for some lines?"""

@@ -84,16 +84,28 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """How a line is printed, where the file tells."""
+
+    size: float
+    """Its type size as a ratio to that of the page's running text."""
+    indent: float | None = None
+    """Ems from the left edge of its block; None where the line stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One printed page as found: never mended in place.
 
-    `source` is relative to the path the user named; `number` counts pages within the source, from 1.
+    `source` is relative to the path the user named; `number` counts pages within the source, from 1. `settings` has one
+    item for each line of `text` that is not blank, or none at all.
     """
 
     source: str
     number: int
     text: str
     stated: Statement = Statement()
+    settings: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from index.units import Unit, join
 
 _SUBHEAD = 16.0
 """Ems of the widest line of a sub-head inside a feature; section heads of 13 are common."""
+_SMALLER = 1.3
+"""How many times larger than a sub-head the headline of its text is set."""
 _SAME_SHAPE = 1.6
 """Ems by which the lines of parallel sub-heads may differ in all."""
 _RECENT = 12
@@ -139,9 +141,15 @@ def _subheads(units: Sequence[Unit]) -> set[int]:
 def _is_subhead(units: Sequence[Unit], at: int, draft: Draft, overlap: Overlap) -> bool:
     """Is the display at `at` a sub-head of the running draft rather than the next article's headline?"""
     unit = units[at]
-    if draft.closed or not _may_be_subhead(unit) or draft.opened:
+    if draft.closed or not _may_be_subhead(unit) or units[at + 1].numbered or TITLE.fullmatch(unit.text):
         return False
-    if units[at + 1].numbered or TITLE.fullmatch(unit.text):
+    if unit.size:
+        head = units[draft.at - 1].size if draft.at and units[draft.at - 1].kind == "display" else 0.0
+        if all(line.is_set_plain for line in unit.lines):
+            return True
+        if head < _SMALLER * unit.size:
+            return False
+    elif draft.opened:
         return False
     following = overlap.share(unit.text, units[at + 1].text)
     recent = "\n".join(draft.paragraphs[-_RECENT:])

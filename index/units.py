@@ -30,6 +30,11 @@ class Unit:
     """Does it go on with a text that broke off further up the page?"""
 
     @property
+    def size(self) -> float:
+        """The size of its largest line as a ratio to that of the running text; 0 where the file does not tell."""
+        return max((line.size for line in self.lines), default=0.0)
+
+    @property
     def text(self) -> str:
         """Everything that it prints."""
         return "\n".join(self.paragraphs) if self.paragraphs else " ".join(line.text for line in self.lines)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.errors import FileRefused
+from index.records import Setting
 
 NO_MEMORY = 71
 """The exit status of a child whose memory ran out (EX_OSERR of sysexits.h)."""
@@ -20,6 +21,10 @@ class FoundPage:
     number: int
     text: str
     hidden: int = 0
+    settings: tuple[Setting, ...] = ()
+    """How each line that is not blank is printed, where the file tells."""
+    sureness: float = 1.0
+    """How sure its signs are: 1 where the file has the text itself, less where it was recognised in a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ def dump(find: Find) -> bytes:
     """The find as one line of JSON in ASCII: file names may hold half a surrogate pair."""
     if isinstance(find, FoundPage):
         fields: list[Any] = ["page", find.source, find.number, find.text, find.hidden]
+        fields += [[[line.size, line.indent] for line in find.settings], find.sureness]
     elif isinstance(find, FoundRecord):
         fields = ["record", find.source, find.number, find.line, find.hidden]
     elif isinstance(find, Entry):
@@ -65,8 +71,9 @@ def dump(find: Find) -> bytes:
 def load(line: bytes) -> Find:
     """The inverse of `dump`. Raises ValueError on anything else: a broken child may say anything."""
     match json.loads(line):
-        case ["page", str(source), int(number), str(text), int(hidden)]:
-            return FoundPage(source, number, text, hidden)
+        case ["page", str(source), int(number), str(text), int(hidden), list(lines), float(sureness)]:
+            settings = tuple(Setting(float(size), None if indent is None else float(indent)) for size, indent in lines)
+            return FoundPage(source, number, text, hidden, settings, sureness)
         case ["record", str(source), int(number), str(text), int(hidden)]:
             return FoundRecord(source, number, text, hidden)
         case ["entry", str(source), int(ordinal)]:

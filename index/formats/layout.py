@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.formats.fragments import Fragment, find_fragments
 from index.formats.glyphs import Glyph
+from index.records import Setting
 
 _LEADING = 2.1
 """Ems from one baseline to the next within a block; newspapers set 1.2 to 1.6, headlines up to 2."""
@@ -16,6 +18,10 @@ _OVERLAP = 0.5
 """Share of the narrower line's width that must lie below the other line."""
 _HANGS = 2.2
 """Ems by which a line may stand out of its block to the right: two closing signs hang there."""
+_INDENT = 2.5
+"""Ems by which a paragraph's first line may be indented."""
+_OPENING = 3
+"""Lines at the top of a column that may all be first lines of paragraphs."""
 _BESIDE = 2.2
 """Ems between the middles of vertical lines of one block."""
 _DEEPEST = 60
@@ -66,7 +72,8 @@ def _continues(block: Block, line: Fragment) -> bool:
     em = line.size
     fits = block.left - em <= line.left and line.right <= block.right + _HANGS * em
     opens = len(block.lines) <= 2 and line.left <= block.left + em and block.right <= line.right + 3 * em
-    return fits or opens
+    indented = len(block.lines) <= _OPENING and block.left - _INDENT * em <= line.left <= block.left
+    return fits or opens or (indented and line.right <= block.right + _HANGS * em)
 
 
 def _rows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
@@ -158,9 +165,25 @@ def _order(blocks: list[Block], depth: int = 0) -> list[Block]:
     return [*_order(before, depth + 1), widest, *_order(after, depth + 1)]
 
 
-def set_in_order(glyphs: Sequence[Glyph]) -> str:
-    """The text of a page, a printed line a line, a blank line between blocks."""
+def _running_size(fragments: Sequence[Fragment]) -> float:
+    """The size of the page's running text: the one in which most signs are set."""
+    sizes: Counter[float] = Counter()
+    for line in fragments:
+        sizes[round(line.size, 1)] += len(line.glyphs)
+    return max(0.1, sizes.most_common(1)[0][0]) if sizes else 1.0
+
+
+def _setting(line: Fragment, block: Block, running: float) -> Setting:
+    indent = (block.top - line.top if line.upright else line.left - block.left) / max(0.1, line.size)
+    return Setting(round(line.size / running, 2), round(indent, 1) if len(block.lines) > 1 else None)
+
+
+def set_in_order(glyphs: Sequence[Glyph]) -> tuple[str, tuple[Setting, ...]]:
+    """The text of a page, a printed line a line, a blank line between blocks; and how each line is set."""
     fragments = find_fragments(glyphs)
     blocks = _stack([fragment for fragment in fragments if not fragment.upright])
     blocks += _stand([fragment for fragment in fragments if fragment.upright])
-    return "\n\n".join("\n".join(line.text for line in block.lines) for block in _order(blocks))
+    ordered = _order(blocks)
+    text = "\n\n".join("\n".join(line.text for line in block.lines) for block in ordered)
+    running = _running_size(fragments)
+    return text, tuple(_setting(line, block, running) for block in ordered for line in block.lines)

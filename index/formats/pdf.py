@@ -61,9 +61,9 @@ def _page(document: pdfium.PdfDocument, at: int, source: str) -> FoundPage | Fil
     scanned = found.has_picture and len(found.seen) <= _LAYER < len(found.unseen)
     glyphs = [*found.seen, *found.unseen] if scanned else found.seen
     hidden = 0 if scanned else sum(bool(glyph.text.strip()) for glyph in found.unseen)
-    text = set_in_order(glyphs)
+    text, settings = set_in_order(glyphs)
     if text.strip():
-        return FoundPage(source, at + 1, text, hidden)
+        return FoundPage(source, at + 1, text, hidden, settings)
     if found.has_picture:
         return FileRefused(f"{where}: a picture without text; {_OCR}", reason="needs_ocr")
     return None
