@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from index.fingerprints import Sketch, resemblance, sketch
 from index.folder import IndexFolder
 from index.keys import Heirs, make_key
 from index.manifest import SOURCES
+from index.overlay import POSITIONS
 from index.records import Article
 from index.segments import fingerprint
 from index.snapshot import Snapshot
@@ -26,6 +28,7 @@ class Ledger:
         self.old = old
         self._records: dict[int, SourceRecord] = {}
         self.withdrawals = old.overlay.withdrawals if old else Withdrawals()
+        self._stood = frozenset(self.withdrawals.standing)
         self.originals: dict[str, Article] = {}
         """Articles that an editor corrected, as their files have them."""
         if old:
@@ -34,9 +37,12 @@ class Ledger:
             self.originals = load_originals(folder.read_file(old.manifest, ORIGINALS))
         self._here = {record.origin: record.number for record in self._records.values()}
         self._bytes = {(record.sha256, record.terms): record.number for record in self._records.values()}
+        self._sums = {record.sha256: record.number for record in self._records.values()}
         self._living: dict[str, int] = dict(old.keys) if old else {}
         self.fresh: set[str] = set()
         """Keys of the articles that this build wrote."""
+        self._positions: dict[str, int] = dict(old.overlay.positions) if old else {}
+        """Where records with ids stand in their files now, where that is not where they stood when read."""
         self._copies: dict[int, str] = {}
         self._settled: set[int] = set()
         """Files that this build has found unchanged or taken."""
@@ -47,7 +53,10 @@ class Ledger:
         self.touched = False
 
     def known(self, file: File, sha256: str, terms: str) -> SourceRecord | None:
-        """The record of this file: the same place, else the same bytes under another name (moved or copied)."""
+        """The record of this file: the same place, else the same bytes under another name (moved or copied).
+
+        Bytes whose first place is gone are the same file even when other things are stated of it now.
+        """
         here = self._records.get(self._here.get(str(file.path), 0))
         if here and here.number in self._copies and (here.sha256, here.terms) != (sha256, terms):
             # the old bytes were found under another name: that file is the old one, this one is new
@@ -56,6 +65,9 @@ class Ledger:
         same = self._records.get(self._bytes.get((sha256, terms), 0))
         if same and (same.sha256, same.terms) != (sha256, terms):
             same = None
+        if here is None and same is None:
+            moved = self._records.get(self._sums.get(sha256, 0))
+            same = moved if moved and moved.sha256 == sha256 and not Path(moved.origin).exists() else None
         return here or same
 
     def next_number(self) -> int:
@@ -70,6 +82,7 @@ class Ledger:
         self._records[record.number] = record
         self._here[record.origin] = record.number
         self._bytes[record.sha256, record.terms] = record.number
+        self._sums[record.sha256] = record.number
 
     def articles_of(self, record: SourceRecord | None) -> dict[str, int]:
         """The living old articles that came from a file, by key."""
@@ -90,7 +103,7 @@ class Ledger:
         prints = {key: (old.newspaper(n), self.sketch_of(key, old.sketch(n))) for key, n in candidates.items()}
         for key, stone in self.withdrawals.waiting.items():
             prints.setdefault(key, (stone.newspaper, stone.prints[-1].sketch))
-        return Heirs((key, newspaper, row) for key, (newspaper, row) in prints.items())
+        return Heirs(((key, newspaper, row) for key, (newspaper, row) in prints.items()), own=gone.keys())
 
     def sketch_of(self, key: str, stored: Sketch) -> Sketch:
         """The sketch of an old article as its file had it, whatever an editor made of it."""
@@ -119,17 +132,33 @@ class Ledger:
         return number is not None and key not in gone and self.old.source(number) in self._settled
 
     def unchanged(self, article: Article, gone: dict[str, int], *, own: bool) -> bool:
-        """Did this article come out of its file as before? Where in it is no matter for a record with its own id."""
+        """Did this article come out of its file as before? A record with its own id may stand elsewhere in it."""
         number = gone.get(article.key)
         if number is None or self.old is None:
+            self._positions.pop(article.key, None)
             return False
         if self.old.digest(number) == fingerprint(article):
+            self._put(article.key, None)
             return True
         stored = self.old.stored(number)
         page = stored.page if own else article.page
         same = replace(article, page=page, source=stored.source)
         member = article.source.partition("!/")[2] == stored.source.partition("!/")[2]
-        return member and self.old.digest(number) == fingerprint(same)
+        if not member or self.old.digest(number) != fingerprint(same):
+            self._positions.pop(article.key, None)
+            return False
+        self._put(article.key, article.page if article.page != stored.page else None)
+        return True
+
+    def _put(self, key: str, page: int | None) -> None:
+        """Note where a record stands now; None: where it stood when it was read."""
+        if self._positions.get(key) == page:
+            return
+        self.touched = True
+        if page is None:
+            del self._positions[key]
+        else:
+            self._positions[key] = page
 
     def admit(self, article: Article) -> None:
         """Note a new article; an old one with its key gives way."""
@@ -201,11 +230,13 @@ class Ledger:
 
     def files(self) -> dict[str, bytes]:
         """The files that the new version keeps of this, by name."""
-        held = (
-            self.fresh | {key for key, n in self._living.items() if n not in self.dead} | set(self.withdrawals.standing)
-        )
+        living = {key for key, n in self._living.items() if n not in self.dead}
+        held = self.fresh | living | set(self.withdrawals.standing) | self._stood
         originals = [self.originals[key] for key in sorted(self.originals.keys() & held)]
+        positions = {key: page for key, page in sorted(self._positions.items()) if key in held}
         files = {SOURCES: dump_sources(self._records[number] for number in sorted(self._records))}
+        if positions:
+            files[POSITIONS] = json.dumps(positions, ensure_ascii=True).encode()
         if originals:
             files[ORIGINALS] = dump_originals(originals)
         if list(self.withdrawals):

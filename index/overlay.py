@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from index.folder import IndexFolder
@@ -12,6 +13,9 @@ from index.relations import Relations
 from index.sources import load_sources
 from index.withdrawals import NAME as WITHDRAWALS
 from index.withdrawals import Withdrawals
+
+POSITIONS = "positions.json"
+"""The file within a version's folder that tells where records stand now."""
 
 
 class Overlay:
@@ -26,11 +30,14 @@ class Overlay:
         """The relations as stored, None in a version that has none yet."""
         self._relations = (self.stored or Relations()).without(set(self.withdrawals.standing))
         data = folder.read_file(manifest, SOURCES)
+        self.positions: dict[str, int] = json.loads(folder.read_file(manifest, POSITIONS) or b"{}")
+        """Where records stand in their files now, by key, where that is not where they stood when they were read."""
         self._sources = {record.number: record.source for record in load_sources(data)} if data else {}
 
     def lay(self, article: Article, source: int) -> Article:
         """The article as this version shows it."""
-        return self._relations.lay(replace(article, source=self.place(article.source, source)))
+        page = self.positions.get(article.key, article.page)
+        return self._relations.lay(replace(article, source=self.place(article.source, source), page=page))
 
     def place(self, stored: str, source: int) -> str:
         """The name of an article's file as it is now: the file may have been moved since it was read."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.desk import correct, restore, withdraw
+from index.folder import IndexFolder
 from index.records import Statement
 from tests.fakes import COUNTY, EMBEDDER, look, take, write_records
 from tests.index.shelf import PAGE, by_headline, edit, keys
@@ -166,6 +168,89 @@ def test_a_record_put_in_front_leaves_the_others_alone(tmp_path, place):
     take(place, path)
     write_records(path, COUNTY)
     assert take(place, path).added == 1
+
+
+def test_a_record_that_moved_within_its_file_tells_where_it_stands_now(tmp_path, place):
+    path = write_records(tmp_path / "a.jsonl", COUNTY[1:])
+    take(place, path)
+    for order in (COUNTY, COUNTY[::-1], COUNTY[1:], COUNTY[1:]):
+        write_records(path, order)
+        take(place, path)
+        assert {key: article.page for key, article in keys(place).items()} == {
+            r["id"]: n for n, r in enumerate(order, 1)
+        }
+    assert look(place).article("tea").page == [r["id"] for r in COUNTY[1:]].index("tea") + 1
+    version = look(place).version
+    take(place, path)
+    assert look(place).version == version, "what stands where it stood is no news"
+
+
+def test_a_corrected_or_withdrawn_record_keeps_its_place(tmp_path, place):
+    folder = IndexFolder(place)
+    path = write_records(tmp_path / "a.jsonl", COUNTY[1:])
+    take(place, path)
+    write_records(path, COUNTY)
+    take(place, path)
+    correct(folder, EMBEDDER, "tea", {"headline": "春茶上市"}, program="test")
+    assert keys(place)["tea"].page == 6
+    withdraw(folder, "tea", "因故", program="test")
+    restore(folder, "tea", program="test")
+    assert (keys(place)["tea"].page, keys(place)["tea"].headline) == (6, "春茶上市")
+
+
+# keys live on when only labels change
+
+LABELS = [
+    {"newspaper": "霁川新报"},
+    {"collection": "示例"},
+    {"edition": "A2"},
+    {"published": "2022-03-07"},
+    {"url": "https://news.example/a"},
+    {"newspaper": "霁川新报", "collection": "示例"},
+]
+
+
+@pytest.mark.parametrize("label", LABELS, ids=lambda label: "+".join(label))
+def test_keys_survive_a_new_label(pages, place, label):
+    take(place, pages)
+    before = {article.body: key for key, article in keys(place).items()}
+    report = take(place, pages, stated=Statement(**label))
+    after = keys(place)
+    assert report.count("taken") == 1
+    assert {article.body: key for key, article in after.items()} == before
+    assert all(getattr(article, name) == value for article in after.values() for name, value in label.items())
+    take(place, pages)
+    assert {article.body: key for key, article in keys(place).items()} == before, "and when the label goes again"
+
+
+def test_keys_survive_a_new_label_in_a_moved_folder(pages, place):
+    take(place, pages, stated=Statement(newspaper="旧名"))
+    before = set(keys(place))
+    moved = pages.rename(pages.with_name("archive"))
+    report = take(place, moved, stated=Statement(newspaper="霁川新报"))
+    assert set(keys(place)) == before
+    assert report.articles == len(before), "none is there twice"
+    assert {article.newspaper for article in keys(place).values()} == {"霁川新报"}
+
+
+def test_another_newspapers_article_in_the_same_file_gets_a_key_of_its_own(tmp_path, place, root):
+    path = tmp_path / "latest.txt"
+    path.write_bytes((root / "examples/pages" / PAGE).read_bytes())
+    take(place, path, stated=Statement(newspaper="甲报"))
+    before = set(keys(place))
+    path.write_bytes((root / "examples/pages/p02_7f3a91c0.txt").read_bytes())
+    take(place, path, stated=Statement(newspaper="乙报"))
+    assert not before & set(keys(place))
+
+
+def test_the_same_text_in_two_newspapers_has_two_keys(tmp_path, place):
+    text = "石门岭上的松树长高了，护林员周大山每天巡山二十里，十年没有歇过一天。"
+    one, two = (write_records(tmp_path / name / "a.jsonl", [{"text": text}]) for name in ("1", "2"))
+    take(place, one, stated=Statement(newspaper="甲报"))
+    (first,) = keys(place)
+    take(place, two, stated=Statement(newspaper="乙报"))
+    assert len(keys(place)) == 2
+    assert keys(place)[first].newspaper == "甲报"
 
 
 def test_the_source_of_an_article_follows_its_file(tmp_path, place):
