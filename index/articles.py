@@ -76,7 +76,7 @@ def _captions(captions: Sequence[Caption]) -> tuple[Caption, ...]:
 
 def cut(page: Page) -> tuple[Article, ...]:
     """The articles of a page in reading order, each with everything the page tells of it; keys are given elsewhere."""
-    sheet = read_lines(page.text, page.settings)
+    sheet = read_lines(page.text, page.settings, off=page.stated.unfixed)
     units = read_units(sheet.lines)
     stories = gather_stories(units)
     _place_captions(stories)

@@ -56,7 +56,8 @@ def _author(author: str) -> tuple[Byline, ...]:
 
 def _article(record: dict[str, Any], source: str, number: int, stated: Statement) -> Article:
     raw = _string(record, "text", "body")
-    text, fixes = clean(raw, off=_OFF)
+    off = _OFF.union(stated.unfixed)
+    text, fixes = clean(raw, off=off)
     text = _BLANKS.sub("\n", text.strip())
     people, printed = _author(_string(record, "author", "byline_text")), _string(record, "author", "byline_text")
     if _MAY_OPEN.match(text):
@@ -72,7 +73,7 @@ def _article(record: dict[str, Any], source: str, number: int, stated: Statement
     given = _iso(_string(record, "date", "published"))
     published = given or stated.published
     headline, kicker, below = (
-        clean(_string(record, *names), off=_OFF)[0].strip()
+        clean(_string(record, *names), off=off)[0].strip()
         for names in (("title", "headline"), ("kicker",), ("subheadline", "subtitle"))
     )
     return Article(

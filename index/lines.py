@@ -102,9 +102,11 @@ def em_width(text: str) -> float:
     return len(text) - len(_HALF.findall(text)) / 2
 
 
-def _make(text: str, gap: bool, setting: Setting | None = None, *, upright: bool = False) -> Line | None:
-    fixed, fixes = clean(text)
-    if not fixed:
+def _make(
+    text: str, gap: bool, setting: Setting | None = None, *, upright: bool = False, off: frozenset[str]
+) -> Line | None:
+    fixed, fixes = clean(text, off=off)
+    if not fixed.strip():
         return None
     squeezed = sum(map(fixed.count, _SQUEEZABLE)) / 2
     return Line(fixed, gap, em_width(fixed), upright, squeezed, fixes, setting)
@@ -137,8 +139,12 @@ def _is_furniture(text: str, on_top: bool) -> bool:
     return on_top and bool(_HEADER_DATE.fullmatch(text))
 
 
-def read_lines(text: str, settings: Sequence[Setting] = ()) -> Sheet:
-    """The printed lines of a page's text; `settings` has one item for each line that is not blank, or none."""
+def read_lines(text: str, settings: Sequence[Setting] = (), *, off: Sequence[str] = ()) -> Sheet:
+    """The printed lines of a page's text; `settings` has one item for each line that is not blank, or none.
+
+    `off` names clean-ups that are left out.
+    """
+    without = frozenset(off)
     raw = list(_raw_lines(text))
     known = settings if len(settings) == len(raw) else [None] * len(raw)
     lines: list[Line] = []
@@ -150,10 +156,10 @@ def read_lines(text: str, settings: Sequence[Setting] = ()) -> Sheet:
             end += 1
         gap = raw[at][1] > 0 or at == 0
         if end - at >= _UPRIGHT:
-            line = _make(_upright_text(raw[at:end]), gap, upright=True)
+            line = _make(_upright_text(raw[at:end]), gap, upright=True, off=without)
             at = end
         else:
-            line = _make(raw[at][0], gap, known[at])
+            line = _make(raw[at][0], gap, known[at], off=without)
             at += 1
         if line is None:
             continue

@@ -81,6 +81,8 @@ class Statement:
     edition: str = ""
     collection: str = ""
     url: str | None = None
+    unfixed: tuple[str, ...] = ()
+    """Clean-ups (index/clean.py) that are switched off, by name."""
 
 
 @dataclass(frozen=True, slots=True)

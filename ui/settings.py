@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from index.clean import FIXES
 from index.errors import InputError
 
 
@@ -35,6 +38,24 @@ class Settings(BaseSettings):
     chat_timeout: float = Field(default=20.0, gt=0, le=600, description="seconds for a whole model answer")
     timezone: str = Field(default="Asia/Shanghai", description="the newspaper's time zone: what `today` means")
 
+    clean: dict[str, bool] = Field(
+        default_factory=dict,
+        description="clean-ups of pages by name (a TOML table); false switches one off",
+    )
+
+    @field_validator("clean")
+    @classmethod
+    def _known(cls, switches: dict[str, bool]) -> dict[str, bool]:
+        for name in switches:
+            if name not in FIXES:
+                raise ValueError(f"there is no clean-up {name!r}{_nearest(name, FIXES)}; known are {', '.join(FIXES)}")
+        return {name: switches.get(name, True) for name in FIXES}
+
+    @property
+    def unfixed(self) -> tuple[str, ...]:
+        """The clean-ups that are switched off."""
+        return tuple(name for name, on in self.clean.items() if not on)
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -49,6 +70,11 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file))
 
 
+def _nearest(name: str, known: Iterable[str]) -> str:
+    found = difflib.get_close_matches(name, [*known], n=1, cutoff=0.5)
+    return f", did you mean {found[0]!r}?" if found else ""
+
+
 def load_settings() -> Settings:
     """The settings in force. Raises InputError naming the wrong key in one line."""
     try:
@@ -56,6 +82,9 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"setting {name!r}: {first['msg']} (wenbao config --show lists them)") from error
+        what = first["msg"].removeprefix("Value error, ")
+        if first["type"] == "extra_forbidden":
+            what = f"there is no such setting{_nearest(name, Settings.model_fields)}"
+        raise InputError(f"setting {name!r}: {what} (wenbao config --show lists them)") from error
     except ValueError as error:  # a TOML file that is none
         raise InputError(f"{data_folder() / 'wenbao.toml'}: {error}") from error

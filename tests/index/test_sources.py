@@ -51,9 +51,11 @@ def test_the_terms_change_with_every_statement():
             Statement(edition="甲"),
             Statement(collection="甲"),
             Statement(url="甲"),
+            Statement(unfixed=("trim",)),
+            Statement(unfixed=("trim", "spaces")),
         )
     }
-    assert len(terms) == 6
+    assert len(terms) == 8
 
 
 def test_source_records_survive_json():

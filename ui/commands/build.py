@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from index.arrivals import await_arrivals, list_files
@@ -27,26 +27,27 @@ def run(options: Namespace) -> int:
     folder = IndexFolder(place)
     known = folder.manifest().model if folder.exists() else None  # an index keeps its model unless told otherwise
     embedder = embedder_for(options.model or settings.model or known, settings.allow_download)
+    stated = replace(read_statement(options), unfixed=settings.unfixed)
     if not options.watch:
-        return build_once(options, folder, embedder)
+        return build_once(options, stated, folder, embedder)
     talk(f"看着 watching {', '.join(str(path) for path in options.paths)}  (Ctrl+C 停止 stops)")
     for _ in await_arrivals(options.paths):
         if list_files(options.paths) or folder.exists():
             try:
-                build_once(options, folder, embedder)
+                build_once(options, stated, folder, embedder)
             except WenbaoError as error:  # an index that is busy now is free at the next arrival
                 talk(f"wenbao: {error.message}")
     return 0
 
 
-def build_once(options: Namespace, folder: IndexFolder, embedder: Embedder) -> int:
+def build_once(options: Namespace, stated: Statement, folder: IndexFolder, embedder: Embedder) -> int:
     """Take what lies below the paths now, and say what became of it."""
     report = build(
         options.paths,
         folder,
         embedder,
         program=VERSION,
-        stated=read_statement(options),
+        stated=stated,
         remove_gone=options.replace,
         progress=ProgressLine(),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from index.clean import FIXES
 from ui.archive import default_index
 from ui.commands.output import print_json, say
 from ui.settings import load_settings
@@ -13,10 +14,13 @@ def run(options: Namespace) -> int:
     """Show them."""
     settings = load_settings()
     values = {**settings.model_dump(mode="json"), "index": str(options.index or default_index())}
+    values["clean"] = {name: name not in settings.unfixed for name in FIXES}
     values["chat_key"] = "set" if settings.chat_key else None
     if options.json:
         print_json(values)
     else:
         for name, value in values.items():
+            if isinstance(value, dict):
+                value = ", ".join(f"{each} {'on' if on else 'off'}" for each, on in value.items())
             say(f"{name} = {value if value is not None else ''}")
     return 0

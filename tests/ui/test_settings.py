@@ -1,0 +1,75 @@
+"""Settings: the clean-up switches, and errors of one line that name what was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.clean import FIXES
+from index.errors import InputError
+from tests.ui.test_cli import PAGE, lines, one_line, wenbao
+from ui.settings import load_settings
+
+
+def write(folder: Path, toml: str) -> None:
+    (folder / "wenbao.toml").write_text(toml, "utf-8")
+
+
+def test_every_clean_up_is_on_by_default_and_can_be_switched_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WENBAO_HOME", str(tmp_path))
+    assert load_settings().unfixed == ()
+    for name in FIXES:
+        write(tmp_path, f"[clean]\n{name} = false\n")
+        assert load_settings().unfixed == (name,)
+    write(tmp_path, "[clean]\ntrim = true\n")
+    assert load_settings().unfixed == ()
+    monkeypatch.setenv("WENBAO_CLEAN", '{"doubled": false}')
+    assert load_settings().unfixed == ("doubled",)
+
+
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ("[clean]\nglyph-space = false\n", ("clean", "'glyph-space'", "did you mean 'glyph-spaces'?")),
+        ("[clean]\nglyph_spaces = false\n", ("did you mean 'glyph-spaces'?",)),
+        ("[clean]\nzzz = false\n", ("'zzz'", "known are hidden, breaks")),
+        ("[clean]\ntrim = 7\n", ("clean.trim",)),
+        ("clean = 1\n", ("clean",)),
+        ('chat_modell = "x"\n', ("'chat_modell'", "did you mean 'chat_model'?")),
+        ("[clean\n", ("wenbao.toml",)),
+    ],
+)
+def test_a_wrong_setting_is_one_line_that_names_what_was_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toml: str, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("WENBAO_HOME", str(tmp_path))
+    write(tmp_path, toml)
+    with pytest.raises(InputError) as caught:
+        load_settings()
+    assert "\n" not in caught.value.message
+    for word in words:
+        assert word in caught.value.message
+
+
+def test_a_build_follows_the_switches_and_config_shows_them(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    env = {"WENBAO_HOME": str(home)}
+    page = tmp_path / "a.txt"
+    page.write_text(PAGE.replace("420棵", " 420 棵"), "utf-8")
+    assert wenbao("build", page, env=env).returncode == 0
+    (before,) = lines(wenbao("articles", "--json", env=env))
+    assert "digit-spaces" in before["fixes"]
+    write(home, "[clean]\ndigit-spaces = false\n")
+    assert lines(wenbao("build", page, "--json", env=env))[0]["counts"]["taken"] == 1
+    (after,) = lines(wenbao("articles", "--json", env=env))
+    assert (after["key"], " 420 棵" in after["body"]) == (before["key"], True)
+    assert "digit-spaces off" in wenbao("config", "--show", env=env).stdout
+    assert lines(wenbao("config", "--show", "--json", env=env))[0]["clean"] == {n: n != "digit-spaces" for n in FIXES}
+    write(home, "[clean]\ndigit-space = false\n")
+    wrong = wenbao("build", page, env=env)
+    assert wrong.returncode == 1
+    assert "did you mean 'digit-spaces'?" in one_line(wrong)
