@@ -29,13 +29,11 @@ __all__ = ["UNITS", "Quantity", "find_amounts", "find_quantities", "read_number"
 
 _PLAIN = ("volume", "area", "length", "mass", "money:CNY", "time", "people", "visits", "share", "points")
 UNITS: dict[str, tuple[str, Decimal]] = {
-    name: (unit.dimension.partition(":")[0], to_decimal(unit.factor))
+    name: (unit.dimension.partition(":")[0], to_decimal(unit.factor) * (1000 if unit.dimension == "volume" else 1))
     for name, unit in _ALL_UNITS.items()
     if unit.dimension in _PLAIN and name not in ("日", "成", "折")
 } | {"个月": ("time", Decimal(2_592_000))}
-"""Units that convert into each other, by what they measure, with their factor to the canonical unit."""
-_MEASURES = {"points": "share", "months": "time"}
-"""Dimensions that one question asks for: 多长 of days and of years."""
+"""Units by what a question asks for, with their factor to its everyday unit (litres; a month is 30 days)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +69,13 @@ class Quantity:
         if self.role in ("date", "identifier"):
             return self.role
         known = UNITS.get(self.unit.lower())
-        return known[0] if known else _MEASURES.get(self.dimension, self.unit)
+        return known[0] if known else self.unit
 
     @property
     def base(self) -> Decimal:
-        """The amount as a Decimal: 5000ml and 5升 are both 0.005 (m³)."""
-        return to_decimal(self.amount)
+        """The value in the everyday unit of its measure: 5000ml and 5升 are both 5. To compare, take `amount`."""
+        known = UNITS.get(self.unit.lower())
+        return self.value * known[1] if known else self.value
 
     @property
     def canonical(self) -> str:
