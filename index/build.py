@@ -234,7 +234,7 @@ class _Build:
         manifest = old
         taken = not self.reports or any(report.status != "refused" for report in self.reports)
         if taken and (self._ledger.touched or old is None):
-            manifest = merge_small(self._folder, self._manifest(program, old), self._segmenter, self._settings)
+            manifest = merge_small(self._folder, self._manifest(program, old))
             manifest = self._folder.next(manifest, program)
             files = self._ledger.files() | {RELATIONS: self._relate(manifest).dump()}
             self._say("commit", "")

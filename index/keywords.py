@@ -1,84 +1,111 @@
-"""BM25 over words (bm25s), one immutable part per segment, scored together with document frequencies of all parts.
+"""BM25 over words: each segment keeps which word stands how often in which chunk; scores are made when asked.
 
-bm25s stores for every (word, chunk) its eager score, idf x saturated tf. The idf of a part is exact only for that part;
-so a query multiplies each word's column by idf(all parts) / idf(part), which makes many small parts rank like one.
-The average length stays each part's own.
+Scores stored with a part (as bm25s stores them) hold that part's document frequencies and average length, so that many
+parts, and chunks that died, never score quite like an index built in one go. Counts and lengths, weighed by the
+frequencies of all living chunks together (bm25.py), do so to the last bit, in half the space.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.settings import IndexSettings
-
-FILES = ("data.csc.index.npy", "indices.csc.index.npy", "indptr.csc.index.npy", "vocab.index.json", "params.index.json")
-
-
-def write_keywords(folder: Path, chunks: Sequence[Sequence[str]], settings: IndexSettings) -> None:
-    """Write the word index of one segment's chunks (each a list of words) into `folder`."""
-    import bm25s
-
-    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG on import
-    vocabulary: dict[str, int] = {}
-    ids = [[vocabulary.setdefault(word, len(vocabulary)) for word in words] for words in chunks]
-    vocabulary.setdefault("", len(vocabulary))  # bm25s wants a column for the empty word
-    index = bm25s.BM25(k1=settings.bm25_k1, b=settings.bm25_b, method="lucene")
-    index.index((ids, vocabulary), show_progress=False)
-    index.save(folder, show_progress=False)
+MOST = 255
+"""The most often a word counts in one chunk: far beyond where BM25 saturates, and it fits a byte."""
 
 
+@lru_cache(maxsize=65_536)
+def code_of(word: str) -> int:
+    """A word's number in every index: 64 bits of BLAKE2b, which two of a million words share once in 10^7 archives."""
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Keywords:
-    """The word index of one segment, memory-mapped."""
+    """The words of one segment's chunks. Column n of the postings runs from `starts[n]` to `starts[n + 1]`."""
 
-    def __init__(self, folder: Path) -> None:
-        import bm25s
+    codes: NDArray[np.uint64]
+    """The words' codes, ascending."""
+    starts: NDArray[np.uint32]
+    rows: NDArray[np.unsignedinteger]
+    """The chunks that hold the word, ascending; 16 bits each where the segment's chunks can be counted with them."""
+    counts: NDArray[np.uint8]
+    """How often each holds it."""
+    lengths: NDArray[np.uint32]
+    """How many words each chunk has."""
 
-        logging.getLogger("bm25s").setLevel(logging.WARNING)
-        index = bm25s.BM25.load(folder, mmap=True, allow_pickle=False, show_progress=False)
-        self.vocabulary: dict[str, int] = index.vocab_dict
-        self.chunks = int(index.scores["num_docs"])
-        self._data: NDArray[np.float32] = index.scores["data"]
-        self._rows: NDArray[np.int32] = index.scores["indices"]
-        self._starts: NDArray[np.int32] = index.scores["indptr"]
+    @classmethod
+    def of(cls, chunks: Sequence[Sequence[str]]) -> Keywords:
+        """The words of chunks, each a list of words with repetitions."""
+        lengths = np.array([len(words) for words in chunks], dtype=np.uint32)
+        numbers: dict[str, int] = {}
+        flat = [numbers.setdefault(word, len(numbers)) for words in chunks for word in words]
+        codes = np.array([code_of.__wrapped__(word) for word in numbers], dtype=np.uint64)
+        rows = np.repeat(np.arange(len(chunks), dtype=np.uint32), lengths)
+        return cls._sorted(codes[np.array(flat, dtype=np.int64)], rows, np.ones(len(flat), np.uint8), lengths)
 
-    def frequency(self, word: str) -> int:
-        """In how many of this segment's chunks the word occurs."""
-        column = self.vocabulary.get(word)
-        if column is None or column + 1 >= len(self._starts):
-            return 0
-        return int(self._starts[column + 1] - self._starts[column])
+    @classmethod
+    def join(cls, parts: Iterable[tuple[Keywords, NDArray[np.bool_]]]) -> Keywords:
+        """The kept chunks of several parts, numbered through."""
+        pieces: list[tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint8], NDArray[np.uint32]]] = []
+        first = 0
+        for part, kept in parts:
+            number = np.cumsum(kept, dtype=np.uint32) - np.uint32(1) + np.uint32(first)
+            living = kept[part.rows]
+            codes = np.repeat(part.codes, part.starts[1:] - part.starts[:-1])[living]
+            pieces.append((codes, number[part.rows[living]], part.counts[living], part.lengths[kept]))
+            first += int(kept.sum())
+        columns = [np.concatenate(column) for column in zip(*pieces, strict=True)]
+        return cls._sorted(columns[0], columns[1], columns[2], columns[3])
 
-    def add_scores(self, weights: dict[str, float], out: NDArray[np.float32]) -> None:
-        """Add each word's weighted score to `out`, a vector over this segment's chunks."""
-        for word, weight in weights.items():
-            if self.frequency(word):
-                column = self.vocabulary[word]
-                start, end = int(self._starts[column]), int(self._starts[column + 1])
-                out[self._rows[start:end]] += np.float32(weight) * self._data[start:end]
+    @classmethod
+    def _sorted(
+        cls,
+        codes: NDArray[np.uint64],
+        rows: NDArray[np.uint32],
+        counts: NDArray[np.uint8],
+        lengths: NDArray[np.uint32],
+    ) -> Keywords:
+        """From one (code, row, count) for each place or posting, rows ascending; equal pairs are added up."""
+        order = np.argsort(codes, kind="stable")
+        codes, rows, counts = codes[order], rows[order], counts[order]
+        new = np.ones(len(codes), dtype=np.bool_)
+        new[1:] = (codes[1:] != codes[:-1]) | (rows[1:] != rows[:-1])
+        first = np.flatnonzero(new)
+        total = np.add.reduceat(counts.astype(np.int64), first) if len(first) else np.empty(0, np.int64)
+        columns, starts = np.unique(codes[first], return_index=True)
+        narrow = np.uint16 if len(lengths) <= 1 << 16 else np.uint32
+        return cls(
+            codes=columns,
+            starts=np.append(starts, len(first)).astype(np.uint32),
+            rows=rows[first].astype(narrow),
+            counts=np.minimum(total, MOST).astype(np.uint8),
+            lengths=lengths,
+        )
 
+    def write(self, folder: Path) -> None:
+        """Write one array a file into the new folder `folder`."""
+        folder.mkdir()
+        for field in fields(self):
+            np.save(folder / f"{field.name}.npy", getattr(self, field.name), allow_pickle=False)
 
-def idf(frequency: int, chunks: int) -> float:
-    """Lucene's inverse document frequency, never negative (as in bm25s `method="lucene"`)."""
-    return float(np.log1p((chunks - frequency + 0.5) / (frequency + 0.5)))
+    @classmethod
+    def open(cls, folder: Path) -> Keywords:
+        """The inverse of `write`, memory-mapped."""
+        names = [field.name for field in fields(cls)]
+        # plain arrays over the maps: np.memmap's own slices cost ten times an array's
+        return cls(*(np.asarray(np.load(folder / f"{n}.npy", mmap_mode="r", allow_pickle=False)) for n in names))
 
-
-def score_words(parts: Sequence[Keywords], words: Mapping[str, float]) -> NDArray[np.float32]:
-    """BM25 scores of weighted query words for the chunks of all parts, one after the other."""
-    chunks = sum(part.chunks for part in parts)
-    scores = np.zeros(chunks, dtype=np.float32)
-    whole = {word: idf(sum(part.frequency(word) for part in parts), chunks) for word in words}
-    start = 0
-    for part in parts:
-        weights = {
-            word: weight * whole[word] / idf(part.frequency(word), part.chunks)
-            for word, weight in words.items()
-            if part.frequency(word)
-        }
-        part.add_scores(weights, scores[start : start + part.chunks])
-        start += part.chunks
-    return scores
+    def find(self, codes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """The column of each code, -1 where the segment does not have it."""
+        if not len(self.codes):
+            return np.full(len(codes), -1, dtype=np.int64)
+        columns = np.searchsorted(self.codes, codes)
+        columns[columns == len(self.codes)] = 0
+        return np.where(self.codes[columns] == codes, columns, -1)

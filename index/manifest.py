@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from index.errors import IndexDamaged, IndexNewer
+from index.errors import IndexDamaged, IndexForeign, IndexNewer
 from index.settings import SCHEMA, IndexSettings
 
 SOURCES = "sources.json"
@@ -92,7 +92,7 @@ class Manifest:
 
     @classmethod
     def from_json(cls, data: bytes, *, where: str) -> Manifest:
-        """Read a manifest. Raises IndexNewer, IndexDamaged (`where` names it for the reader)."""
+        """Read a manifest. Raises IndexNewer, IndexForeign, IndexDamaged (`where` names it for the reader)."""
         try:
             fields = json.loads(data)
             schema = int(fields["schema"])
@@ -101,6 +101,11 @@ class Manifest:
         if schema > SCHEMA:
             raise IndexNewer(
                 f"{where}: the index has format {schema}, made by a newer release than {SCHEMA}; upgrade Wenbao"
+            )
+        if schema < SCHEMA:
+            raise IndexForeign(
+                f"{where}: the index has format {schema} of an earlier release, this one reads format {SCHEMA}: "
+                f"build it again from its pages (wenbao build PAGES --index NEW_FOLDER)"
             )
         try:
             segments = tuple(

@@ -6,13 +6,14 @@ days.npy         int32 (article, kind, first, last) as proleptic Gregorian ordin
 labels.npy       int32 (source, newspaper, collection)        labels.json    the names behind the last two
 sketches.npy     uint64 (articles, SKETCH), padded with the largest value
 digests.npy      uint64, fingerprint of the whole article     words/         see keywords.py
+codes.npy, centroids.npy         see vectors.py; only of a large segment
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.fingerprints import SKETCH, digest, sketch
-from index.keywords import Keywords, write_keywords
+from index.keywords import Keywords
 from index.records import Article, Byline, Caption, Chunk, Days
-from index.settings import IndexSettings
+from index.vectors import Codes
 
 PUBLISHED, EVENT = 0, 1
 FILLER = np.uint64(2**64 - 1)
@@ -37,20 +38,29 @@ class Entry:
     chunks: tuple[Chunk, ...]
 
 
+UNSAID = {field.name: field.default for field in fields(Article) if field.default is not MISSING}
+"""What a field is when the stored line does not have it: a sixth of a short article's line would be empty fields."""
+
+
 def pack(article: Article) -> bytes:
-    """An article as one line of JSON."""
-    return json.dumps(asdict(article), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    """An article as one line of JSON, the key first."""
+    said = {name: value for name, value in asdict(article).items() if name not in UNSAID or value != UNSAID[name]}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def unpack(line: bytes) -> Article:
     """The inverse of `pack`."""
-    fields = json.loads(line)
+    said = json.loads(line.decode())
     for name in ("event_dates", "places", "fixes", "duplicates"):
-        fields[name] = tuple(fields[name])
-    fields["byline"] = tuple(Byline(**item) for item in fields["byline"])
-    fields["captions"] = tuple(Caption(**item) for item in fields["captions"])
-    fields["origin"] = tuple(map(tuple, fields.get("origin", ())))
-    return Article(**fields)
+        if name in said:
+            said[name] = tuple(said[name])
+    if "byline" in said:
+        said["byline"] = tuple(Byline(**item) for item in said["byline"])
+    if "captions" in said:
+        said["captions"] = tuple(Caption(**item) for item in said["captions"])
+    if "origin" in said:
+        said["origin"] = tuple(map(tuple, said["origin"]))
+    return Article(**said)
 
 
 def fingerprint(article: Article) -> int:
@@ -75,8 +85,7 @@ def write_segment(
     folder: Path,
     entries: Sequence[Entry],
     vectors: NDArray[np.float32],
-    words: Sequence[Sequence[str]],
-    settings: IndexSettings,
+    words: Keywords,
 ) -> None:
     """Write a segment into the new folder `folder`. `vectors` and `words` follow the entries' chunks in order."""
     folder.mkdir(parents=True)
@@ -108,7 +117,9 @@ def write_segment(
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
     names = json.dumps({"newspapers": newspapers, "collections": collections}, ensure_ascii=False)
     (folder / "labels.json").write_text(names, encoding="utf-8")
-    write_keywords(folder / "words", words, settings)
+    words.write(folder / "words")
+    if codes := Codes.of(vectors):
+        codes.write(folder)
 
 
 class Segment:
@@ -120,7 +131,8 @@ class Segment:
             return array
 
         self._offsets: NDArray[np.int64] = np.asarray(load("articles"), dtype=np.int64)
-        self._lines = np.memmap(folder / "articles.jsonl", dtype=np.uint8, mode="r")
+        # a plain array over the map: np.memmap's own slices cost ten times an array's
+        self._lines = np.asarray(np.memmap(folder / "articles.jsonl", dtype=np.uint8, mode="r"))
         self.chunks: NDArray[np.int32] = np.asarray(load("chunks"), dtype=np.int32)
         self.vectors: NDArray[np.float16] = load("vectors")  # type: ignore[assignment]
         self.days: NDArray[np.int32] = np.asarray(load("days"), dtype=np.int32)
@@ -130,7 +142,8 @@ class Segment:
         names = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.newspapers: list[str] = names["newspapers"]
         self.collections: list[str] = names["collections"]
-        self.keywords = Keywords(folder / "words")
+        self.keywords = Keywords.open(folder / "words")
+        self.codes = Codes.open(folder)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 DOUBTFUL = 0.7
 """Confidence under which an editor should look at an article."""
 
-SCHEMA = 1
-"""Version of the index format on disk. A reader refuses a higher one."""
+SCHEMA = 2
+"""Version of the index format on disk. A reader refuses any other one."""
 
 
 @dataclass(frozen=True, slots=True)

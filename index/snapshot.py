@@ -1,34 +1,39 @@
-"""The embedded Store: an opened index version, its files checked first, searched with FAISS and bm25s."""
+"""The embedded Store: an opened index version, its files checked first, searched by words and with FAISS."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bm25 import WordSearch
 from index.chunks import context_of
 from index.errata import REACH
 from index.errors import IndexDamaged, IndexForeign
+from index.filters import Filters
 from index.folder import IndexFolder
 from index.keys import trim
-from index.keywords import idf, score_words
 from index.manifest import Manifest
 from index.overlay import Overlay
 from index.records import Article, Chunk, Days, Hit, Span
-from index.segments import EVENT, PUBLISHED, Segment
+from index.segments import Segment
 from index.store import ANY, Filter, Holdings
 from index.vectors import Vectors
 
-MONTHS_MOST = 92
-"""An "event" that lasts longer than a quarter (2022年, 上半年) is background, not what happened on a day: days."""
-
-
 BEFORE_MOST = 5_000
 """Articles among which that one is looked for which a correction corrects: two hundred days of a daily's pages."""
+
+
+READ_MOST = 1_000
+"""Articles kept as they were read: 4 MiB. A search reads some eighty, and often the same again for the answer."""
+
+TIES_MOST = 2_000
+"""Chunks with one score that are put in order by their keys: 20 ms."""
+
+FILTERS_MOST = 8
+"""Filters whose masks are kept: a bit over 1 MiB at 150,000 chunks. One question uses its own several times."""
 
 
 class Snapshot:
@@ -46,12 +51,14 @@ class Snapshot:
         here = [s.name for s in known.manifest.segments] if known else []
         at_hand = dict(zip(here, known.segments, strict=True)) if known else {}
         self.segments: list[Segment] = [at_hand.get(name) or Segment(folder.segment(name)) for name in names]
-        if known and names == here and "_vectors" in known.__dict__:
-            self._vectors = known._vectors
+        self._known_vectors = known.__dict__.get("_vectors") if known else None
         self._first = np.cumsum([0, *[len(s) for s in self.segments]])
         self._first_chunk = np.cumsum([0, *[len(s.chunks) for s in self.segments]])
         owners = [s.chunks[:, 0] + first for s, first in zip(self.segments, self._first, strict=False)]
         self._owner: NDArray[np.int64] = np.concatenate(owners) if owners else np.empty(0, np.int64)
+        self._scored: tuple[tuple[tuple[str, float], ...], NDArray[np.float64]] | None = None
+        self.read = lru_cache(READ_MOST)(self._read)
+        self._mask = lru_cache(FILTERS_MOST)(self._allowed)
         self.alive = np.ones(int(self._first[-1]), dtype=np.bool_)
         for first, sums in zip(self._first, manifest.segments, strict=False):
             self.alive[[int(first) + n for n in sums.dead]] = False
@@ -88,7 +95,13 @@ class Snapshot:
 
     @cached_property
     def _vectors(self) -> Vectors:
-        return Vectors([segment.vectors for segment in self.segments], self.manifest.dimension)
+        return Vectors([(segment.vectors, segment.codes) for segment in self.segments], self._known_vectors)
+
+    @cached_property
+    def _words(self) -> WordSearch:
+        settings = self.manifest.settings
+        parts = [segment.keywords for segment in self.segments]
+        return WordSearch(parts, self.alive[self._owner], k1=settings["bm25_k1"], b=settings["bm25_b"])
 
     @cached_property
     def keys(self) -> dict[str, int]:
@@ -148,63 +161,50 @@ class Snapshot:
         return self.segments[part].key(local)
 
     @cached_property
-    def _days(self) -> NDArray[np.int64]:
-        rows = [s.days + np.array([first, 0, 0, 0]) for s, first in zip(self.segments, self._first, strict=False)]
-        return np.concatenate(rows) if rows else np.empty((0, 4), np.int64)
-
-    def _labels(self, column: int, name: str) -> NDArray[np.bool_]:
-        kind = "newspapers" if column == 1 else "collections"
-        masks = []
-        for segment in self.segments:
-            known: list[str] = getattr(segment, kind)
-            wanted = known.index(name) if name in known else -1
-            masks.append(segment.labels[:, column] == wanted)
-        return np.concatenate(masks) if masks else np.empty(0, np.bool_)
-
-    def _fits(self, only: Filter) -> NDArray[np.bool_]:
-        """The living articles that fit the filter."""
-        fits = self.alive.copy()
-        if only.newspaper:
-            fits &= self._labels(1, only.newspaper)
-        if only.collection:
-            fits &= self._labels(2, only.collection)
-        if only.days:
-            dated = np.zeros_like(fits)
-            article, kind, first, last = self._days.T
-            for days in only.days:
-                start, end = days.first.toordinal(), days.last.toordinal()
-                within = (kind == PUBLISHED) & (first >= start) & (last <= end)
-                event = (kind == EVENT) & (first <= end) & (last >= start) & (last - first <= MONTHS_MOST)
-                dated[article[within | event]] = True
-            fits &= dated
-        return fits
+    def _filters(self) -> Filters:
+        return Filters(self.segments, self._first, self.alive)
 
     def _allowed(self, only: Filter) -> NDArray[np.bool_] | None:
         if only == ANY and self.alive.all():
             return None
-        return self._fits(only)[self._owner]
+        return self._filters.fits(only)[self._owner]
 
     def search_words(self, words: Mapping[str, float], top: int, only: Filter = ANY) -> list[Hit]:
         """See Store."""
-        scores = score_words([segment.keywords for segment in self.segments], words)
-        allowed = self._allowed(only)
-        if allowed is not None:
-            scores[~allowed] = 0
-        nearest = np.argpartition(-scores, min(top, len(scores) - 1))[:top] if len(scores) else np.empty(0, np.int64)
-        best = sorted((int(n) for n in nearest if scores[n] > 0), key=lambda n: (-scores[n], n))
-        return [Hit(n, float(scores[n]), rank, "words") for rank, n in enumerate(best, 1)]
+        asked = tuple(words.items())
+        last = self._scored  # one tuple, so that threads need no lock
+        scores = last[1] if last and last[0] == asked else self._words.score(words)
+        self._scored = (asked, scores)  # a question searches by its words again, with its days
+        allowed = self._mask(only)
+        scores = scores if allowed is None else np.where(allowed, scores, 0)
+        least = np.partition(scores, len(scores) - top)[len(scores) - top] if len(scores) > top else 0.0
+        numbers = np.flatnonzero((scores >= least) & (scores > 0))
+        return self._rank(numbers, scores[numbers], top, "words")
 
     def search_vectors(self, query: NDArray[np.float32], top: int, only: Filter = ANY) -> list[Hit]:
         """See Store."""
-        numbers, scores = self._vectors.search(query, top, self._allowed(only))
-        pairs = zip(numbers.tolist(), scores.tolist(), strict=True)
-        return [Hit(n, score, rank, "vectors") for rank, (n, score) in enumerate(pairs, 1)]
+        return self._rank(*self._vectors.search(query, top, self._mask(only)), top, "vectors")
+
+    def _rank(self, numbers: NDArray[np.int64], scores: NDArray[np.floating], top: int, by: str) -> list[Hit]:
+        """The `top` hits, best first; what scores the same by key and place, whichever segment holds it."""
+        values, times = np.unique(scores, return_counts=True)
+        same = set(values[times > 1].tolist())
+        pairs = list(zip(scores.tolist(), numbers.tolist(), strict=True))
+        if len(pairs) > TIES_MOST:  # a word of an archive of forms: the order is the segments' then
+            same = set()
+        pairs.sort(key=lambda pair: (-pair[0], self._named(pair[1]) if pair[0] in same else ("", 0), pair[1]))
+        return [Hit(number, score, rank, by) for rank, (score, number) in enumerate(pairs[:top], 1)]
+
+    def _named(self, number: int) -> tuple[str, int]:
+        """A chunk's article by key, and the chunk's place in it."""
+        owner = int(self._owner[number])
+        return self._key(owner), number - int(self._chunks_from[owner])
 
     def information(self, word: str) -> float:
         """See Store."""
-        return idf(sum(s.keywords.frequency(word) for s in self.segments), len(self._owner))
+        return self._words.information(word)
 
-    def read(self, number: int) -> Article:
+    def _read(self, number: int) -> Article:
         """The article with this number, living or not, as this version shows it."""
         return self.overlay.lay(self.stored(number), self.source(number))
 
@@ -220,26 +220,26 @@ class Snapshot:
 
     def before(self, article: Article) -> Iterator[Article]:
         """The living articles of the same newspaper that came out no later, as far back as a correction reaches."""
-        fits = self._fits(Filter(newspaper=article.newspaper)) & (self._labels(1, article.newspaper))
-        if article.published:
-            last = Days.covering(article.published).last.toordinal()
-            owner, kind, first, _ = self._days.T
-            outside = (kind == PUBLISHED) & ((first > last) | (first < last - REACH))
-            fits[owner[outside]] = False
-        return (self.stored(int(number)) for number in np.flatnonzero(fits)[-BEFORE_MOST:])
+        days = Days.covering(article.published) if article.published else None
+        numbers = np.flatnonzero(self._filters.before(article.newspaper, days, REACH))
+        return (self.stored(int(number)) for number in numbers[-BEFORE_MOST:])
 
     def owner(self, number: int) -> int:
         """See Store."""
         return int(self._owner[number])
 
+    @cached_property
+    def _chunks_from(self) -> NDArray[np.int64]:
+        """The number of each article's first chunk."""
+        return np.searchsorted(self._owner, np.arange(len(self.alive)))
+
     def chunk(self, number: int) -> Chunk:
         """See Store."""
         part = int(np.searchsorted(self._first_chunk, number, side="right")) - 1
-        rows = self.segments[part].chunks
-        local = number - int(self._first_chunk[part])
-        owner, start, end = (int(value) for value in rows[local])
-        article = self.segments[part].article(owner)
-        ordinal = local - int(np.searchsorted(rows[:, 0], owner))
+        _, start, end = self.segments[part].chunks[number - int(self._first_chunk[part])].tolist()
+        owner = int(self._owner[number])
+        article = self.read(owner)
+        ordinal = number - int(self._chunks_from[owner])
         return Chunk(article.key, ordinal, Span(start, end), article.body[start:end], context_of(article))
 
     def article_of(self, number: int) -> Article:
@@ -260,37 +260,17 @@ class Snapshot:
 
     def reports(self, only: Filter) -> bool:
         """See Store."""
-        return bool(self._fits(only).any())
+        return bool(self._filters.fits(only).any())
 
     def published(self, only: Filter) -> list[Article]:
         """See Store."""
-        found = [self.read(int(number)) for number in np.flatnonzero(self._fits(only))]
+        found = [self.read(int(number)) for number in np.flatnonzero(self._filters.fits(only))]
         return sorted(found, key=lambda article: (article.published or "", article.key))
 
     @cached_property
     def holdings(self) -> Holdings:
         """See Store."""
-        article, kind, first, last = self._days.T
-        printed = (kind == PUBLISHED) & self.alive[article]
-        months = Counter(
-            date.fromordinal(int(a)).isoformat()[:7]
-            for a, b in zip(first[printed], last[printed], strict=True)
-            if b - a < 31
-        )
-        newspapers: set[str] = set()
-        collections: set[str] = set()
-        for segment, start in zip(self.segments, self._first, strict=False):
-            living = segment.labels[self.alive[start : start + len(segment)]]
-            newspapers |= {segment.newspapers[n] for n in set(living[:, 1].tolist())} - {""}
-            collections |= {segment.collections[n] for n in set(living[:, 2].tolist())}
-        return Holdings(
-            articles=int(self.alive.sum()),
-            newspapers=tuple(sorted(newspapers)),
-            collections=tuple(sorted(collections)),
-            months=tuple(sorted(months.items())),
-            first=date.fromordinal(int(first[printed].min())).isoformat() if printed.any() else None,
-            last=date.fromordinal(int(last[printed].max())).isoformat() if printed.any() else None,
-        )
+        return self._filters.count()
 
     def span(self) -> Days | None:
         """From the first to the last day of publication; None if nothing is dated."""

@@ -8,6 +8,7 @@ import shutil
 from index.chunks import setting_of, split_article
 from index.embeddings import Embedder
 from index.folder import IndexFolder
+from index.keywords import Keywords
 from index.manifest import SegmentSum, sum_folder
 from index.records import Article
 from index.segments import Entry, write_segment
@@ -44,7 +45,7 @@ class SegmentWriter:
             vectors = self._embedder.embed_passages(
                 [f"{fold(setting)} {text}" for setting, text in zip(settings, texts, strict=True)]
             )
-            write_segment(draft, self._batch, vectors, [self._segmenter(text) for text in texts], self._settings)
+            write_segment(draft, self._batch, vectors, Keywords.of([self._segmenter(text) for text in texts]))
             draft.rename(folder)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)

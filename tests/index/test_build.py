@@ -243,7 +243,7 @@ def test_an_interrupted_build_leaves_the_old_version(tmp_path, place, monkeypatc
 
     with monkeypatch.context() as patch:
         if where == "writing":
-            patch.setattr("index.segments.write_keywords", stop)
+            patch.setattr("index.keywords.Keywords.write", stop)
         elif where == "pointing":
             patch.setattr(IndexFolder, "point", stop)
         with pytest.raises(Stop):

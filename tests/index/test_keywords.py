@@ -1,93 +1,102 @@
-"""BM25 over segments, and exhaustive vector search: real bm25s and real FAISS."""
+"""BM25 over segments: exact whatever the segments are, and equal to what bm25s makes of the same words."""
+
+from __future__ import annotations
 
 import random
 import warnings
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.keywords import Keywords, idf, score_words, write_keywords
-from index.settings import IndexSettings
-from index.vectors import Vectors
+from index.bm25 import WordSearch, idf
+from index.keywords import MOST, Keywords
 
 WORDS = ["献血", "大桥", "通车", "图书馆", "茶叶", "植树", "广场", "县", "活动", "学生"]
+K1, B = 1.2, 0.75
+
+texts = st.lists(st.lists(st.sampled_from(WORDS), max_size=8), min_size=1, max_size=12)
 
 
-def made(tmp_path, name, chunks):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # bm25s on chunks without any word
-        write_keywords(tmp_path / name, chunks, IndexSettings())
-    return Keywords(tmp_path / name)
+def searched(parts, alive=None):
+    count = sum(len(part.lengths) for part in parts)
+    return WordSearch(parts, np.ones(count, np.bool_) if alive is None else np.array(alive), k1=K1, b=B)
 
 
-@pytest.fixture
-def chunks():
+def cut(chunks, places):
+    edges = [0, *sorted({p for p in places if 0 < p < len(chunks)}), len(chunks)]
+    return [chunks[a:b] for a, b in pairwise(edges)]
+
+
+@given(chunks=texts, places=st.lists(st.integers(1, 11)), dead=st.sets(st.integers(0, 11)), query=st.data())
+def test_scores_do_not_depend_on_how_chunks_are_shared_out_or_on_what_died(chunks, places, dead, query):
+    words = query.draw(st.dictionaries(st.sampled_from(WORDS), st.floats(0.1, 2), min_size=1))
+    alive = [n not in dead for n in range(len(chunks))]
+    many = searched([Keywords.of(part) for part in cut(chunks, places)], alive)
+    one = searched([Keywords.of([chunk for chunk, lives in zip(chunks, alive, strict=True) if lives])])
+    assert many.score(words)[alive].tolist() == one.score(words).tolist()
+    assert [many.information(w) for w in WORDS] == [one.information(w) for w in WORDS]
+
+
+@given(chunks=texts, places=st.lists(st.integers(1, 11)), dead=st.sets(st.integers(0, 11)))
+def test_joined_parts_are_what_one_would_have_been(chunks, places, dead):
+    kept = np.array([n not in dead for n in range(len(chunks))])
+    parts = cut(chunks, places)
+    masks = np.split(kept, np.cumsum([len(part) for part in parts])[:-1])
+    joined = Keywords.join(zip(map(Keywords.of, parts), masks, strict=True))
+    whole = Keywords.of([chunk for chunk, lives in zip(chunks, kept, strict=True) if lives])
+    for name in ("codes", "starts", "rows", "counts", "lengths"):
+        assert getattr(joined, name).tolist() == getattr(whole, name).tolist(), name
+
+
+def test_scores_are_those_of_bm25s():
+    bm25s = pytest.importorskip("bm25s")
     draw = random.Random(7)
-    rows = [[draw.choice(WORDS[1:]) for _ in range(12)] for _ in range(120)]
-    for row in rows[::17]:
-        row[3] = "献血"
-    return rows
+    chunks = [[draw.choice(WORDS[1:]) for _ in range(draw.randint(1, 30))] for _ in range(120)]
+    for row in chunks[::17]:
+        row[0] = "献血"
+    theirs = bm25s.BM25(k1=K1, b=B, method="lucene")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        theirs.index(chunks, show_progress=False)
+    for query in (["献血"], ["广场", "县"], ["献血", "活动", "学生", "植树"]):
+        ours = searched([Keywords.of(chunks)]).score(dict.fromkeys(query, 1.0))
+        assert ours == pytest.approx(theirs.get_scores(query), rel=1e-5)
 
 
-def test_many_segments_rank_like_one(tmp_path, chunks):
-    whole = made(tmp_path, "whole", chunks)
-    parts = [made(tmp_path, f"part{n}", chunks[n : n + 25]) for n in range(0, len(chunks), 25)]
-    query = {"献血": 1.0, "广场": 0.5, "县": 0.2}
-    one, many = score_words([whole], query), score_words(parts, query)
-    assert np.allclose(one, many, rtol=0.05), "only the average length is each part's own"
-    assert (one > 0).tolist() == (many > 0).tolist()
+def test_a_written_index_is_read_back(tmp_path):
+    made = Keywords.of([["县", "县", "活动"], [], ["县"]])
+    made.write(tmp_path / "words")
+    read = Keywords.open(tmp_path / "words")
+    assert [getattr(read, n).tolist() for n in ("codes", "starts", "rows", "counts", "lengths")] == [
+        getattr(made, n).tolist() for n in ("codes", "starts", "rows", "counts", "lengths")
+    ]
+    assert read.rows.dtype == np.uint16
 
 
-def test_a_rare_word_counts_the_same_in_a_small_and_a_large_segment(tmp_path):
-    large = made(tmp_path, "large", [["县", "活动", "学生"]] * 50 + [["献血", "活动", "学生"]])
-    small = made(tmp_path, "small", [["献血", "活动", "学生"]])
-    scores = score_words([large, small], {"献血": 1.0})
-    assert scores[50] == pytest.approx(scores[51], rel=0.02)
-    assert scores[:50].max() == 0
+def test_more_chunks_than_sixteen_bits_can_count():
+    chunks = [["县"]] * 65_537
+    chunks[-1] = ["大桥"]
+    scores = searched([Keywords.of(chunks)]).score({"大桥": 1.0})
+    assert np.flatnonzero(scores).tolist() == [65_536]
 
 
-def test_frequency_and_idf(tmp_path):
-    index = made(tmp_path, "one", [["献血", "献血", "县"], ["县"], []])
-    assert index.chunks == 3
-    assert [index.frequency(word) for word in ("献血", "县", "无此词", "")] == [1, 2, 0, 0]
+def test_a_word_without_end_counts_as_often_as_fits():
+    made = Keywords.of([["县"] * 1000])
+    assert made.counts.tolist() == [MOST]
+    assert made.lengths.tolist() == [1000]
+
+
+def test_frequency_and_idf():
+    index = searched([Keywords.of([["献血", "献血", "县"], ["县"], []])])
+    assert [index.frequency(word) for word in ("献血", "县", "无此词", "", "\ud800")] == [1, 2, 0, 0, 0]
     assert idf(1, 1000) > idf(10, 1000) > idf(1000, 1000) > 0
 
 
-def test_segments_without_words_are_searched_without_harm(tmp_path):
-    parts = [made(tmp_path, "no chunk", []), made(tmp_path, "no word", [[]]), made(tmp_path, "one", [["县"]])]
-    scores = score_words(parts, {"县": 1.0})
+def test_segments_without_words_are_searched_without_harm():
+    scores = searched([Keywords.of([]), Keywords.of([[]]), Keywords.of([["县"]])]).score({"县": 1.0})
     assert len(scores) == 2
-    assert np.isfinite(scores).all()
     assert scores[1] > 0 == scores[0]
-    assert score_words([], {"县": 1.0}).shape == (0,)
-
-
-def unit(rows, dimension, seed=3):
-    vectors = np.random.default_rng(seed).normal(size=(rows, dimension)).astype(np.float32)
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-
-
-def test_the_nearest_vectors_of_all_parts_are_found():
-    vectors = unit(200, 32)
-    index = Vectors([vectors[:70].astype(np.float16), vectors[70:].astype(np.float16)], 32)
-    numbers, scores = index.search(vectors[130], 5)
-    exact = vectors.astype(np.float16).astype(np.float32) @ vectors[130]
-    assert len(index) == 200
-    assert numbers.tolist() == np.argsort(-exact)[:5].tolist()
-    assert numbers[0] == 130
-    assert scores == pytest.approx(np.sort(exact)[::-1][:5], abs=1e-4)
-
-
-def test_a_mask_hides_vectors_whatever_their_score():
-    vectors = unit(50, 16)
-    allowed = np.zeros(50, dtype=np.bool_)
-    allowed[[3, 9, 44]] = True
-    numbers, _ = Vectors([vectors.astype(np.float16)], 16).search(vectors[0], 10, allowed)
-    assert sorted(numbers.tolist()) == [3, 9, 44]
-    none, _ = Vectors([vectors.astype(np.float16)], 16).search(vectors[0], 10, np.zeros(50, dtype=np.bool_))
-    assert none.tolist() == []
-
-
-def test_an_empty_index_finds_nothing():
-    numbers, scores = Vectors([], 16).search(unit(1, 16)[0], 5)
-    assert len(numbers) == len(scores) == 0
+    assert searched([]).score({"县": 1.0}).shape == (0,)

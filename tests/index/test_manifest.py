@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.errors import IndexDamaged, IndexNewer
+from index.errors import IndexDamaged, IndexForeign, IndexNewer
 from index.manifest import FileSum, Manifest, SegmentSum, check_files, sum_folder
 from index.settings import SCHEMA
 
@@ -58,8 +58,8 @@ def test_a_manifest_survives_json(manifest):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"{", b"[]", b"5", b"null", b"{}", b"\xff\xfe", b'{"schema": 1}', b'{"schema": "x"}', b'{"schema": null}',
-     b'{"schema": 1, "segments": [5], "sources": null}', b'{"schema": 1, "segments": 3, "sources": null}'],
+    [b"", b"{", b"[]", b"5", b"null", b"{}", b"\xff\xfe", b'{"schema": 2}', b'{"schema": "x"}', b'{"schema": null}',
+     b'{"schema": 2, "segments": [5], "sources": null}', b'{"schema": 2, "segments": 3, "sources": null}'],
 )  # fmt: skip
 def test_what_is_no_manifest_is_called_damaged_in_one_line(data):
     with pytest.raises(IndexDamaged) as caught:
@@ -79,6 +79,12 @@ def test_every_missing_field_is_noticed():
 def test_a_newer_format_is_refused_before_anything_else_is_read():
     with pytest.raises(IndexNewer, match="upgrade"):
         Manifest.from_json(json.dumps({"schema": SCHEMA + 1, "who": "knows"}).encode(), where="here")
+
+
+def test_an_older_format_is_refused_with_what_to_do():
+    with pytest.raises(IndexForeign, match=f"format 1 .* format {SCHEMA}: build it again") as caught:
+        Manifest.from_json(plain().to_json().replace(f'"schema": {SCHEMA}'.encode(), b'"schema": 1'), where="here")
+    assert "\n" not in caught.value.message
 
 
 def test_articles_taken_out_are_counted_and_an_empty_segment_goes():

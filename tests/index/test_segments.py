@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.chunks import split_article
+from index.keywords import Keywords, code_of
 from index.records import Article, Byline, Caption
 from index.segments import EVENT, PUBLISHED, Entry, Segment, fingerprint, pack, unpack, write_segment
 from index.settings import IndexSettings
@@ -41,6 +42,12 @@ def test_an_article_survives_its_line(article):
     assert line.startswith(b'{"key":'), "Segment.key reads no further"
 
 
+def test_what_an_article_does_not_have_takes_no_room():
+    assert pack(Article(key="k", source="a", page=1, body="一句话。")) == (
+        '{"key":"k","source":"a","page":1,"body":"一句话。"}\n'.encode()
+    )
+
+
 @settings(max_examples=60, deadline=None)
 @given(ARTICLES, ARTICLES)
 def test_the_fingerprint_changes_with_anything(one, other):
@@ -54,7 +61,7 @@ def entry(article: Article, source: int = 1) -> Entry:
 def write(folder, entries):
     texts = [fold(chunk.text) for e in entries for chunk in e.chunks]
     segmenter = load_segmenter()
-    write_segment(folder, entries, EMBEDDER.embed_passages(texts), [segmenter(t) for t in texts], IndexSettings())
+    write_segment(folder, entries, EMBEDDER.embed_passages(texts), Keywords.of([segmenter(t) for t in texts]))
     return Segment(folder)
 
 
@@ -81,7 +88,8 @@ def test_a_segment_gives_back_what_was_written(tmp_path):
     assert segment.chunks[:, 0].tolist() == [0, 1, 1, 1]
     assert segment.vectors.dtype == np.float16
     assert segment.vectors.shape == (4, EMBEDDER.dimension)
-    assert segment.keywords.frequency("大桥") == 1
+    assert segment.keywords.find(np.array([code_of("大桥"), code_of("无此词")], np.uint64)).tolist()[1] == -1
+    assert segment.codes is None
 
 
 def test_nothing_of_a_segment_needs_pickle_and_all_json_is_plain(tmp_path):

@@ -1,0 +1,86 @@
+"""BM25 over the words of all segments as if they were one: frequencies and lengths are those of all living chunks.
+
+Lucene's formula (Kamphuis et al. 2020, "Which BM25 Do You Mean?"): idf x tf / (tf + k1 (1 - b + b length / average)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.keywords import Keywords, code_of
+
+KEPT = 65_536
+"""Words whose frequency is remembered: 10 MiB, more than a day of questions uses."""
+
+
+def idf(frequency: int, chunks: int) -> float:
+    """Lucene's inverse document frequency, never negative."""
+    return float(np.log1p((chunks - frequency + 0.5) / (frequency + 0.5)))
+
+
+class WordSearch:
+    """The word indexes of all segments, numbered through. Unchanging; safe to share by threads."""
+
+    def __init__(self, parts: Sequence[Keywords], alive: NDArray[np.bool_], *, k1: float, b: float) -> None:
+        """`alive` says which of all chunks count; the others get scores too, but change nobody else's."""
+        self._parts = parts
+        lengths = np.concatenate([part.lengths for part in parts]) if parts else np.empty(0, np.uint32)
+        self._first = np.cumsum([0, *[len(part.lengths) for part in parts]])
+        self._alive = None if alive.all() else alive
+        self.chunks = int(alive.sum())
+        words = int(lengths[alive].sum(dtype=np.int64))
+        average = words / self.chunks if words else 1.0
+        self._norms: NDArray[np.float32] = (k1 * (1 - b + b * lengths / average)).astype(np.float32)
+        self.frequency = lru_cache(KEPT)(self._frequency)
+
+    def _frequency(self, word: str) -> int:
+        """In how many living chunks the word occurs."""
+        code = np.array([code_of(word)], dtype=np.uint64)
+        return sum(
+            self._living(part, int(column), n)
+            for n, part in enumerate(self._parts)
+            if (column := part.find(code)[0]) >= 0
+        )
+
+    def _living(self, part: Keywords, column: int, number: int) -> int:
+        start, end = int(part.starts[column]), int(part.starts[column + 1])
+        if self._alive is None:
+            return end - start
+        return int(np.count_nonzero(self._alive[self._first[number] : self._first[number + 1]][part.rows[start:end]]))
+
+    def information(self, word: str) -> float:
+        """The word's inverse document frequency."""
+        return idf(self.frequency(word), self.chunks)
+
+    def score(self, words: Mapping[str, float]) -> NDArray[np.float64]:
+        """The scores of all chunks for weighted words; words that no living chunk has add nothing.
+
+        Each chunk's sum runs over its words in the order of `words`, so that it does not depend on how chunks are
+        shared out among segments.
+        """
+        known = {word: weight for word, weight in words.items() if self.frequency(word)}
+        codes = np.array([code_of(word) for word in known], dtype=np.uint64)
+        weights = np.array([weight * self.information(word) for word, weight in known.items()], dtype=np.float32)
+        scores = np.zeros(int(self._first[-1]))
+        for part, first, end in zip(self._parts, self._first, self._first[1:], strict=False):
+            columns = part.find(codes)
+            here = columns >= 0
+            if here.any():
+                scores[first:end] = _score(part, columns[here], weights[here], self._norms[first:end])
+        return scores
+
+
+def _score(
+    part: Keywords, columns: NDArray[np.int64], weights: NDArray[np.float32], norms: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    starts, ends = part.starts[columns].tolist(), part.starts[columns + 1].tolist()
+    slices = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
+    rows = np.concatenate([part.rows[s] for s in slices])
+    counts = np.concatenate([part.counts[s] for s in slices]).astype(np.float32)
+    factors = np.repeat(weights, np.subtract(ends, starts))
+    # sums in float64
+    return np.bincount(rows, factors * counts / (counts + norms[rows]), len(norms))  # type: ignore[return-value]
