@@ -14,7 +14,7 @@ from index.formats.apart import read_apart
 from index.formats.finds import Find, FoundPage, FoundRecord
 from index.formats.reader import is_known, most_bytes, read, refuse_large, refuse_unknown
 from index.jsonl import read_records
-from index.pages import read_page
+from index.pages import check_length, read_page, split_records
 from index.records import Article, Days, Page, Statement
 from index.sources import File
 
@@ -41,7 +41,8 @@ def take(file: File, stated: Statement, notes: list[str] | None = None) -> Itera
             yield from _cut(page)
         elif lower.endswith((".jsonl", ".jsonl.gz")):
             with gzip.open(file.path) if lower.endswith(".gz") else file.path.open("rb") as lines:
-                yield from (_fit(item, file.source) for item in read_records(lines, source=file.source, stated=stated))
+                records = read_records(split_records(lines), source=file.source, stated=stated)
+                yield from (_fit(item, file.source) for item in records)
         elif lower.endswith(".csv"):
             _check_size(file)
             yield from _articles(read(file.path.read_bytes(), file.source, name), stated, notes)
@@ -110,6 +111,7 @@ def _fit(item: Article | FileRefused, source: str) -> Article | FileRefused:
 
 
 def _cut(page: Page) -> Iterator[Article]:
+    check_length(page.text, page.source if page.number == 1 else f"{page.source}, page {page.number}")
     articles = cut(page)
     if not articles:
         where = page.source if page.number == 1 else f"{page.source}, page {page.number}"

@@ -11,6 +11,7 @@ from index.bylines import cut_opening, cut_tail
 from index.clean import FIXES, clean
 from index.errors import FileRefused
 from index.events import event_dates
+from index.pages import RECORD_MOST
 from index.people import parse_people
 from index.places import find_places
 from index.publication import date_in_name
@@ -103,6 +104,9 @@ def read_records(lines: Iterable[bytes], *, source: str, stated: Statement) -> I
     for number, line in enumerate(lines, 1):
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
+        if len(line) > RECORD_MOST:
+            yield _refused(source, number, f"over {RECORD_MOST} bytes, as no article has", "too_large")
+            continue
         if not line.strip():
             continue
         try:

@@ -15,19 +15,24 @@ from index.segments import Entry, write_segment
 from index.settings import IndexSettings
 from index.words import Segmenter, fold
 
+CHARACTERS = 2_500_000
+"""Characters of articles held at once while building, some 130 bytes of working memory each: 330 MB."""
+
 
 class SegmentWriter:
-    """Collects articles and writes them as segments; memory is bounded by `settings.segment_articles`."""
+    """Collects articles and writes them as segments; memory is bounded by `settings.segment_articles` and CHARACTERS."""
 
     def __init__(self, folder: IndexFolder, embedder: Embedder, segmenter: Segmenter, settings: IndexSettings) -> None:
         self._folder, self._embedder, self._segmenter, self._settings = folder, embedder, segmenter, settings
         self._batch: list[Entry] = []
+        self._held = 0
         self.written: list[SegmentSum] = []
 
     def add(self, article: Article, source: int) -> bool:
         """Take an article; True if that filled a segment, which was then written."""
         self._batch.append(Entry(article, source, split_article(article, self._settings)))
-        if len(self._batch) >= self._settings.segment_articles:
+        self._held += len(article.body)
+        if len(self._batch) >= self._settings.segment_articles or self._held >= CHARACTERS:
             self.flush()
             return True
         return False
@@ -51,4 +56,4 @@ class SegmentWriter:
             shutil.rmtree(draft, ignore_errors=True)
             raise
         self.written.append(SegmentSum(name, len(self._batch), len(texts), sum_folder(folder)))
-        self._batch = []
+        self._batch, self._held = [], 0

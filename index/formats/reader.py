@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.errors import FileRefused
 from index.formats.finds import Find, FoundPage, FoundRecord
-from index.pages import read_page
+from index.pages import read_page, split_records
 from index.records import Statement
 
 READERS = {
@@ -29,9 +29,9 @@ READERS = {
 """The module that reads each ending; each has `read(data, source)`. Loaded when first needed, for a quick start."""
 KNOWN = "taken are .txt, .jsonl, .jsonl.gz, .csv, .md, .html, .docx, .pdf with text, and .zip of these"
 MOST = {
-    ".txt": 32,
-    ".md": 32,
-    ".markdown": 32,
+    ".txt": 8,
+    ".md": 8,
+    ".markdown": 8,
     ".csv": 64,
     ".jsonl": 256,
     ".gz": 256,
@@ -101,7 +101,7 @@ def _records(data: bytes, source: str, *, is_packed: bool) -> Iterator[Find]:
     try:
         with gzip.open(io.BytesIO(data)) if is_packed else io.BytesIO(data) as lines:
             done = 0
-            for number, line in enumerate(lines, 1):
+            for number, line in enumerate(split_records(lines), 1):
                 done += len(line)
                 if done > most:
                     raise refuse_large(source, done, most)
