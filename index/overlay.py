@@ -36,8 +36,10 @@ class Overlay:
 
     def lay(self, article: Article, source: int) -> Article:
         """The article as this version shows it."""
-        page = self.positions.get(article.key, article.page)
-        return self._relations.lay(replace(article, source=self.place(article.source, source), page=page))
+        page, place = self.positions.get(article.key, article.page), self.place(article.source, source)
+        if (page, place) != (article.page, article.source):
+            article = replace(article, source=place, page=page)
+        return self._relations.lay(article)
 
     def place(self, stored: str, source: int) -> str:
         """The name of an article's file as it is now: the file may have been moved since it was read."""

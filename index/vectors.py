@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, sqrt
 from pathlib import Path
 
 import faiss
@@ -109,7 +109,7 @@ class Vectors:
         near = np.arange(len(self)) if allowed is None else np.flatnonzero(allowed)
         most = max(SPARE * top, LEAST)
         if len(near) > max(FEW, most):
-            rough = self._near(query, ceil(most / share))
+            rough = self._near(query, most / share)
             rough = rough if allowed is None else rough[allowed[rough]]
             near = rough[:most] if len(rough) >= most // 2 else near
         scores = self._weigh(near, query)
@@ -119,15 +119,16 @@ class Vectors:
         order = np.lexsort((near, -scores))
         return near[order], scores[order]
 
-    def _near(self, query: NDArray[np.float32], most: int) -> NDArray[np.int64]:
-        """The chunks that look nearest, best first, at most `most` of each segment."""
+    def _near(self, query: NDArray[np.float32], most: float) -> NDArray[np.int64]:
+        """The chunks that look nearest, best first: `most` of one large segment, of several what each may well have."""
         numbers, scores = [], []
         for part, first in zip(self._searched, self._first, strict=False):
             if isinstance(part, np.ndarray):
                 numbers.append(np.arange(len(part)) + first)
                 scores.append(part @ query)
             else:
-                found, near = part.search(query[None, :], min(most, part.ntotal))
+                likely = ceil(most * sqrt(part.ntotal / len(self)))
+                found, near = part.search(query[None, :], min(likely, part.ntotal))
                 numbers.append(near[0][near[0] >= 0] + first)
                 scores.append(found[0][near[0] >= 0])
         return np.concatenate(numbers)[np.argsort(-np.concatenate(scores), kind="stable")]
