@@ -7,6 +7,7 @@ named or meant (春节假期, 国庆) are they more days.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.almanac import SUNDAYS, TERMS
 from index.date_values import Part
@@ -16,13 +17,13 @@ _NO_PLACE = "(?!路|街|村|镇|乡|桥|社区|小区|小学|中学|公园|广�
 
 CHINESE_FEAST = (
     r"春节(?:假期|长假|黄金周|期间)?|大年三十|除夕夜?|元宵佳?节|(?<=闹)元宵|龙抬头|七夕节?|中元节|小年(?:夜|(?=[，、前当这到]))"
-    rf"|(?:端午|中秋)(?:佳?节|小长假|假期|夜)?{_NO_PLACE}|重阳(?:佳?节|(?=前|期间|当天|敬老|登高))|腊八(?:节|(?![粥蒜面豆醋]))"
-    r"|清明(?:佳?节|小长假|假期|(?=期间|前|当天|祭|扫墓|时节))|农民丰收节|母亲节|父亲节"
+    rf"|(?:端午|中秋)(?:佳?节)?(?:小长假|假期|期间|夜)?{_NO_PLACE}|重阳(?:佳?节|(?=前|期间|当天|敬老|登高))|腊八(?:节|(?![粥蒜面豆醋]))"
+    r"|清明(?:佳?节)?(?:小长假|假期|期间)|清明(?:佳?节|(?=前|当天|祭|扫墓|时节))|农民丰收节|母亲节|父亲节"
     rf"|(?:立[春夏秋冬]|[冬夏]至)(?![上中下点]){_NO_PLACE}"
-    r"|元旦(?:节|假期)?|三八(?:国际)?(?:劳动)?(?:妇女)?节|(?:国际)?妇女节|学?雷锋(?:活动)?(?:纪念)?日|植树节|消费者权益日"
-    r"|(?:国际)?劳动节|五四青年节|(?:国际)?儿童节|建党节|建军节|国庆(?:节|假期|长假|黄金周)?(?![祝贺尚])|教师节|国家宪法日"
+    r"|元旦节?(?:小长假|假期|期间)?|三八(?:国际)?(?:劳动)?(?:妇女)?节|(?:国际)?妇女节|学?雷锋(?:活动)?(?:纪念)?日|植树节|消费者权益日"
+    r"|(?:国际)?劳动节(?:小长假|假期|期间)?|五四青年节|(?:国际)?儿童节|建党节|建军节|国庆节?(?:假期|长假|黄金周|期间)?(?![祝贺尚])|教师节|国家宪法日"
     r"|护士节|医师节|记者节"
-    rf"|(?<![{_CN}百千万\d第])[五六七八]一(?![{_CN}百千万\d个条级线]|路|街|广场|小学|中学|村|镇|水库|大道|厂|公园|是|定|起|直|样|旦)"
+    rf"|(?<![{_CN}百千万\d第])[五六七八]一(?![{_CN}百千万\d个条级线]|路|街|广场|小学|中学|村|镇|水库|大道|厂|公园|是|定|起|直|样|旦)(?:小长假|假期|期间)?"
 )
 """Every name of a feast, as a part of a regex."""
 
@@ -79,10 +80,25 @@ LUNAR = (
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"正": 1, "冬": 11, "腊": 12}
 
 
+_HOLIDAY = re.compile("小长假|假期|期间|holiday")
+_LONGER = {(5, 1): 5, (1, 1): 3}
+"""Days of the holidays from 1 May and from 1 January, as the State Council has mostly set them since 2019."""
+
+
 def feast_days(name: str) -> tuple[Part, Part | None]:
-    """First and last day of the feast with this name, in any year."""
+    """First and last day of the feast with this name, in any year.
+
+    A short holiday (清明假期) is taken as three days about its feast: the decree that sets it
+    differs from year to year.
+    """
     plain = _BLANKS.sub("", name.lower())
-    return next(days for word, days in _DAYS.items() if word in plain)
+    first, last = next(days for word, days in _DAYS.items() if word in plain)
+    if last is None and _HOLIDAY.search(plain):
+        if first.part or first.lunar:
+            return replace(first, around=1), None
+        length = _LONGER.get((first.month, first.day))
+        return first, replace(first, day=length) if length else None
+    return first, last
 
 
 def _number(text: str) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.almanac import MOVABLE, lunar_days, movable_day
@@ -13,6 +14,7 @@ _NEAR_FUTURE = timedelta(days=15)
 """How far ahead of the anchor a yearless date may lie: papers announce what comes, seldom more than two weeks off."""
 PARTS = {
     "初": (1, 2), "底": (12, 12), "末": (12, 12), "中": (6, 7), "上半年": (1, 6), "下半年": (7, 12),
+    "前三季度": (1, 9), "前三个季度": (1, 9), "前两季度": (1, 6), "前两个季度": (1, 6),
     "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12),
     "春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14),
 }  # fmt: skip
@@ -32,13 +34,24 @@ class Part:
     day: int = 0
     part: str = ""
     lunar: bool = False
+    around: int = 0
+    """Days that belong to it on either side: a short holiday about its feast."""
 
     def days(self, year: int) -> Days | None:
         """The days meant, in `year` where none is said; None where there is no such day."""
         year = self.year or year
-        if not 1 <= year <= 9998:
+        if not 2 <= year <= 9997:
             return None
+        found = self._days(year)
+        if found is None or not self.around:
+            return found
+        return Days(found.first - timedelta(days=self.around), found.last + timedelta(days=self.around))
+
+    def _days(self, year: int) -> Days | None:
         if self.lunar:
+            if not self.month:
+                first, after = lunar_days(year, 1, 1), lunar_days(year + 1, 1, 1)
+                return Days(first.first, after.first - timedelta(days=1)) if first and after else None
             return lunar_days(year, self.month, self.day)
         if self.part in MOVABLE:
             return movable_day(year, self.part)
@@ -67,7 +80,8 @@ class DateMention:
     first: Part = Part()
     last: Part | None = None
     unit: str = ""
-    """What a relative date counts in: `year`, `month`, `week`, `day`, `weekday`, `season`, `day of month`, `feast`."""
+    """What a relative date counts in: `year`, `month`, `week`, `day`, `weekday`, `season`, `day of month`, `feast`,
+    `quarter`; `linked` where it counts `off` days from the date before it in the text (次日)."""
     off: int = 0
     occasion: bool = False
     """Is it the name of a feast (春节, 七一, 3·5), which may be what a text is about rather than when something was?"""
@@ -90,8 +104,13 @@ class DateMention:
         """A yearless date's days in that year (29 February: None in common years); None for other kinds."""
         return self._in(year) if self.kind == "yearless" else None
 
-    def resolve(self, anchor: date) -> Days | None:
-        """The days meant when `anchor` is the day of writing or asking; None for vague ones."""
+    def resolve(self, anchor: date, before: Days | None = None) -> Days | None:
+        """The days meant when `anchor` is the day of writing or asking, `before` those of the date before it.
+
+        None for vague ones, and for a linked one that has no single day before it.
+        """
+        if self.unit == "linked":
+            return _shift(before.first, "day", self.off, 0) if before and before.first == before.last else None
         if self.kind == "absolute":
             return self._in(0)
         if self.kind == "yearless":
@@ -121,6 +140,11 @@ class DateMention:
             return Days(first.first, last.last) if first and last and last.last >= first.first else first
         if self.unit in ("feast", "season"):
             return self._occurrence(anchor)
+        if self.unit == "quarter":
+            quarters = anchor.year * 4 + (anchor.month - 1) // 3 + self.off
+            year, first_month = quarters // 4, quarters % 4 * 3 + 1
+            last_day = calendar.monthrange(year, first_month + 2)[1] if 1 <= year <= 9999 else 0
+            return Days(date(year, first_month, 1), date(year, first_month + 2, last_day)) if last_day else None
         return _shift(anchor, self.unit, self.off, self.first.day)
 
     def _occurrence(self, anchor: date) -> Days | None:
@@ -144,6 +168,9 @@ def _shift(anchor: date, unit: str, off: int, weekday: int) -> Days | None:
             day = anchor + timedelta(days=off)
             return Days(day, day)
         monday = anchor - timedelta(days=anchor.weekday())
+        if unit == "weekday" and weekday == 8:  # a bare 周末: the latest one
+            day = anchor - timedelta(days=(anchor.weekday() - 5) % 7)
+            return Days(day, day + timedelta(days=1))
         if unit == "weekday":  # a bare 周六: the latest one
             day = anchor - timedelta(days=(anchor.weekday() - weekday + 1) % 7)
             return Days(day, day)
@@ -156,3 +183,21 @@ def _shift(anchor: date, unit: str, off: int, weekday: int) -> Days | None:
         return Days(monday, monday + timedelta(days=6))
     except OverflowError:
         return None
+
+
+_WHOLE = Part()
+
+
+def mention(
+    match: re.Match[str], kind: str, first: Part = _WHOLE, last: Part | None = None, unit: str = "", off: int = 0
+) -> DateMention:
+    """The mention that a match is, without the blanks behind it."""
+    text = match.group().rstrip()
+    return DateMention(Span(match.start(), match.start() + len(text)), text, kind, first, last, unit, off)
+
+
+def in_year(match: re.Match[str], year: int, first: Part, last: Part | None) -> DateMention:
+    """The mention of a match: absolute with a year, yearless where that is 0."""
+    if not year:
+        return mention(match, "yearless", first, last)
+    return mention(match, "absolute", replace(first, year=year), last and replace(last, year=year))

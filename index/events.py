@@ -18,6 +18,11 @@ _BORN = re.compile(r"(?:生于|出生于|诞生于|逝世于|成立于|始于|�
 _HEARD_BEFORE = re.compile("记者$")
 _HEARD_AFTER = re.compile("从|获悉|记者")
 _PRINTED = re.compile("刊[发登载]|报道")
+_DATELINE = re.compile(r"\s?(?:[电讯](?![话视影力台报子动商站网器]|$)|[电讯]$)")
+"""新华社北京7月25日电: the day of the message, not of what it tells."""
+_TOLD = re.compile(r"[^，。；]{0,4}?(?:报道|消息|通报|讯)")
+_SOURCE = re.compile(r"据[^，。；]{0,14}$")
+"""据路透社16日报道: the day on which another paper told it."""
 _LASTS = re.compile("(?:持续|延续|延长|延)[到至]$")
 _WILL = re.compile("(?:将[于在]|[定拟]于|预计|计划于?)$")
 _YEARLY = re.compile("(?:每|历)年的?$")
@@ -47,9 +52,19 @@ def _days(mention: DateMention, published: str | None, anchor: date | None, befo
         return _same_month(mention, before)  # 7月18日夜…至19日
     if mention.unit == "year" or (mention.unit in ("month", "day of month") and len(published) >= 7):
         return mention.resolve(anchor)
-    if len(published) < 10 or mention.unit == "weekday" or mention.off > 0 or mention.text in _COUNTED:
+    if (
+        len(published) < 10
+        or mention.unit == "weekday"
+        or mention.off > 0
+        or mention.text in _COUNTED
+        or mention.text[-1] in "前后"
+    ):
         return None
     return mention.resolve(anchor)
+
+
+_LINK_MOST = 80
+"""Characters from a date to a 次日 that counts from it."""
 
 
 def _same_month(mention: DateMention, before: Days) -> Days | None:
@@ -65,6 +80,12 @@ def _is_aside(body: str, mention: DateMention) -> bool:
     after = body[mention.span.end : mention.span.end + 6]
     if mention.occasion or _BIRTH.match(after) or _BORN.search(before) or _YEARLY.search(before):
         return True
+    if _DATELINE.match(after):
+        return True
+    if _TOLD.match(after) and _SOURCE.search(body, max(0, mention.span.start - 16), mention.span.start):
+        return True
+    if mention.unit == "day of month" and _HEARD_BEFORE.search(before) and _HEARD_AFTER.match(after):
+        return True
     return bool(mention.unit == "day" and (_HEARD_BEFORE.search(before) or _HEARD_AFTER.match(after))) or (
         before.endswith("本报") and bool(_PRINTED.search(after))
     )
@@ -79,7 +100,12 @@ def pick_days(body: str, mentions: Sequence[DateMention], published: str | None)
     reported: set[Days] = set()
     ahead: set[Days] = set()
     before: Days | None = None
+    after = 0
     for mention in mentions:
+        if mention.unit == "linked" and mention.off == 1 and before and mention.span.start - after <= _LINK_MOST:
+            days = mention.resolve(date.min, before) if mention.text in ("次日", "翌日") else None
+            if days and anchor and days.last <= anchor:
+                reported.add(days)
         if not mention.has_day or _is_aside(body, mention):
             continue
         deadline = _DEADLINE.match(body, mention.span.end) or _WILL.search(
@@ -90,9 +116,11 @@ def pick_days(body: str, mentions: Sequence[DateMention], published: str | None)
             days = mention.in_year(days.first.year + 1)  # a deadline that is named lies ahead
         if days is None or (anchor is not None and days.last < anchor - _OLDEST):
             continue
-        before = days
+        before, after = days, mention.span.end
         lasts = _LASTS.search(body, max(0, mention.span.start - 6), mention.span.start)
-        (ahead if deadline or lasts or (anchor is not None and days.last > anchor) else reported).add(days)
+        under_way = mention.last is not None and anchor is not None and days.first <= anchor
+        late = anchor is not None and days.last > anchor and not under_way
+        (ahead if deadline or lasts or late else reported).add(days)
     return tuple(days.iso for days in sorted(reported or ahead, key=lambda d: (d.first, d.last)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from index.anniversaries import find_anniversaries
 from index.date_values import DateMention
 from index.dates import find_dates
 from index.records import Statement
@@ -60,10 +61,10 @@ class Evidence:
 
 
 def date_in_name(source: str) -> str | None:
-    """The date in a file's or folder's name: 2023-03-07, 20230307, 2023/03/07."""
+    """The date in a file's or folder's name: 2023-03-07, 20230307A3版, 2023/03/07/A3, 202303/07, 2023-03/07."""
     for match in _NAME_DATE.finditer(source):
         year, first, month, second, day = match.groups()
-        if bool(first) != bool(second) or (not first and (len(month) < 2 or len(day) < 2)):
+        if (bool(first) != bool(second) and second != "/") or (second in ("", "/") and min(len(month), len(day)) < 2):
             continue
         try:
             return date(int(year), int(month), int(day)).isoformat()
@@ -103,6 +104,11 @@ def gather(bodies: Sequence[str], mentions: Sequence[Sequence[DateMention]], iss
     for body, found in zip(bodies, mentions, strict=True):
         for mention in found:
             _weigh(evidence, body, mention)
+        for year, words, sure in find_anniversaries(body):
+            if year >= _EARLIEST:
+                evidence.years.setdefault(year, words)
+                evidence.weight[year] = evidence.weight.get(year, 0) + (_SURE if sure else 1)
+                evidence.named = max(evidence.named, year if sure else 0)
         for match in _WEEKDAY.finditer(body):
             day = "一二三四五六日".find(match["w"].replace("天", "日"))
             evidence.weekdays.append((int(match["m"]), int(match["d"]), day, match.group()))

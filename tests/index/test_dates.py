@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import find_dates
+from index.dates import find_dates, find_edge, resolve_dates
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "dates.json").read_text(encoding="utf-8"))
 MODERN = st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 1, 1))
@@ -141,3 +141,48 @@ def test_long_texts_take_linear_time():
     ):
         find_dates(text)
     assert time.process_time() - started < 10  # about one second on a quiet core
+
+
+def test_a_linked_day_counts_from_the_date_before_it():
+    found = find_dates("3月5日开赛，次日下雨，当天停赛；7日重开，前一天补课。")
+    days = [one.iso if one else None for one in resolve_dates(found, ANCHOR)]
+    assert days == ["2023-03-05", "2023-03-06", "2023-03-06", "2023-03-07", "2023-03-06"]
+    assert resolve_dates(find_dates("次日下雨。"), ANCHOR) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    [
+        ("截至6月30日", "until"), ("报名到6月30日止", "until"), ("自3月5日起", "from"), ("3月5日以来", "from"),
+        ("3月5日举行", ""), ("since March 2023", "from"), ("since 2020", "from"), ("on 5 March 2023", ""),
+        ("by 30 June 2023", "until"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_stretch_that_a_date_names(text, edge):
+    assert find_edge(text, find_dates(text)[0]) == edge
+
+
+@given(MODERN, st.integers(0, 40))
+def test_a_range_holds_its_ends_and_all_between(first, length):
+    last = first + timedelta(days=length)
+    forms = [f"{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日"]
+    if first.month == last.month and length:
+        forms += [
+            f"{first.year}年{first.month}月{first.day}{sign}{last.day}日" for sign in ("日至", "至", "-", "—", "日、")
+        ]
+    for form in forms:
+        (found,) = find_dates(form)
+        days = found.resolve(ANCHOR)
+        assert (days.first, days.last) == (first, last), form
+
+
+@given(MODERN, st.integers(1, 60))
+def test_days_ago_and_days_later_are_opposite(day, n):
+    ago, later = find_dates(f"{n}天前")[0].resolve(day), find_dates(f"{n}天后")[0].resolve(day)
+    assert (day - ago.first).days == (later.first - day).days == n
+
+
+@given(MODERN)
+def test_the_quarters_before_and_after_follow_this_one(day):
+    last, this, coming = (find_dates(word)[0].resolve(day) for word in ("上季度", "本季度", "下季度"))
+    assert last.last + timedelta(days=1) == this.first <= day <= this.last == coming.first - timedelta(days=1)
