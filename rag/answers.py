@@ -56,7 +56,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One article found by a search; `matched` are the words to mark in `snippet`."""
+    """One article found by a search; `marks` are where the words that were searched stand in `snippet`."""
 
     key: str
     source: str
@@ -67,6 +67,7 @@ class Result:
     snippet: str
     rank: int
     duplicates: tuple[str, ...] = ()
+    marks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.chunks import split_sentences
-from index.words import fold
 from rag.answers import Result
 from rag.retrieve import Query, Ranked
-
-SNIPPET = 120
-"""Characters of a snippet: three lines of the result list."""
+from rag.snippets import cut_snippet
 
 
 def list_results(query: Query, ranked: Sequence[Ranked], most: int) -> list[Result]:
     """The first `most` articles as results, ranks from 1; what the paper corrected is followed by the correction."""
+    shown = with_corrections(ranked)[:most]
+    snippets = [cut_snippet(item.chunk.text, set(query.words)) for item in shown]
     return [
         Result(
             key=item.article.key,
@@ -23,11 +21,12 @@ def list_results(query: Query, ranked: Sequence[Ranked], most: int) -> list[Resu
             newspaper=item.article.newspaper,
             published=item.article.published,
             headline=item.article.headline,
-            snippet=cut_snippet(query, item),
+            snippet=snippet.text,
             rank=rank,
             duplicates=item.article.duplicates,
+            marks=snippet.marks,
         )
-        for rank, item in enumerate(with_corrections(ranked)[:most], 1)
+        for rank, (item, snippet) in enumerate(zip(shown, snippets, strict=True), 1)
     ]
 
 
@@ -39,15 +38,3 @@ def with_corrections(ranked: Sequence[Ranked]) -> list[Ranked]:
         if item.correction:
             listed.setdefault(item.correction.article.key, item.correction)
     return list(listed.values())
-
-
-def cut_snippet(query: Query, item: Ranked) -> str:
-    """The sentence of the best chunk that holds most of the question's words, and what follows it."""
-    text = item.chunk.text
-    spans = list(split_sentences(text))
-    if not spans:
-        return text[:SNIPPET]
-    words = set(query.words)
-    best = max(spans, key=lambda span: sum(word in fold(span.of(text)) for word in words))
-    cut = text[best.start : best.start + SNIPPET]
-    return cut if best.start + SNIPPET >= len(text) else cut.rstrip("，、；") + "…"

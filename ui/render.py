@@ -238,12 +238,21 @@ def _months_between(first: str, last: str) -> list[str]:
     return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers]
 
 
+def snippet_html(result: Result) -> str:
+    """A result's snippet with what was searched marked."""
+    pieces, at = [], 0
+    for mark in result.marks:
+        pieces += [text_html(result.snippet[at : mark.start]), f"<mark>{text_html(mark.of(result.snippet))}</mark>"]
+        at = mark.end
+    return "".join((*pieces, text_html(result.snippet[at:])))
+
+
 def _result_html(result: Result) -> str:
     headline = text_html(result.headline) if result.headline else both("untitled")
     return (
         f'<li data-rank="{result.rank}" data-published="{text_html(result.published or "")}">'
         f'<p class="meta">{meta_html(result.newspaper, result.published)}</p><h3>{headline}</h3>'
-        f'<p class="snippet">{text_html(result.snippet)}</p>'
+        f'<p class="snippet">{snippet_html(result)}</p>'
         f'<details class="whole" data-key="{text_html(result.key)}"><summary>{both("whole")}</summary>'
         '<div class="body"></div></details></li>'
     )

@@ -93,6 +93,7 @@ def result_json(result: Result) -> Json:
         "snippet": result.snippet,
         "rank": result.rank,
         "duplicates": list(result.duplicates),
+        "marks": [[mark.start, mark.end] for mark in result.marks],
     }
 
 

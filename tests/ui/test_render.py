@@ -5,11 +5,20 @@ from html.parser import HTMLParser
 
 import pytest
 
-from index.records import Article, Days
-from rag.answers import AskedDate, Citation, Coverage, Question, Reply
+from index.records import Article, Days, Span
+from rag.answers import AskedDate, Citation, Coverage, Question, Reply, Result
 from tests.ui.fakes import BLOOD, BRIDGE, EVIL, EVIL_TEXT, FakeArchive, reply_of, result_of
 from ui.cards import card_html, sources_html
-from ui.render import failed_html, masthead_html, past_html, pending_html, results_html, turn_html, welcome_html
+from ui.render import (
+    failed_html,
+    masthead_html,
+    past_html,
+    pending_html,
+    results_html,
+    snippet_html,
+    turn_html,
+    welcome_html,
+)
 from ui.typeset import day_html, days_html, passage, published_html, text_html
 
 TAGS = """
@@ -199,3 +208,8 @@ def test_a_passage_is_cut_at_sentences():
     whole = "前一段的话。\n" * 20 + "整段引文。\n" + "后一段的话。\n" * 20
     before, quote, after = passage(whole, 140, 145, room=20)
     assert (before, quote, after) == ("……前一段的话。\n前一段的话。\n", "整段引文。", "\n后一段的话。\n后一段的话。……")
+
+
+def test_a_snippet_marks_what_was_searched_and_nothing_in_it_is_markup():
+    result = Result("k", "s", 1, "", None, "", "献血<b>献血", 1, marks=(Span(0, 2), Span(5, 7)))
+    assert snippet_html(result) == "<mark>献血</mark>&lt;b&gt;<mark>献血</mark>"

@@ -23,7 +23,7 @@ from ui.wire import (
     verdict_json,
 )
 
-RESULT = {"key", "source", "page", "newspaper", "published", "headline", "snippet", "rank", "duplicates"}
+RESULT = {"key", "source", "page", "newspaper", "published", "headline", "snippet", "rank", "duplicates", "marks"}
 CITATION = {"n", "key", "source", "page", "newspaper", "published", "headline", "field", "quote", "start", "end", "url"}
 PART = {"text", "start", "end", "verdict", "difference", "for", "against", "reported", "note"}
 REPLY = {"id", "question", "answer", "refusal", "citations", "proof", "results", "index", "timing_ms"}

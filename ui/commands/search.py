@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 
 from index.errors import QuestionRefused
-from rag.answers import Found
+from rag.answers import Found, Result
 from ui.archive import Archive
 from ui.bodies import SearchBody
 from ui.commands.batch import run_batch
@@ -54,11 +55,22 @@ def search_line(archive: Archive, body: SearchBody, options: Namespace) -> Json:
     return found_json(found)
 
 
+def highlight(result: Result) -> str:
+    """The snippet, on a terminal with what was searched in bold."""
+    if not sys.stdout.isatty():
+        return result.snippet
+    pieces, at = [], 0
+    for mark in result.marks:
+        pieces += [result.snippet[at : mark.start], "\x1b[1m", mark.of(result.snippet), "\x1b[22m"]
+        at = mark.end
+    return "".join((*pieces, result.snippet[at:]))
+
+
 def print_found(found: Found) -> None:
     """Results for people."""
     for result in found.results:
         title = result.headline or "（无标题）"
         say(f"{result.rank:>2}. {title}  {result.published or '日期不详'}  {result.key} [{result.source}]")
-        say(f"    {result.snippet}")
+        say(f"    {highlight(result)}")
     if not found.results:
         say("没有找到。")
