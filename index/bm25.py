@@ -12,9 +12,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.keywords import Keywords, code_of
+from index.sounds import find
+from index.store import Group
+
+SOONER = 0.5
+"""Half of k1 for groups: which of a question's words stand says more than how often a doubtful translation does."""
 
 KEPT = 65_536
 """Words whose frequency is remembered: 10 MiB, more than a day of questions uses."""
+
+
+BLOCK = 64
+"""Scores of which only the largest is looked at first: a hundredth of 150,000 chunks is put in order instead of all."""
+
+
+def find_largest(scores: NDArray[np.float64], top: int) -> NDArray[np.int64]:
+    """Where the `top` largest scores stand, in order of place, with all that equal the smallest of them."""
+    if len(scores) <= top:
+        return np.arange(len(scores))
+    whole = len(scores) // BLOCK * BLOCK
+    if whole // BLOCK >= top:  # the top-th largest of the blocks' maxima is no more than the top-th largest score
+        maxima = scores[:whole].reshape(-1, BLOCK).max(axis=1)
+        near = np.flatnonzero(scores >= np.partition(maxima, len(maxima) - top)[len(maxima) - top])
+    else:
+        near = np.arange(len(scores))
+    least = np.partition(scores[near], len(near) - top)[len(near) - top]
+    found: NDArray[np.int64] = near[scores[near] >= least]
+    return found
 
 
 def idf(frequency: int, chunks: int) -> float:
@@ -72,6 +96,47 @@ class WordSearch:
             if here.any():
                 scores[first:end] = _score(part, columns[here], weights[here], self._norms[first:end])
         return scores
+
+    def score_groups(self, groups: Sequence[Group]) -> NDArray[np.float64]:
+        """The scores of all chunks for groups of words that mean the same: each group counts as one word.
+
+        Its frequency in a chunk is the sum of its forms' frequencies, each times its share (probabilistic structured
+        queries: Darwish & Oard 2003, doi:10.1145/860435.860497); its weight takes the place of the idf.
+        """
+        asked = [
+            (
+                weight,
+                np.array([code_of(word) for word in forms], dtype=np.uint64),
+                np.array(list(forms.values()), dtype=np.float32),
+            )
+            for weight, forms in groups
+            if forms
+        ]
+        scores = np.zeros(int(self._first[-1]))
+        for part, first, end in zip(self._parts, self._first, self._first[1:], strict=False):
+            norms = SOONER * self._norms[first:end]
+            for weight, codes, shares in asked:
+                columns = part.find(codes)
+                here = columns >= 0
+                if here.any():
+                    often = _count(part, columns[here], shares[here])
+                    scores[first:end] += weight * often / (often + norms)
+        return scores
+
+    def sounding(self, syllables: Sequence[str]) -> list[str]:
+        """The words that are spelled with these plain syllables and stand in some living chunk, the commonest first."""
+        found = {word for part in self._parts for word in find(part.sounds, syllables)}
+        return sorted((word for word in found if self.frequency(word)), key=lambda word: (-self.frequency(word), word))
+
+
+def _count(part: Keywords, columns: NDArray[np.int64], shares: NDArray[np.float32]) -> NDArray[np.float64]:
+    """How often the columns' words stand in each chunk, each times its share."""
+    starts, ends = part.starts[columns].tolist(), part.starts[columns + 1].tolist()
+    slices = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
+    rows = np.concatenate([part.rows[s] for s in slices])
+    counts = np.concatenate([part.counts[s] for s in slices]).astype(np.float32)
+    factors = np.repeat(shares, np.subtract(ends, starts))
+    return np.bincount(rows, factors * counts, len(part.lengths))  # type: ignore[return-value]
 
 
 def _score(

@@ -16,6 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.sounds import column_of, merge
+
 MOST = 255
 """The most often a word counts in one chunk: far beyond where BM25 saturates, and it fits a byte."""
 
@@ -39,6 +41,8 @@ class Keywords:
     """How often each holds it."""
     lengths: NDArray[np.uint32]
     """How many words each chunk has."""
+    sounds: NDArray[np.uint64]
+    """Its words by sound, see `index/sounds.py`."""
 
     @classmethod
     def of(cls, chunks: Sequence[Sequence[str]]) -> Keywords:
@@ -48,21 +52,24 @@ class Keywords:
         flat = [numbers.setdefault(word, len(numbers)) for words in chunks for word in words]
         codes = np.array([code_of.__wrapped__(word) for word in numbers], dtype=np.uint64)
         rows = np.repeat(np.arange(len(chunks), dtype=np.uint32), lengths)
-        return cls._sorted(codes[np.array(flat, dtype=np.int64)], rows, np.ones(len(flat), np.uint8), lengths)
+        ones = np.ones(len(flat), np.uint8)
+        return cls._sorted(codes[np.array(flat, dtype=np.int64)], rows, ones, lengths, column_of(numbers))
 
     @classmethod
     def join(cls, parts: Iterable[tuple[Keywords, NDArray[np.bool_]]]) -> Keywords:
         """The kept chunks of several parts, numbered through."""
         pieces: list[tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint8], NDArray[np.uint32]]] = []
+        sounds = []
         first = 0
         for part, kept in parts:
+            sounds.append(part.sounds)
             number = np.cumsum(kept, dtype=np.uint32) - np.uint32(1) + np.uint32(first)
             living = kept[part.rows]
             codes = np.repeat(part.codes, part.starts[1:] - part.starts[:-1])[living]
             pieces.append((codes, number[part.rows[living]], part.counts[living], part.lengths[kept]))
             first += int(kept.sum())
         columns = [np.concatenate(column) for column in zip(*pieces, strict=True)]
-        return cls._sorted(columns[0], columns[1], columns[2], columns[3])
+        return cls._sorted(columns[0], columns[1], columns[2], columns[3], merge(sounds))
 
     @classmethod
     def _sorted(
@@ -71,6 +78,7 @@ class Keywords:
         rows: NDArray[np.uint32],
         counts: NDArray[np.uint8],
         lengths: NDArray[np.uint32],
+        sounds: NDArray[np.uint64],
     ) -> Keywords:
         """From one (code, row, count) for each place or posting, rows ascending; equal pairs are added up."""
         order = np.argsort(codes, kind="stable")
@@ -87,6 +95,7 @@ class Keywords:
             rows=rows[first].astype(narrow),
             counts=np.minimum(total, MOST).astype(np.uint8),
             lengths=lengths,
+            sounds=sounds,
         )
 
     def write(self, folder: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bm25 import WordSearch
+from index.bm25 import WordSearch, find_largest
 from index.chunks import context_of
 from index.errata import REACH
 from index.errors import IndexDamaged, IndexForeign
@@ -19,7 +19,7 @@ from index.manifest import Manifest
 from index.overlay import Overlay
 from index.records import Article, Chunk, Days, Hit, Span
 from index.segments import Segment
-from index.store import ANY, Filter, Holdings
+from index.store import ANY, Filter, Group, Holdings
 from index.vectors import Vectors
 
 BEFORE_MOST = 5_000
@@ -56,7 +56,7 @@ class Snapshot:
         self._first_chunk = np.cumsum([0, *[len(s.chunks) for s in self.segments]])
         owners = [s.chunks[:, 0] + first for s, first in zip(self.segments, self._first, strict=False)]
         self._owner: NDArray[np.int64] = np.concatenate(owners) if owners else np.empty(0, np.int64)
-        self._scored: tuple[tuple[tuple[str, float], ...], NDArray[np.float64]] | None = None
+        self._scored: tuple[tuple[object, ...], NDArray[np.float64]] | None = None
         self.read = lru_cache(READ_MOST)(self._read)
         self._mask = lru_cache(FILTERS_MOST)(self._allowed)
         self.alive = np.ones(int(self._first[-1]), dtype=np.bool_)
@@ -175,10 +175,25 @@ class Snapshot:
         last = self._scored  # one tuple, so that threads need no lock
         scores = last[1] if last and last[0] == asked else self._words.score(words)
         self._scored = (asked, scores)  # a question searches by its words again, with its days
+        return self._best(scores, top, only)
+
+    def search_groups(self, groups: Sequence[Group], top: int, only: Filter = ANY) -> list[Hit]:
+        """See Store."""
+        asked = tuple((weight, *forms.items()) for weight, forms in groups)
+        last = self._scored
+        scores = last[1] if last and last[0] == asked else self._words.score_groups(groups)
+        self._scored = (asked, scores)
+        return self._best(scores, top, only)
+
+    def sounding(self, syllables: Sequence[str]) -> list[str]:
+        """See Store."""
+        return self._words.sounding(syllables)
+
+    def _best(self, scores: NDArray[np.float64], top: int, only: Filter) -> list[Hit]:
         allowed = self._mask(only)
         scores = scores if allowed is None else np.where(allowed, scores, 0)
-        least = np.partition(scores, len(scores) - top)[len(scores) - top] if len(scores) > top else 0.0
-        numbers = np.flatnonzero((scores >= least) & (scores > 0))
+        numbers = find_largest(scores, top)
+        numbers = numbers[scores[numbers] > 0]
         return self._rank(numbers, scores[numbers], top, "words")
 
     def search_vectors(self, query: NDArray[np.float32], top: int, only: Filter = ANY) -> list[Hit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.records import Article, Chunk, Days, Hit
+
+Group = tuple[float, Mapping[str, float]]
+"""Words that mean the same: the weight of all together, and the share of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,14 @@ class Store(Protocol):
 
     def search_words(self, words: Mapping[str, float], top: int, only: Filter) -> list[Hit]:
         """The best chunks by BM25 over weighted words."""
+        ...
+
+    def search_groups(self, groups: Sequence[Group], top: int, only: Filter) -> list[Hit]:
+        """The best chunks by BM25 over groups of words that mean the same, each counted as one word of its weight."""
+        ...
+
+    def sounding(self, syllables: Sequence[str]) -> list[str]:
+        """The words of two to four characters that are spelled so in pinyin without tones, the commonest first."""
         ...
 
     def search_vectors(self, query: NDArray[np.float32], top: int, only: Filter) -> list[Hit]:

@@ -23,11 +23,37 @@ SYLLABLE = re.compile(
     r"iu|ua|ue|ui|uo|ve|er|a|e|i|o|u|v)(?:n|ng|r)?"
 )
 
+ONE_SYLLABLE = re.compile(
+    r"(?:[bpmf]|zh|ch|sh|[dtnlgkhrzcs])(?:a|ai|an|ang|ao|e|ei|en|eng|i|ia|ian|iang|iao|ie|in|ing|iu|o|ong|ou|u|ua|uai|uan"
+    r"|uang|ui|un|uo|v|ve)|[jqx](?:i|ia|ian|iang|iao|ie|in|ing|iong|iu|u|uan|ue|un)|y(?:a|an|ang|ao|e|i|in|ing|o|ong|ou|u"
+    r"|uan|ue|un)|w(?:a|ai|an|ang|ei|en|eng|o|u)|a|ai|an|ang|ao|e|en|er|o|ou"
+)
+"""One syllable of pinyin, a little more generously than the language; what does not exist is in no index."""
+
 
 def plain(word: str) -> str:
     """A romanised word as it is compared: no accents, apostrophes or hyphens; Lüliang and Lvliang are lvliang."""
     bare = unicodedata.normalize("NFD", word.lower().replace("ü", "v"))
     return "".join(c for c in bare if c.isascii() and c.isalpha())
+
+
+@lru_cache(maxsize=1024)
+def syllables_of(sound: str, most: int = 12) -> tuple[tuple[str, ...], ...]:
+    """The ways to read plain letters as syllables, at most `most`: xian is xi an and xian; after l and n u may be ü."""
+    ways: list[tuple[str, ...]] = []
+
+    def cut(rest: str, so_far: tuple[str, ...]) -> None:
+        if len(ways) >= most:
+            return
+        if not rest:
+            ways.append(so_far)
+        for length in range(min(6, len(rest)), 0, -1):
+            if ONE_SYLLABLE.fullmatch(rest[:length]):
+                cut(rest[length:], (*so_far, rest[:length]))
+
+    for form in dict.fromkeys((sound, re.sub(r"([ln])u(?![aino]|e?n)", r"\1v", sound))):
+        cut(form, ())
+    return tuple(ways)
 
 
 def find_names(question: str, known: Container[str] = ()) -> dict[str, str]:

@@ -17,7 +17,7 @@ from index.store import Filter, Store
 from index.words import Segmenter, fold
 from rag.english_terms import english_terms
 from rag.settings import AnswerSettings
-from rag.terms import Term, chinese_terms, search_words, without_dates
+from rag.terms import Term, chinese_terms, search_groups, search_words, without_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,10 @@ def fuse(lists: Sequence[tuple[float, Sequence[Hit]]]) -> dict[int, float]:
 def retrieve(store: Store, query: Query, only: Filter, settings: AnswerSettings) -> list[Ranked]:
     """The articles that may answer, best first; an article counts with its best chunk and a little of its others."""
     chinese = query.lang == "zh"
-    words = store.search_words(search_words(query.terms), settings.hits, only)
+    if chinese:
+        words = store.search_words(search_words(query.terms), settings.hits, only)
+    else:
+        words = store.search_groups(search_groups(query.terms), settings.hits, only)
     vectors = store.search_vectors(query.vector, settings.hits, only)
     scores = fuse(
         [

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.dates import find_dates
-from index.store import Store
+from index.store import Group, Store
 from index.words import Segmenter, fold
 from rag.pinyin import sounds
 from rag.stopwords import STOP_ZH
@@ -69,6 +69,17 @@ def chinese_terms(question: str, segmenter: Segmenter, store: Store) -> tuple[Te
     top = max((term.weight for term in terms), default=0.0)
     quoted = [phrase for phrase in QUOTED.findall(text) if phrase not in words]
     return (*terms, *(Term(phrase, QUOTED_WEIGHT * top, ((phrase, 1.0),)) for phrase in quoted))
+
+
+def search_groups(terms: Iterable[Term]) -> list[Group]:
+    """The terms as groups of words that mean the same. Strengths of translations are roots of their chances."""
+    groups: list[Group] = []
+    for term in terms:
+        shares = {form: strength**2 for form, strength in term.forms}
+        # a name is any of the words that sound like it, a translated word a mixture of its translations
+        whole = 1.0 if term.sound else sum(shares.values())
+        groups.append((term.weight, {form: share / whole for form, share in shares.items()}))
+    return groups
 
 
 def search_words(terms: Iterable[Term]) -> dict[str, float]:

@@ -3,6 +3,7 @@ import pytest
 
 from index.embeddings import load_embedder
 from index.glossary import LEAST, MOST, Glossary
+from index.lexicon import Lexicon
 from tests.fakes import BigramEmbedder
 
 
@@ -23,26 +24,36 @@ class SmallVocabulary(BigramEmbedder):
         return self.pieces, self._embed(self.pieces)
 
 
-def test_an_embedder_without_a_vocabulary_translates_nothing():
-    assert Glossary(BigramEmbedder("no pieces")).translate(["blood", "bridge"]) == [(), ()]
+def test_without_lexicon_and_vocabulary_nothing_is_translated(tmp_path):
+    assert [r.forms for r in Glossary(BigramEmbedder("no pieces"), tmp_path).read("blood bridge")] == [(), ()]
 
 
 @pytest.mark.parametrize(
     "pieces", [["blood"], ["blood", "血"], ["血", "桥", "茶", "blood"], list("一二三四五六七八九十")]
 )
-def test_a_small_vocabulary_is_searched_too(pieces):
-    glossary = Glossary(SmallVocabulary(pieces))
-    assert glossary.translate([pieces[-1], "xyz"]) == [((pieces[-1], 1.0),) if ord(pieces[-1][0]) > 255 else (), ()]
-    assert glossary.translate([]) == []
+def test_a_small_vocabulary_is_searched_too(tmp_path, pieces):
+    glossary = Glossary(SmallVocabulary(pieces), tmp_path)
+    assert glossary.near(pieces[-1]) == (((pieces[-1], 1.0),) if ord(pieces[-1][0]) > 255 else ())
+    assert glossary.near("xyz") == ()
 
 
-def test_the_bundled_model_translates_common_words():
+def test_the_lexicon_comes_first_and_the_embedding_fills_in(tmp_path):
+    Lexicon.of({"blood": {"血": 1.0}, "donate": {"捐": 1.0}, "donate blood": {"献血": 1.0}}).write(tmp_path)
+    glossary = Glossary(load_embedder(), tmp_path)
+    phrase, donated, blood, bridge = glossary.read("donated blood, bridge")
+    assert phrase.forms == (("献血", 1.0),)
+    assert blood.forms == (("血", 1.0),)
+    assert any("桥" in form for form, _ in bridge.forms)
+    assert donated.words == ("donated",)
+    assert glossary.translate("donated blood") == phrase.forms
+    assert glossary.translate("blood red") == ()
+
+
+def test_neighbours_are_few_and_their_chances_add_up():
     glossary = Glossary(load_embedder())
-    found = glossary.translate(["blood", "bridge", "library"])
-    assert any("血" in piece for piece, _ in found[0])
-    assert any("桥" in piece for piece, _ in found[1])
-    assert any("图书" in piece for piece, _ in found[2])
-    for ranked in found:
-        assert len(ranked) <= MOST
-        assert [c for _, c in ranked] == sorted((c for _, c in ranked), reverse=True)
-        assert all(c >= LEAST for _, c in ranked)
+    for word in ("blood", "bridge", "library"):
+        near = glossary.near(word)
+        assert 0 < len(near) <= MOST
+        assert [chance for _, chance in near] == sorted((chance for _, chance in near), reverse=True)
+        assert sum(chance for _, chance in near) == pytest.approx(1)
+    assert 0 < LEAST < 1
