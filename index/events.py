@@ -27,8 +27,12 @@ _LASTS = re.compile("(?:持续|延续|延长|延)[到至]$")
 _WILL = re.compile("(?:将[于在]|[定拟]于|预计|计划于?)$")
 _YEARLY = re.compile("(?:每|历)年的?$")
 _DEADLINE = re.compile("(?:之?前|以前)(?!夕|后|往|来|[一两三]天)")
+_OPENS = re.compile("，|上午|下午|凌晨|清晨|早上|中午|晚|[（(]")
+"""今天 at the head of a sentence with one of these behind it is the day of the paper."""
 _OLDEST = timedelta(days=730)
 """Days before publication beyond which a date is history that the text mentions, not news that it reports."""
+_LINK_MOST = 80
+"""Characters from a date to a 次日 that counts from it."""
 _COUNTED = frozenset({"今天", "今晚", "明晚", "后天"})
 """Relative words that mostly stand in speech or in general (走到今天), not for the day of an event."""
 
@@ -52,19 +56,11 @@ def _days(mention: DateMention, published: str | None, anchor: date | None, befo
         return _same_month(mention, before)  # 7月18日夜…至19日
     if mention.unit == "year" or (mention.unit in ("month", "day of month") and len(published) >= 7):
         return mention.resolve(anchor)
-    if (
-        len(published) < 10
-        or mention.unit == "weekday"
-        or mention.off > 0
-        or mention.text in _COUNTED
-        or mention.text[-1] in "前后"
-    ):
+    if len(published) < 10 or mention.unit == "weekday" or mention.off > 0:
+        return None
+    if mention.text[-1] in "前后":  # 三天前 counts from anything
         return None
     return mention.resolve(anchor)
-
-
-_LINK_MOST = 80
-"""Characters from a date to a 次日 that counts from it."""
 
 
 def _same_month(mention: DateMention, before: Days) -> Days | None:
@@ -78,6 +74,8 @@ def _is_aside(body: str, mention: DateMention) -> bool:
     """Is the date no event's: a feast (七一活动 was not always held on 1 July), a birth, the day of another report?"""
     before = body[max(0, mention.span.start - 6) : mention.span.start]
     after = body[mention.span.end : mention.span.end + 6]
+    if mention.text in _COUNTED and not (_OPENS.match(after) and (not before or before[-1] in "。\n　 ：")):
+        return True
     if mention.occasion or _BIRTH.match(after) or _BORN.search(before) or _YEARLY.search(before):
         return True
     if _DATELINE.match(after):

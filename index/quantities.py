@@ -4,6 +4,7 @@
     find_quantities(text)    every figure of a Chinese text, those of dates, telephones and roads too (`role` tells)
     Quantity                 span, text, value and unit as printed; dimension, amount, low, high in the canonical unit
     Quantity.token           the same for equal amounts: `q:volume:0.005` for 5000ml, 5升, 五千毫升 and 5 litres
+    index.counted            the noun that is counted: 志愿者 of 212名志愿者
     index.agreement          compares a claimed quantity with a reported one
     index.measures           the units; `index.approximation` the words (约, 余, 以上) and the bounds they mean
 
