@@ -45,7 +45,8 @@ def _number(text: str | None) -> int:
     if "十" not in text:
         return int("".join(str(_CN_DIGITS[c]) for c in text))
     tens, _, ones = text.partition("十")
-    return (_CN_DIGITS[tens] if tens else 1) * 10 + (_CN_DIGITS[ones] if ones else 0)
+    # of 四五十 or 十三四 (forty or fifty, thirteen or fourteen) the larger counts
+    return (_CN_DIGITS[tens[-1]] if tens else 1) * 10 + (_CN_DIGITS[ones[-1]] if ones else 0)
 
 
 def _year_number(text: str | None) -> int:
