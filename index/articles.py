@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from index.clean import FIXES
 from index.dates import find_dates
+from index.drafts import Draft
 from index.events import pick_days
 from index.flows import read_units
 from index.headlines import Heading, give_headings
@@ -16,7 +17,7 @@ from index.overlap import Overlap
 from index.places import find_places
 from index.publication import date_page, gather
 from index.records import Article, Caption, Page
-from index.stories import Draft, Stories, gather_stories
+from index.stories import Stories, gather_stories
 
 _CAPTION_KIN = 0.25
 """Share of a caption's wording that an article has, from which the photo surely belongs to it."""

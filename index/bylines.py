@@ -12,7 +12,7 @@ from index.records import Byline
 _OPENING = re.compile(
     rf"[{BULLETS}]?\s*(?P<mark>"
     rf"(?:本报|本刊|本台|本网|[{HAN}]{{2,6}}(?:社|报|网|融媒))"
-    rf"(?:讯|訊|(?:[{HAN}]{{2,6}})?(?:\d{{1,2}}月\d{{1,2}}日)?[电電讯訊]|(?=\s*[(（][^()（）]{{0,12}}(?:记者|記者|通讯员))))"
+    rf"(?:讯|訊|(?:[{HAN}]{{2,6}})?\d{{1,2}}月\d{{1,2}}日[电電讯訊]|[{HAN}]{{2,4}}[电電](?=\s|[(（])|(?=\s*[(（][^()（）]{{0,12}}(?:记者|記者|通讯员))))"
     r"\s*(?P<paren>[(（][^()（）。]{2,60}[)）])?\s*"
     rf"(?P<plain>(?:{ROLE})[\s:：]*[^。，]{{2,40}}?(?:报道|报导|摄影报道)\s*[:：]?"
     rf"|(?:记者|通讯员)\s+[{HAN} ]{{2,30}}?(?=\s+[{HAN}“\d]))?\s*"
@@ -36,6 +36,11 @@ class Signature:
 
     people: tuple[Byline, ...]
     text: str
+
+    @property
+    def closes(self) -> bool:
+        """Is it of a form that only stands under a text: in brackets, or with 报道 or a photographer at its end?"""
+        return self.text[0] in "(（" or self.text[-1] in "道导摄"
 
 
 def cut_opening(text: str) -> tuple[str, Signature | None, bool]:

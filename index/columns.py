@@ -24,6 +24,10 @@ _DANGLING = 4.0
 _FIGURES = 0.5
 """Ems that a figure or Latin word may take beyond its half-width signs: the gaps that are set around it."""
 _FIGURE = re.compile("[0-9A-Za-z.%]+")
+_INDENT_LEAST = 1.5
+"""Ems by which an indented line is surely narrower."""
+_MOST_HEAD = 3
+"""Lines of the highest head."""
 _STOP = re.compile("[，。；、]")
 _PROSE = re.compile("[，。；：]")
 
@@ -69,6 +73,12 @@ def is_column_prose(lines: Sequence[Line]) -> bool:
     return stops >= max(1, len(lines) - 1) and are_column(lines, ends=False)
 
 
+def is_block(lines: Sequence[Line]) -> bool:
+    """Are the lines of one width, with a comma or stop in one of two?"""
+    stops = sum(bool(_PROSE.search(line.text)) for line in lines)
+    return 2 * stops >= len(lines) and are_column(lines, ends=lines[-1].is_finished)
+
+
 def column_width(lines: Sequence[Line], at: int, first: int, last: int) -> float:
     """The width of the column around line `at`, judged by lines from `first` to `last`."""
     around = sorted(line.width - line.squeezed / 2 for line in lines[max(first, at - 3) : min(last, at + 3) + 1])
@@ -100,11 +110,20 @@ def looks_indented(line: Line, column: float) -> bool:
     return column - _INDENT - _SLACK <= middle <= column - _INDENT / 2
 
 
+def is_odd(line: Line, column: float) -> bool:
+    """Is the line neither as wide as the column nor narrower by an indent, as no full line of its text is?"""
+    middle = line.width - line.squeezed / 2
+    return abs(middle - column) > 1 and abs(middle - column + _INDENT) > 1
+
+
 def is_headed(lines: Sequence[Line]) -> bool:
-    """Is the first line a head, because a paragraph visibly begins below it (its first line is indented)?"""
-    if len(lines) < 4 or _STOP.search(lines[0].text) or "glyph-spaces" in lines[0].fixes:
-        return False
-    if any(line.is_finished or "glyph-spaces" in line.fixes for line in lines[1:4]):
-        return False
-    column = min(line.width - line.squeezed for line in lines[2:4])
-    return lines[1].width <= column - 1.5 - _unbreakable(lines[2])
+    """Are the first lines a head, because a paragraph visibly begins below them (its first line is indented)?"""
+    for size in range(1, min(_MOST_HEAD, len(lines) - 3) + 1):
+        if _STOP.search(lines[size - 1].text) or "glyph-spaces" in lines[size - 1].fixes:
+            return False
+        if any(line.is_finished or "glyph-spaces" in line.fixes for line in lines[size : size + 3]):
+            return False
+        column = min(line.width - line.squeezed / 2 for line in lines[size + 1 : size + 3])
+        if lines[size].width <= column - _INDENT_LEAST - _unbreakable(lines[size + 1]):
+            return True
+    return False

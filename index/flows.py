@@ -12,7 +12,7 @@ from index.captions import points_at_photo, read_caption
 from index.columns import LOOK, WIDEST, column_width, is_dangling, is_same_column, is_short, looks_indented
 from index.lines import Line
 from index.marks import Marks
-from index.notices import HEREBY, is_heading, is_item, read_issuer
+from index.notices import HEREBY, announces, closes_letter, is_address, is_heading, is_item, read_issuer
 from index.records import Caption
 from index.units import Unit, add_line, is_overlap, join
 
@@ -43,7 +43,8 @@ class _Reader:
         """The widths of the columns in which a text broke off."""
 
     def _starts_body(self, at: int) -> bool:
-        return self.marks.starts_body(at, expected=self._is_expected())
+        heads = bool(self.units) and self.units[-1].kind == "display"
+        return self.marks.starts_body(at, expected=self._is_expected(), heads=heads)
 
     def _is_expected(self) -> bool:
         """Must running text come now, because a reporter's line stands above it?"""
@@ -81,8 +82,11 @@ class _Reader:
             if line.has_stop or in_turn or is_short(line, column):
                 return True
         if not line.is_finished:
-            addressed = at == start and line.text[-1] in "：:" and after.width > WIDEST  # 全体居民：
-            return addressed or (line.text[-1] in "：；:;" and is_dangling(line, column))
+            return (
+                (at == start and is_address(line.text))
+                or announces(line.text)
+                or (line.text[-1] in "：；:;" and is_dangling(line, column))
+            )
         if line.width > WIDEST or column > WIDEST or is_short(line, column):
             return True
         return looks_indented(after, column) if after.is_indented is None else after.is_indented
@@ -91,6 +95,7 @@ class _Reader:
         """Read running text from line `at` on; the index of the first line after it."""
         start, expected = at, 1
         unit = Unit("body", opened=self.marks.openers[at], resumes=self._resumes(at))
+        unit.addressed = is_address(self.lines[at].text)
         if unit.resumes:
             self.torn.clear()
         self.units.append(unit)
@@ -159,10 +164,16 @@ class _Reader:
             return True
         if within_notice or self.marks.is_flush(at) or (self.marks.numerals[at] and before.has_stop and unit.numbered):
             return False
-        if (unit.numbered or HEREBY.search(before.text)) and read_issuer(self.lines, at):
-            return True
         if HEREBY.fullmatch(line.text):
             return False
+        if before.is_finished and is_address(line.text):
+            return True
+        issued = unit.numbered or bool(HEREBY.search(before.text))
+        return (issued and read_issuer(self.lines, at) is not None) or self._breaks_off(at, start, unit)
+
+    def _breaks_off(self, at: int, start: int, unit: Unit) -> bool:
+        """Does no running text go on at line `at`, which is marked in no way?"""
+        before = self.lines[at - 1]
         if not before.is_finished:
             if self.marks.is_tail_end(at):
                 return False
@@ -173,9 +184,19 @@ class _Reader:
                 column = min(column, max(above.width for above in self.lines[at - _LOCAL : at]))
             return is_dangling(before, column) and not self._starts_body(at)
         if not self._starts_body(at):
-            return not (unit.opened and self.marks.exclaims(at))
+            goes_on = (unit.opened and self.marks.exclaims(at)) or self.marks.asks(at, self._column(at - 1, start))
+            return not (goes_on or closes_letter(self.lines, at))
         here = column_width(self.lines, at - 1, max(start, at - 6), at - 1)
-        return self._resumes(at) and not any(is_same_column(here, width) for width in self.torn)
+        if self._resumes(at):
+            return not any(is_same_column(here, width) for width in self.torn)
+        return self._turns(at, here)
+
+    def _turns(self, at: int, here: float) -> bool:
+        """Does a text in another column begin at line `at`: a photo's, or the same article's further on?"""
+        below = self.lines[at + 1 : at + 3]
+        if len(below) < 2 or here > WIDEST or any(line.width > WIDEST or line.is_finished for line in below):
+            return False
+        return not is_same_column(column_width(self.lines, at + 1, at + 1, at + 2), here)
 
     def issuer(self, at: int) -> int:
         """Read a notice's issuer and date from line `at` on, if they stand there."""

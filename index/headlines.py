@@ -2,58 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.assignment import assign
-from index.lines import Line
+from index.drafts import Draft
 from index.overlap import Overlap
-from index.stories import Draft, head_text, runs_on
+from index.phrases import LEAST, Group, are_unlike, group_lines, head_text, runs_on
 from index.units import Unit
 
 _ABOVE = 0.2
 """What standing right above a text counts, as a share of the headline's own weight."""
 _BELOW = 0.1
 """The same for standing right below a text."""
-_LEAST = 0.14
-"""Share of a headline's wording that must occur in a text for it to be given to a text that it does not touch."""
 _FAINT = 0.07
 """The same where no other text has half as much of the wording."""
 _OWN = 1.6
 """How many times better its own best text must fit before a line is taken from the text that it was assigned to."""
-_CONTINUES = re.compile(r"——|—|暨|[”》）、，]|开展|举办|召开|举行|组织|组织开展|推进|助力|积极|成立|获")
-_RUNS_ON = re.compile(r"[、，：“《（—·]$|[和与及暨的对在向为]$")
 _LONGEST_HEADLINE = 45
 """Characters of the longest headline in one line; longer ones are small texts under it."""
 _SHORT_PHRASE = 12
 """Characters of the longest of two equal lines that are read as one headline in two phrases."""
-_SAME_SIZE = 1.15
-"""Ratio of type sizes up to which lines may be one phrase."""
+_DOWN = 1.5
+"""How many times better a loose line must fit the headline below it, as kicker, than the one above it, as its end."""
 _ROUNDS = 4
 """Times that lines are moved to a neighbour and the rest assigned anew; more than two were never needed."""
-
-
-@dataclass(slots=True)
-class Group:
-    """Display lines that are one phrase of a headline."""
-
-    lines: list[Line]
-    unit: int
-    place: int
-    """Its place among the groups of its display."""
-    last: bool = False
-    """Is it the last of its display?"""
-
-    @property
-    def text(self) -> str:
-        """The phrase."""
-        return head_text(self.lines)
-
-    @property
-    def size(self) -> float:
-        """Its type size as a ratio to that of the running text; 0 where the file does not tell."""
-        return max(line.size for line in self.lines)
 
 
 @dataclass(slots=True)
@@ -65,52 +38,6 @@ class Heading:
     subheadline: str = ""
     sureness: float = 0.0
     fixes: set[str] = field(default_factory=set)
-
-
-def _gaps_tell(displays: Sequence[tuple[int, Unit]]) -> bool:
-    """Do blank lines separate headlines here? Not where no line has one above it."""
-    flags = [line.gap for _, unit in displays for line in unit.lines[1:]]
-    return any(flags) or not flags
-
-
-def _is_open(text: str) -> bool:
-    return text.count("“") > text.count("”") or text.count("《") > text.count("》")
-
-
-def group_lines(displays: Sequence[tuple[int, Unit]], overlap: Overlap) -> list[Group]:
-    """The display lines as phrases: lines of one block, and lines that are no phrase without the next."""
-    tell = _gaps_tell(displays)
-    groups: list[Group] = []
-    for at, unit in displays:
-        first = len(groups)
-        for line in unit.lines:
-            current = groups[-1] if len(groups) > first else None
-            if current is not None and _belongs(current, line, tell, overlap):
-                current.lines.append(line)
-            else:
-                groups.append(Group([line], at, len(groups) - first))
-        groups[-1].last = True
-    return groups
-
-
-def _belongs(group: Group, line: Line, tell: bool, overlap: Overlap) -> bool:
-    text = group.lines[-1].text
-    if line.upright or group.lines[-1].upright or _are_unlike(group.size, line.size):
-        return False
-    if _is_open(group.text) or _RUNS_ON.search(text) or line.text[0] in "”》）、，暨":
-        return True
-    if not tell or line.gap:
-        return False
-    shares = [overlap.shares(part) for part in (text, line.text)]
-    best = [max(range(len(row)), key=row.__getitem__, default=0) for row in shares]
-    sure = [max(row, default=0.0) >= 2 * _LEAST for row in shares]
-    # One block of the layout is one headline, unless both its lines clearly speak of different articles.
-    return not (all(sure) and best[0] != best[1] and shares[0][best[1]] < _LEAST and shares[1][best[0]] < _LEAST)
-
-
-def _are_unlike(one: float, other: float) -> bool:
-    """Are the sizes known, and not those of one phrase?"""
-    return min(one, other) > 0 and max(one, other) > _SAME_SIZE * min(one, other)
 
 
 class _Table:
@@ -135,7 +62,7 @@ class _Table:
     def _least(shares: Sequence[float]) -> float:
         """The share from which the wording counts: less where one text stands out."""
         ranked = sorted(shares, reverse=True)
-        return _FAINT if ranked and ranked[0] >= 2 * (ranked[1] if len(ranked) > 1 else 0.0) else _LEAST
+        return _FAINT if ranked and ranked[0] >= 2 * (ranked[1] if len(ranked) > 1 else 0.0) else LEAST
 
     def _text_beside(self, unit: int, step: int) -> int:
         """The unit next to a display, above (-1) or below (1); by-lines and captions between do not count."""
@@ -199,21 +126,34 @@ def _settle(table: _Table) -> tuple[list[int], list[int]]:
 
 def _attach_rest(table: _Table, heads: list[int], part_of: list[int]) -> None:
     """Give lines that share no wording with any text to the headline beside them, or to a text that has none."""
-    for i, group in enumerate(table.groups):
-        if heads[i] >= 0 or part_of[i] >= 0:
-            continue
-        near = [j for j in (i - 1, i + 1) if 0 <= j < len(table.groups) and table.groups[j].unit == group.unit]
-        beside = [heads[j] if heads[j] >= 0 else part_of[j] for j in near]
-        beside = [draft for draft in beside if draft >= 0]
+    loose = [i for i in range(len(table.groups)) if heads[i] < 0 and part_of[i] < 0]
+    for i in loose:
+        group = table.groups[i]
         bare = [
-            d
-            for d, draft in enumerate(table.drafts)
-            if d not in heads and not draft.is_caption and (table.above(group, draft) or table.below(group, draft))
+            d for d in _bare(table, heads) if table.above(group, table.drafts[d]) or table.below(group, table.drafts[d])
         ]
         if bare:
             heads[i] = bare[0]
+    for i in loose:
+        if heads[i] >= 0:
+            continue
+        group = table.groups[i]
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(table.groups) and table.groups[j].unit == group.unit]
+        beside = [heads[j] if heads[j] >= 0 else part_of[j] for j in near]
+        beside = [draft for draft in beside if draft >= 0]
+        shares = [table.overlap.rare_share(group.text, table.drafts[d].body) for d in beside]
+        bare = _bare(table, heads)
+        far = [table.overlap.rare_share(group.text, table.drafts[d].body) for d in bare]
+        if far and max(far) >= max(shares, default=0.0):
+            heads[i] = bare[far.index(max(far))]
         elif beside:
-            part_of[i] = max(beside, key=lambda d: table.overlap.rare_share(group.text, table.drafts[d].body))
+            part_of[i] = beside[0 if shares[0] * _DOWN >= shares[-1] else -1]
+
+
+def _bare(table: _Table, heads: Sequence[int]) -> list[int]:
+    """The texts without a headline."""
+    taken = set(heads)
+    return [d for d, draft in enumerate(table.drafts) if d not in taken and not draft.is_caption]
 
 
 def _is_pair(text: str) -> bool:
@@ -245,7 +185,7 @@ def _compose(groups: Sequence[Group], assigned: int, body: str) -> tuple[str, st
     while i < len(texts):
         whole = runs_on(texts[i - 1], texts[i], body)
         equal = len(texts[i - 1]) == len(texts[i]) <= _SHORT_PHRASE and " " not in texts[i - 1] + texts[i]
-        alike = not _are_unlike(sizes[i - 1], sizes[i])
+        alike = not are_unlike(sizes[i - 1], sizes[i])
         if (whole or equal) and alike and not _is_standfirst(texts[i]) and texts[i][0] != "—":
             texts[i - 1 : i + 1] = [texts[i - 1] + ("" if whole else " ") + texts[i]]
             sizes[i - 1 : i + 1] = [max(sizes[i - 1 : i + 1])]
@@ -253,7 +193,7 @@ def _compose(groups: Sequence[Group], assigned: int, body: str) -> tuple[str, st
         else:
             i += 1
     largest = max(range(len(sizes)), key=sizes.__getitem__)
-    is_plain = all(i == largest or _are_unlike(size, sizes[largest]) for i, size in enumerate(sizes))
+    is_plain = all(i == largest or are_unlike(size, sizes[largest]) for i, size in enumerate(sizes))
     main = largest if is_plain else _main(texts, assigned)
     return " ".join(texts[:main]), texts[main], " ".join(texts[main + 1 :]).removesuffix("——")
 

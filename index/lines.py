@@ -11,20 +11,26 @@ from index.records import Setting
 
 _UPRIGHT = 4
 """Lines of one character in a row that make a vertical headline; shorter ones are leftovers of a layout."""
+_SECTION = (
+    r"(?:要闻|综合|本地|时政|民生|社会|文化|教育|经济|健康|法治|生活|乡村|城事|县区|国内|国际|体育|财经|科技|文旅|旅游|三农|党建|理论"
+    r"|读书|文艺|文苑|副刊|人物|视点|关注|评论|专题|专版|特刊|新闻|本版|广告|公益广告)(?:新闻|周刊|专版)?"
+)
+"""Names of a paper's sections."""
 _FURNITURE = re.compile(
     r"(?:合办|主办|协办|承办|主编|责任?编辑?|本版编辑|编辑|校对|组版|版式|美编|编审|值班主任|值班编辑|一审|二审|三审|审签|检校|图编|执行主编"
-    r"|新闻热线|热线电话|投稿邮箱|邮箱|电话|邮编|地址|E-?mail|国内统一(?:连续出版物|刊)号|邮发代号|广告经营许可证)\s*[:：].{0,60}"
+    r"|新闻热线|热线电话|投稿邮箱|邮箱|电话|邮编|地址|E-?mail|国内统一(?:连续出版物|刊)号|邮发代号|广告经营许可证)(?:单位)?\s*[:：].{0,60}"
     r"|本版(?:责任?编辑?|编辑|美编|校对|版式)\s*[:：]?.{1,20}"
-    r"|(?:要闻|综合|本地|时政|民生|社会|文化|教育|经济|健康|法治|生活|乡村|城事|新闻)(?:[·•∙](?:要闻|综合|民生|社会|文化|教育|经济|健康|法治|生活|新闻))+"
-    r"|(?:第?\s*[A-D]?\d{1,2}\s*版?|第?[一二三四五六七八九十]{1,3}版|[A-D]\d{1,2})"
+    rf"|{_SECTION}(?:[·•∙]{_SECTION})*"
+    rf"|(?:第?\s*[A-D]?\d{{1,2}}\s*版?|第?[一二三四五六七八九十]{{1,3}}版|[A-D]\d{{1,2}})\s*[:：]?\s*(?:{_SECTION})?"
     r"|(?:总?第\s*\d+\s*期|今日\s*\d+\s*版)"
-    r"|(?:要闻|综合|综合新闻|本地新闻|本版|广告|副刊|时政|民生|社会|文化|专版|公益广告)"
 )
 _DATELINE = re.compile(
     r".{0,12}?\d{4}年\d{1,2}月\d{1,2}日.{0,6}(?:星期|周)[一二三四五六日天].{0,30}"
     r"|(?:星期|周)[一二三四五六日天].{0,6}\d{4}年\d{1,2}月\d{1,2}日.{0,30}"
 )
-_HEADER_DATE = re.compile(r"[^，。；]{0,20}\d{4}年\d{1,2}月\d{1,2}日[^，。；]{0,24}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_HEADER_DATE = re.compile(
+    r"[^，。；]{0,20}\d{4}年\d{1,2}月\d{1,2}日[^，。；]{0,24}|[^，。；\d]{0,12}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^，。；\d]{0,12}"
+)
 _LONGEST_FURNITURE = 80
 """Characters of the longest line of page furniture."""
 _HEADER = 3
@@ -38,6 +44,8 @@ _PLAIN = 1.12
 """The same below which a line is set like running text: a sub-head it may be, a headline never."""
 _INDENTED = 1.2
 """Ems of an indent; newspapers set two, and a justified line may be squeezed or recognised a little off."""
+_GLUED = re.compile(r".{2,80}?[。 ]\S{2,4} ?摄影?\s+(?=本报讯|本报\s?[（(])")
+"""A photo's caption to which the next article's opening is glued."""
 _ENDS_SENTENCE = re.compile(r"[。！？…!?][”’」』）)]*$")
 
 
@@ -118,6 +126,10 @@ def _raw_lines(text: str) -> Iterator[tuple[str, int]]:
     for raw in text.splitlines():
         stripped = raw.strip()
         if stripped:
+            glued = _GLUED.match(stripped) if "摄" in stripped else None
+            if glued:
+                yield glued[0].rstrip(), blanks
+                stripped, blanks = stripped[glued.end() :], 0
             yield stripped, blanks
             blanks = 0
         else:

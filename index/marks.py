@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from index.bylines import cut_opening, cut_tail, read_line
 from index.captions import read_caption
-from index.columns import LOOK, WIDEST, are_column, is_column_prose, is_headed, is_prose
+from index.columns import LOOK, WIDEST, are_column, is_block, is_column_prose, is_headed, is_odd, is_prose
+from index.diction import SOUND, SURE, leads, prose_score
 from index.lines import Line
-from index.notices import HEREBY, numeral
+from index.notices import HEREBY, announces, is_address, is_title, numeral
 
 
 class Marks:
@@ -51,7 +54,8 @@ class Marks:
         if found is None or not found.text or self.is_mark(at + 1):
             return False
         below = 2 if at + 2 < len(self.lines) and not self.ends[at + 1] and not self.is_mark(at + 2) else 1
-        return is_column_prose([self.lines[at - 1], *self.lines[at + 1 : at + 1 + below]])
+        around = [self.lines[at - 1], *self.lines[at + 1 : at + 1 + below]]
+        return is_column_prose(around) or (at > 1 and is_block([self.lines[at - 2], *around]))
 
     def last_numbered(self, at: int) -> int:
         """The last line of the series 一、二、三、 that starts at line `at` or soon after it, else -1."""
@@ -63,23 +67,29 @@ class Marks:
                 last, expected = i, expected + 1
         return last if expected > 2 else -1
 
-    def starts_body(self, at: int, *, expected: bool) -> bool:
-        """Is the line running text rather than a display line? `expected`: a reporter's line stands above it."""
+    def starts_body(self, at: int, *, expected: bool, heads: bool = False) -> bool:
+        """Is the line running text rather than a display line?
+
+        `expected`: a reporter's line stands above it; `heads`: other display lines do.
+        """
         line = self.lines[at]
         if line.width > WIDEST or self.openers[at] or HEREBY.fullmatch(line.text):
             return True
-        if line.upright or line.text.startswith("——") or self.is_set_apart(at):
+        if line.upright or line.text.startswith("——") or self.is_set_apart(at) or is_title(line.text):
             return False
         chunk, ends = self._chunk(at)
+        if self.is_fragment(at) or self._is_preamble(at):
+            return True
         if not ends and len(chunk) < LOOK:
-            follows = at + 1 < len(self.lines) and self.lines[at + 1].width > WIDEST
-            return (line.text[-1] in "：:" and follows) or self._is_torn(at, chunk)  # 全体居民： opens a notice
+            return self._is_torn(at, chunk)
         if len(chunk) == 1:
             return self._is_sentence(line) or (
                 expected and at + 1 < len(self.lines) and self.starts_body(at + 1, expected=False)
             )
         text = "".join(part.text for part in chunk)
-        if text.endswith("——") or self._is_head(at):
+        if text.endswith("——") or self._is_head(at) or self._is_above_lead(at):
+            return False
+        if heads and ends and "。" not in text and text[-1] in "？！":
             return False
         if "。" not in text and text[-1] != "…" and sum(text.count(c) for c in "，、；：") < 2:
             return False
@@ -105,9 +115,52 @@ class Marks:
         below = range(at + 1, min(at + 4, len(self.lines)))
         return is_headed(self.lines[at : at + LOOK]) and not any(self.ends[i] or self.is_mark(i) for i in below)
 
+    def _is_preamble(self, at: int) -> bool:
+        """Does a letter or a list begin here: 全体居民：, 现公告如下：?"""
+        text = self.lines[at].text
+        if at + 1 == len(self.lines) or text[-1] not in "：:":
+            return False
+        return is_address(text) or (announces(text) and self.numerals[at + 1] == 1)
+
+    def is_fragment(self, at: int) -> bool:
+        """Does a paragraph that is one long line elsewhere begin here, and break off at a column's end?"""
+        line = self.lines[at]
+        if at + 1 == len(self.lines) or line.has_stop or self.lines[at + 1].width <= WIDEST or self.openers[at + 1]:
+            return False
+        within = at > 0 and self.lines[at - 1].is_finished and not self.is_mark(at - 1)
+        across = 2 * (line.text[-1] + self.lines[at + 1].text[0] in self._pairs)
+        return prose_score(line.text) + across >= (SOUND if within else SURE)
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        """Pairs of neighbouring characters in the page's long lines."""
+        return frozenset("".join(pair) for line in self.lines if line.width > WIDEST for pair in pairwise(line.text))
+
+    def _is_above_lead(self, at: int) -> bool:
+        """Does the line fit no column, and an article's first line stand below it?"""
+        below = self.lines[at + 1 : at + 4]
+        if len(below) < 3 or prose_score(self.lines[at].text) > 0 or not leads(below[0].text):
+            return False
+        return is_odd(self.lines[at], max(line.width - line.squeezed / 2 for line in below))
+
+    def asks(self, at: int, column: float) -> bool:
+        """Does the text of a column go on with a question or a call, which headlines too may be?"""
+        chunk, ends = self._chunk(at)
+        text = "".join(part.text for part in chunk)
+        if not ends or text[-1] not in "？！”" or prose_score(text) < SOUND:
+            return False
+        below = at + len(chunk)
+        if below == len(self.lines) or self.openers[below] or (is_odd(chunk[0], column) and len(chunk) > 1):
+            return False
+        return self.exclaims(at) if len(chunk) == 1 else self.starts_body(below, expected=False)
+
     def exclaims(self, at: int) -> bool:
         """May the line be a short paragraph that ends in ！ or ？: does text go on below, in no wider a column?"""
-        if self.lines[at].text[-1] not in "！？" or at + 1 >= len(self.lines) or self.is_mark(at + 1):
+        if (
+            self.lines[at].text.rstrip("”")[-1:] not in ("！", "？")
+            or at + 1 >= len(self.lines)
+            or self.is_mark(at + 1)
+        ):
             return False
         return self.lines[at].width <= self.lines[at + 1].width + 2 and self.starts_body(at + 1, expected=False)
 
@@ -133,8 +186,10 @@ class Marks:
     def _is_torn(self, at: int, chunk: Sequence[Line]) -> bool:
         """Is it running text that a photo or another article cuts off before a sentence ends?"""
         end = at + len(chunk)
-        if end >= len(self.lines) or not self.is_mark(end) or not is_column_prose(chunk):
+        if end >= len(self.lines) or not self.is_mark(end):
             return False
+        if not is_column_prose(chunk):
+            return len(chunk) == 1 and self.is_inset(end)
         return "。" in "".join(part.text for part in chunk) or self.is_inset(end)
 
 

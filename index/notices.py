@@ -20,6 +20,14 @@ TITLE = re.compile(
     r"|致.{2,20}(?:的一封)?信"
 )
 """Words in the headline of a notice."""
+_WHOLE_TITLE = re.compile(r"[^，。；：！？]{0,24}(?:公告|启事|通告|通知|声明|公示|讣告|更正|一封信|倡议书|温馨提示)")
+_ADDRESS = re.compile(
+    r"(?:尊敬的|敬爱的|亲爱的|各位?|全体|全[省市县区镇村]|广大).{1,24}[：:]|.{0,12}(?:朋友|同志|同胞|居民|用户|单位|家长|同学|市民)们?[：:]"
+)
+_ANNOUNCES = re.compile(r"(?:如下|以下(?:几点|事项|要求|工作|内容))[：:]$")
+_FORMULA = re.compile(r"(?:此致|敬礼|谢谢合作|敬请(?:谅解|留意|关注|周知|配合|广大.{2,12}))[。！]?")
+_CLOSING = 3
+"""Lines that the closing wish above a letter's signature takes at most."""
 _OFFICE = re.compile(
     rf"(?:[{HAN}（）()·]{{2,24}}(?:局|委|馆|社|会|部|厅|处|院|校|学|中心|公司|政府|办公室|办|领导小组"
     r"|指挥部|队|行|所|站|集团|党支部|妇联|社区|街道)\s*){1,4}"
@@ -50,6 +58,33 @@ def is_heading(text: str) -> bool:
 def is_item(text: str) -> bool:
     """Does a numbered item start here: 1. …, （2）…, ③…?"""
     return bool(_ITEM.match(text))
+
+
+def is_title(text: str) -> bool:
+    """Is the line a notice's title and nothing else: 关于…的公告, 征文启事?"""
+    return bool(_WHOLE_TITLE.fullmatch(text))
+
+
+def is_address(text: str) -> bool:
+    """Does the line call upon those whom a letter or notice is for: 全体居民：?"""
+    return bool(_ADDRESS.fullmatch(text))
+
+
+def announces(text: str) -> bool:
+    """Does the line say that a list follows: 现将有关事项公告如下：?"""
+    return bool(_ANNOUNCES.search(text))
+
+
+def closes_letter(lines: Sequence[Line], at: int) -> bool:
+    """Is the line a letter's closing wish or formula, above its issuer and date?"""
+    for below in range(at, min(len(lines), at + _CLOSING)):
+        text = lines[below].text
+        if lines[below].is_finished or _FORMULA.fullmatch(text):
+            found = read_issuer(lines, below + 1)
+            return found is not None and found[0] > 1
+        if below > at and lines[below].gap != lines[at].gap:
+            return False
+    return False
 
 
 def read_issuer(lines: Sequence[Line], at: int) -> tuple[int, Signature] | None:

@@ -7,14 +7,17 @@ import re
 from index.clean import HAN
 from index.records import Byline
 
-# The 300 most frequent surnames of the census (they cover some 98 % of the population) and the usual double ones.
+# The census's most frequent surnames, those of the Hundred Family Surnames that begin few other words, and the usual
+# double ones.
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
     "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文葛靳温樊洪祁"
     "兰殷施倪辛管翟安颜庞牛岳齐庄聂章鲁伍舒梅纪焦左路季关喻柴耿凌欧申毕裴詹华瞿霍翁柯成甘宁苗尤符米阮柳霍舒屈饶时卜"
     "占邬车蒲涂游卓蓝房牟项艾古卫冉解冷佟甄商宗晏苟褚穆蔺荆边池冀鲍单骆佘郎应习仇娄宫封管曲海仝亓要降逯弓续雒薄桑邢"
     "慕党皮盛滕祝窦谷麻鄢缪巩隋宣岑臧匡谈危花满乐景卞衡蒙狄戚俞敖闵伏苑税仲燕扈寇丛师郁国晋原巨阴贡赫和弋秋栗尚燕权"
-    "郄来都"
+    "郄来都丘乌云井亢仉代伊佴储傅冼刁包勾卯印厉吉司咸奚姬宓宿富尧屠岱巢巫巴帅席幸庾廉强惠戈戎扶揭支敬昝晁杭柏查栾桂植檀"
+    "沃沙浦湛滑濮牧璩盖睢祖禄禹章童竺符简粟糜索缑羊羿胥芮荀荣萧蒯蓟蔚虞裘訾计贝费辜连逄邰邴邸郇郏郗郜郤郦鄂鞠钮钦锁闻阙阚阳"
+    "隆隗雍韶晃展撒后养於茹终恽佟厍锺逮"
     "楊陳劉張趙吳黃馬孫鄭羅謝許韓鄧馮蕭葉蘇盧鍾譚陸範賈鄒閻龍賀顧嚴錢湯喬賴溫莊魯歐畢衛"
 )
 _DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "端木", "夏侯")
@@ -104,9 +107,12 @@ class _People:
 
     def take(self, stretch: str) -> bool:
         """Note the names of a stretch between roles; False where something in it is no name."""
-        for token in _join_single([part for t in _SPLIT.split(stretch) if t for part in _split_names(t)]):
-            named = self.role in _REPORTERS and len(token) <= 4 and bool(_NAME.fullmatch(token))
-            if not (named or is_name(token)):
+        tokens = _join_single([part for t in _SPLIT.split(stretch) if t for part in _split_names(t)])
+        # Beside a role or another's name a rare surname is believed too.
+        trusted = self.role in _REPORTERS or any(map(is_name, tokens))
+        for token in tokens:
+            most = 4 if self.role in _REPORTERS else 3
+            if not (is_name(token) or (trusted and len(token) <= most and _NAME.fullmatch(token))):
                 return False
             self.waiting.append(token)
         return True
@@ -129,6 +135,16 @@ class _People:
             self.role = new
 
 
+def _is_in_name(inner: str, match: re.Match[str]) -> bool:
+    """Is 文 or 图 a character of a name (文明, 徐超文), not a role?"""
+    if match.group() not in ("文", "图"):
+        return False
+    if match.end() < len(inner) and inner[match.end()] not in " :：/／、":
+        return True
+    before = re.split(r"[\s、/／:：]", inner[: match.start()])[-1]
+    return 0 < len(before) <= 2 and "图" not in inner[match.end() :] and match.group() == "文"
+
+
 def parse_people(inner: str) -> tuple[Byline, ...] | None:
     """The people of a by-line's inside, or None where it is no by-line."""
     inner = inner.strip(" \u3000" + BULLETS)
@@ -139,8 +155,8 @@ def parse_people(inner: str) -> tuple[Byline, ...] | None:
     for match in _ROLE.finditer(inner):
         word = match.group()
         ends = match.end() == len(inner)
-        if len(word) == 1 and word in "文图" and not ends and inner[match.end()] not in " :：/／、":
-            continue  # a name that begins with 文, not a role
+        if _is_in_name(inner, match):
+            continue
         if not people.take(inner[at : match.start()]):
             return None
         people.meet(word, ends)

@@ -32,10 +32,18 @@ _SLACK = timedelta(days=20)
 """Days by which a dated notice may run ahead of the news on the same page."""
 _WRAP = 200
 """Days between the first and last yearless date from which the early months must belong to the next year."""
+_FEW = 3
+"""Days named on a page from which one that stands apart is told."""
+_STRAY = 2
+"""Days that may stand apart, being named as still to come."""
+_FAR = 25
+"""Days by which such a day lies behind all others."""
 _YEARS_AHEAD = 4
 """Years after the latest one named that are tried when a weekday can decide."""
 _EARLIEST = 1980
 """Years before this one are history in any text that comes as a file."""
+_OFTEN = 3
+"""How many times the weight of the latest year the one before it has where the latest is still to come."""
 _SURE = 2
 """Weight of the mentions of a year from which it is taken as the page's own, where days without a year are reported."""
 _SURE_ALONE = 6
@@ -130,7 +138,10 @@ def _latest(evidence: Evidence, year: int) -> tuple[date, str] | None:
         return None
     if max(order)[0] - min(order)[0] > _WRAP:
         order = [item for item in order if item[1] <= 6]
-    for _, month, day, words in sorted(order, reverse=True):
+    order.sort(reverse=True)
+    if len(order) > _FEW and order[0][0] - order[_STRAY][0] > _FAR:
+        order = [item for item in order if item[0] <= order[_STRAY][0] + _FAR]  # a lone late day is announced
+    for _, month, day, words in order:
         try:
             return date(year, month, day), words
         except ValueError:
@@ -154,6 +165,8 @@ def _year(evidence: Evidence) -> tuple[int, str] | None:
         return None
     last = max(evidence.dated, default=None)
     best = max(evidence.years, default=0)
+    if evidence.weight.get(best - 1, 0) >= _OFTEN * evidence.weight.get(best, 0):
+        best -= 1  # the year to come is named, but less often
     if last is not None and last[0].year >= best - 1:
         candidates = sorted({last[0].year, last[0].year + 1, best})
         for year in candidates:

@@ -16,7 +16,7 @@ from index.records import Statement
 
 _log = logging.getLogger("wenbao")
 
-CUTTER = 2
+CUTTER = 3
 """Raised whenever segmentation or clean-up changes what it makes of a page, so that pages are cut anew."""
 
 

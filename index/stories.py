@@ -2,78 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from index.bylines import Signature
-from index.lines import Line
-from index.notices import TITLE
+from index.drafts import Draft
 from index.overlap import Overlap
+from index.people import BULLETS
 from index.records import Byline, Caption
+from index.subheads import find_shaped, is_subhead
 from index.units import Unit, join
 
-_SUBHEAD = 16.0
-"""Ems of the widest line of a sub-head inside a feature; section heads of 13 are common."""
-_SMALLER = 1.3
-"""How many times larger than a sub-head the headline of its text is set."""
-_SAME_SHAPE = 1.6
-"""Ems by which the lines of parallel sub-heads may differ in all."""
-_RECENT = 12
-"""Paragraphs of the running text that a sub-head is compared with."""
 _ENDS = "。！？…”：；）"
 """Signs after which a text may stop; without one of them it is torn."""
 _KIN = 0.1
 """Share of a lead's wording that the cut-off feature has at least; it must also have more than any other text."""
-_STANDFIRST = 28.0
-"""Ems from which three or more display lines in one block are a small text rather than a headline."""
-_PREDICATE = re.compile("开展|举办|召开|举行|组织开展|推进会|积极参|助力|暨")
-"""Verbs with which a headline goes on after its subject stood on a line of its own."""
 _OWN_STORY = 60
 """Characters from which a caption with its own text is an article of its own."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """An article in the making."""
-
-    at: int
-    """The unit where its body starts."""
-    end: int
-    paragraphs: list[str]
-    opened: bool = False
-    closed: bool = False
-    numbered: bool = False
-    people: list[Byline] = field(default_factory=list)
-    signed: list[str] = field(default_factory=list)
-    captions: list[Caption] = field(default_factory=list)
-    fixes: set[str] = field(default_factory=set)
-    lead: Unit | None = None
-    """A sub-head that stands above its first paragraph, where the feature's own head is elsewhere."""
-    subheads: int = 0
-    headed: bool = False
-    """Is its last paragraph a sub-head, which no text goes on from?"""
-    is_caption: bool = False
-    joined: bool = False
-    """Was it put together from two places of the page?"""
-
-    @property
-    def body(self) -> str:
-        """The text, one paragraph a line."""
-        return "\n".join(self.paragraphs)
-
-    def add_subhead(self, unit: Unit) -> None:
-        """Add a sub-head as a paragraph of its own."""
-        self.paragraphs.append("".join(line.text for line in unit.lines))
-        self.subheads += 1
-        self.headed = True
-
-    def sign(self, signature: Signature | None) -> None:
-        """Add a by-line."""
-        if signature is None or signature.text in self.signed:
-            return
-        self.signed.append(signature.text)
-        self.people.extend(person for person in signature.people if person not in self.people)
 
 
 @dataclass(slots=True)
@@ -86,74 +31,6 @@ class Stories:
     captions: list[tuple[int, Caption]]
     overlap: Overlap
     """Of the page's texts; its grams are reckoned once for all that compare."""
-
-
-def head_text(lines: Sequence[Line], body: str = "") -> str:
-    """The lines of one display as one text: a space between phrases, none where a phrase runs over the break."""
-    text = ""
-    for line in lines:
-        if text and not runs_on(text, line.text, body) and not _is_block(lines):
-            text += " "
-        text += line.text
-    return text
-
-
-def runs_on(before: str, after: str, body: str = "") -> bool:
-    """Is there no break in the phrase between two lines? The text may tell, where it has the words in one."""
-    if before[-1] in "，、：—“《（" or after[0] in "”》），、" or before.count("“") > before.count("”"):
-        return True
-    if _PREDICATE.match(after) and " " not in before:
-        return True
-    bare = body.replace("”", "").replace("》", "")
-    return before[-2:] + after[:2] in body or before[-2:].strip("”》") + after[:2] in bare
-
-
-def _is_block(lines: Sequence[Line]) -> bool:
-    """Are the lines a small text set in a block (a standfirst), broken anywhere?"""
-    return len(lines) >= 3 and sum(line.width for line in lines) > _STANDFIRST
-
-
-def _are_parallel(one: Unit, other: Unit) -> bool:
-    if len(one.lines) != len(other.lines):
-        return False
-    return sum(abs(a.width - b.width) for a, b in zip(one.lines, other.lines, strict=True)) <= _SAME_SHAPE
-
-
-def _may_be_subhead(unit: Unit) -> bool:
-    return len(unit.lines) <= 2 and all(line.width <= _SUBHEAD for line in unit.lines)
-
-
-def _subheads(units: Sequence[Unit]) -> set[int]:
-    """The displays that are sub-heads by their shape: short, above unopened text, and parallel to another."""
-    above = [
-        i
-        for i, unit in enumerate(units[:-1])
-        if unit.kind == "display" and _may_be_subhead(unit) and units[i + 1].kind == "body" and not units[i + 1].opened
-    ]
-    return {
-        i
-        for n, i in enumerate(above)
-        for j in (above[n - 1 : n] if n else []) + above[n + 1 : n + 2]
-        if _are_parallel(units[i], units[j])
-    }
-
-
-def _is_subhead(units: Sequence[Unit], at: int, draft: Draft, overlap: Overlap) -> bool:
-    """Is the display at `at` a sub-head of the running draft rather than the next article's headline?"""
-    unit = units[at]
-    if draft.closed or not _may_be_subhead(unit) or units[at + 1].numbered or TITLE.fullmatch(unit.text):
-        return False
-    if unit.size:
-        head = units[draft.at - 1].size if draft.at and units[draft.at - 1].kind == "display" else 0.0
-        if all(line.is_set_plain for line in unit.lines):
-            return True
-        if head < _SMALLER * unit.size:
-            return False
-    elif draft.opened:
-        return False
-    following = overlap.share(unit.text, units[at + 1].text)
-    recent = "\n".join(draft.paragraphs[-_RECENT:])
-    return overlap.share(unit.text, recent) >= following
 
 
 def _start(units: Sequence[Unit], at: int) -> Draft:
@@ -186,7 +63,7 @@ class _Gatherer:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
-        self.shaped = _subheads(units)
+        self.shaped = find_shaped(units)
         self.overlap = Overlap([unit.text for unit in units if unit.kind == "body"])
         self.stories = Stories([], [], [], self.overlap)
         self.draft: Draft | None = None
@@ -216,7 +93,7 @@ class _Gatherer:
                 self.draft = draft = Draft(at=at, end=at, paragraphs=[], lead=unit)
                 self.stories.drafts.append(draft)
             draft.add_subhead(unit)
-        elif follows and draft is not None and _is_subhead(self.units, at, draft, self.overlap):
+        elif follows and draft is not None and is_subhead(self.units, at, draft, self.overlap):
             draft.add_subhead(unit)
         else:
             self.stories.displays.append((at, unit))
@@ -225,13 +102,24 @@ class _Gatherer:
     def _sign(self, at: int, signature: Signature) -> None:
         # Above a text: a headline stands over it. Below: the text stands over it, and the line closes the article.
         above = self.units[at - 1].kind if at else "display"
-        if above in ("display", "caption") and at + 1 < len(self.units) and self.units[at + 1].kind != "display":
+        below = self.units[at + 1] if at + 1 < len(self.units) else None
+        if below and below.kind != "display" and (above in ("display", "caption") or self._heads(signature, below)):
             self.pending.append(signature)
+            self.draft = self.draft if above in ("display", "caption") else None
         elif self.draft is not None:
             self.draft.sign(signature)
             self.draft.closed = True
         elif self.stories.drafts:
             self.stories.drafts[-1].sign(signature)
+
+    def _heads(self, signature: Signature, below: Unit) -> bool:
+        """Does a by-line between two texts stand over the lower one?"""
+        if below.kind != "body" or below.opened or signature.closes:
+            return False
+        draft = self.draft
+        if draft is None or draft.closed or draft.people or signature.text[0] in BULLETS:
+            return True
+        return not draft.opened and below.signature is None
 
     def _caption(self, at: int, caption: Caption, unit: Unit) -> None:
         if len(caption.text) >= _OWN_STORY and "。" in caption.text and caption.credit:
@@ -254,7 +142,7 @@ class _Gatherer:
                 torn[-1].joined = True
                 self.draft = torn[-1]
                 return
-        if draft is not None and not unit.opened and (not draft.closed) and not self.pending:
+        if draft is not None and not (unit.opened or unit.addressed or draft.closed or self.pending):
             _continue(draft, unit, at)
             return
         self.draft = _start(self.units, at)

@@ -18,6 +18,8 @@ class Unit:
     paragraphs: list[str] = field(default_factory=list)
     opened: bool = False
     """Does it start with 本报讯 or the like?"""
+    addressed: bool = False
+    """Does it start as a letter does, with those whom it is for?"""
     opening: Signature | None = None
     signature: Signature | None = None
     """The by-line that closes it."""

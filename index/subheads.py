@@ -1,0 +1,80 @@
+"""Which display lines are sub-heads inside a feature rather than the next article's headline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.diction import leads
+from index.drafts import Draft
+from index.notices import is_title
+from index.overlap import Overlap
+from index.units import Unit
+
+_SUBHEAD = 16.0
+"""Ems of the widest line of a sub-head inside a feature; section heads of 13 are common."""
+_SMALLER = 1.3
+"""How many times larger than a sub-head the headline of its text is set."""
+_SAME_SHAPE = 1.6
+"""Ems by which the lines of parallel sub-heads may differ in all."""
+_RECENT = 12
+"""Paragraphs of the running text that a sub-head is compared with."""
+_NEAR = 5
+"""Units before and after an article, with whose texts a section's is compared."""
+_LONGEST = 20
+"""Units of the longest feature: its sections and their heads up to the closing by-line."""
+
+
+def _are_parallel(one: Unit, other: Unit) -> bool:
+    if len(one.lines) != len(other.lines):
+        return False
+    return sum(abs(a.width - b.width) for a, b in zip(one.lines, other.lines, strict=True)) <= _SAME_SHAPE
+
+
+def _may_be_subhead(unit: Unit) -> bool:
+    return len(unit.lines) <= 2 and all(line.width <= _SUBHEAD for line in unit.lines)
+
+
+def find_shaped(units: Sequence[Unit]) -> set[int]:
+    """The displays that are sub-heads by their shape: short, above unopened text, and parallel to another."""
+    above = [
+        i
+        for i, unit in enumerate(units[:-1])
+        if unit.kind == "display" and _may_be_subhead(unit) and units[i + 1].kind == "body" and not units[i + 1].opened
+    ]
+    return {
+        i
+        for n, i in enumerate(above)
+        for j in (above[n - 1 : n] if n else []) + above[n + 1 : n + 2]
+        if _are_parallel(units[i], units[j])
+    }
+
+
+def is_subhead(units: Sequence[Unit], at: int, draft: Draft, overlap: Overlap) -> bool:
+    """Is the display at `at` a sub-head of the running draft rather than the next article's headline?"""
+    unit = units[at]
+    if draft.closed or not _may_be_subhead(unit) or units[at + 1].numbered or is_title(unit.text):
+        return False
+    if not unit.size and leads(units[at + 1].text):
+        return False
+    if unit.size:
+        head = units[draft.at - 1].size if draft.at and units[draft.at - 1].kind == "display" else 0.0
+        if all(line.is_set_plain for line in unit.lines):
+            return True
+        if head < _SMALLER * unit.size:
+            return False
+    elif _is_kin(units, at, draft, overlap):
+        return True
+    elif draft.opened:
+        return False
+    following = overlap.share(unit.text, units[at + 1].text)
+    recent = "\n".join(draft.paragraphs[-_RECENT:])
+    return overlap.share(unit.text, recent) >= following
+
+
+def _is_kin(units: Sequence[Unit], at: int, draft: Draft, overlap: Overlap) -> bool:
+    """Does the text below share more wording with the running draft than with the texts around?"""
+    below = units[at + 1].text
+    after = next((i + 1 for i in range(at + 1, min(len(units), at + _LONGEST)) if units[i].signature), len(units))
+    near = [*range(max(0, draft.at - _NEAR), draft.at), *range(after, min(len(units), after + _NEAR))]
+    rival = max((overlap.share(below, units[i].text) for i in near if units[i].kind == "body"), default=0.0)
+    return overlap.share(below, draft.body) > rival
