@@ -1,4 +1,7 @@
-"""Trains the bundled model: `python -m training.train --shared DIR --out DIR [--seed 7] [--minutes 20]`."""
+"""Trains the bundled model: `python -m training.train --shared DIR [--out DIR] [--seed 7] [--minutes 9]`.
+
+The translation lexicon is learned first; `--lexicon` makes it alone, beside the vectors that are there.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index.embeddings import BUNDLED
+from index.lexicon import Lexicon
 from index.static_model import StaticEmbedder
 from training.bags import Glossary, join
 from training.card import write_card
@@ -20,6 +25,7 @@ from training.contrast import Schedule, train
 from training.evaluate import measure
 from training.lexicon import glossary, ibm1, spread
 from training.pack import save_model
+from training.phrases import learn_lexicon
 from training.sources import Corpus, read_corpus
 from training.tasks import Packed, Tasks, pack_corpus
 from training.vocabulary import build_tokenizer, word_counts
@@ -74,6 +80,9 @@ def make_model(corpus: Corpus, out: Path, recipe: Recipe) -> None:
     def report(line: str) -> None:
         print(f"[{time.monotonic() - begun:6.0f} s] {line}", flush=True)
 
+    out.mkdir(parents=True, exist_ok=True)
+    learn_lexicon(corpus).write(out)
+    report("translation lexicon")
     tokenizer = build_tokenizer(corpus, recipe.chinese, recipe.english)
     report(f"tokenizer: {tokenizer.get_vocab_size()} pieces")
     data = pack_corpus(corpus, tokenizer, word_counts())
@@ -91,18 +100,23 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("WENBAO_SHARED", "../shared")))
-    parser.add_argument("--out", type=Path, required=True, help="the model folder to write")
+    parser.add_argument("--out", type=Path, default=BUNDLED, help="the model folder to write; the bundled one")
+    parser.add_argument("--lexicon", action="store_true", help="only the translation lexicon, two minutes")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--minutes", type=float, default=9, help=f"training time as {STEPS_PER_MINUTE} steps a minute")
     given = parser.parse_args()
     torch.set_num_threads(2)
     recipe = Recipe(steps=int(given.minutes * STEPS_PER_MINUTE), seed=given.seed)
-    make_model(read_corpus(given.shared), given.out, recipe)
+    corpus = read_corpus(given.shared)
+    if given.lexicon:
+        learn_lexicon(corpus).write(given.out)
+    else:
+        make_model(corpus, given.out, recipe)
     model = StaticEmbedder.open(given.out)
     scores = measure(model, given.shared)
     for name, one in scores.items():
         print(f"{name:54} R@1 {one.r1:.3f}  R@10 {one.r10:.3f}  MRR@10 {one.mrr:.3f}")
-    write_card(given.out, recipe.steps, recipe.seed, scores, model.pieces, model.dimension)
+    write_card(given.out, recipe.steps, recipe.seed, scores, model.pieces, model.dimension, Lexicon.open(given.out))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@ import pytest
 
 from index.static_model import StaticEmbedder
 from training.bags import Bags, drop
+from training.phrases import learn_lexicon
 from training.sources import Corpus, clean_sense, plain_pinyin, read_corpus
+from training.translations import by_english, count_links
 from training.vocabulary import build_tokenizer, empty_tokenizer
 
 torch = pytest.importorskip("torch")
@@ -49,7 +51,7 @@ def test_equal_seeds_give_equal_files(tmp_path, recipe):
 
     for name in ("one", "two"):
         make_model(own_corpus(), tmp_path / name, recipe)
-    for name in ("model.safetensors", "tokenizer.json", "modules.json"):
+    for name in ("model.safetensors", "tokenizer.json", "modules.json", "lexicon.npz"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
     model = StaticEmbedder.open(tmp_path / "one")
     chinese = model.embed_passages([zh for zh, _ in WORDS])
@@ -92,6 +94,23 @@ def test_dates_and_words_are_single_pieces():
     assert found == ["3月", "5日", "志愿者", "在", "社区", "的", "学校"]
 
 
+def test_words_and_phrases_are_learned_from_pairs_and_senses():
+    lexicon = learn_lexicon(own_corpus())
+    assert lexicon.translate("school")[0][0] == "学校"
+    assert lexicon.translate("donate blood")[0][0] == "献血"
+    assert lexicon.translate("year year")[0][0] == "同比"  # from our own list: year on year
+    assert all(0 < chance <= 1 for key in ("school", "safety") for _, chance in lexicon.translate(key))
+
+
+def test_agreeing_models_link_one_word_to_one():
+    pairs = [(a.split(), b.split()) for a, b in (("red house", "红 房"), ("red book", "红 书"), ("big house", "大 房"))]
+    counts = count_links(pairs * 5)
+    table = by_english(counts)
+    assert {key: max(row, key=row.__getitem__) for key, row in table.items()} == {
+        "red": "红", "house": "房", "book": "书", "big": "大",
+    }  # fmt: skip
+
+
 def test_dictionary_senses_are_cleaned():
     assert clean_sense("to donate blood (usu. without pay)") == "donate blood"
     assert clean_sense("CL:個|个[ge4]") == ""
@@ -111,12 +130,14 @@ def test_bags_cut_merge_and_drop():
 @pytest.mark.shared
 def test_training_reads_only_what_may_be_learned_from(shared):
     """The column `ship` of the data's own README says `yes` for every file that training opens."""
-    from training.sources import SHIPPABLE
+    from training.sources import MEASURED, SHIPPABLE
 
     table = (shared / "data" / "README.md").read_text(encoding="utf-8").splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table if line.startswith("|")]
     allowed = {row[0].removesuffix(".jsonl.gz") for row in rows if row[-1] == "yes"}
+    measured = {row[0].removesuffix(".jsonl.gz") for row in rows if row[-1] == "measure"}
     assert set(SHIPPABLE) <= allowed
+    assert set(MEASURED) <= measured
     assert not any("cmrc2018_dev" in name for name in SHIPPABLE)
 
 
