@@ -48,7 +48,10 @@ _SURE = 2
 """Weight of the mentions of a year from which it is taken as the page's own, where days without a year are reported."""
 _SURE_ALONE = 6
 """The same where no day is: then only the year is inferred."""
-_NOUN = re.compile("(?![，。、；建成创开投竣入获被毕退出参任至到启改迁设获荣考来去，])[\u4e00-\u9fff“《]")
+_NOUN = re.compile(
+    "(?!担任|发表|发布|出版|大选|就读|加入|[遭经曾因与从以是就已共和时末底初]"
+    "|[，。、；建成创开投竣入获被毕退出参任至到启改迁设获荣考来去，])[\u4e00-\u9fff“《]"
+)
 """What follows a year that names an event (2023年春耕启动会), not one that tells when something was (2015年建成)."""
 
 
@@ -168,7 +171,7 @@ def _year(evidence: Evidence) -> tuple[int, str] | None:
     if evidence.weight.get(best - 1, 0) >= _OFTEN * evidence.weight.get(best, 0):
         best -= 1  # the year to come is named, but less often
     if last is not None and last[0].year >= best - 1:
-        candidates = sorted({last[0].year, last[0].year + 1, best})
+        candidates = sorted({last[0].year, last[0].year + 1, max(best, last[0].year)})
         for year in candidates:
             latest = _latest(evidence, year)
             if latest is None or last[0] - _SLACK <= latest[0] <= last[0] + timedelta(days=120):
