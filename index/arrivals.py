@@ -17,7 +17,7 @@ Listing = frozenset[tuple[str, int, int]]
 def list_files(paths: Sequence[Path]) -> Listing:
     """Name, size and time of change of every file below the paths; a path that is not there yet holds none."""
     listing = set()
-    for file in find_files([path for path in paths if path.exists()]):
+    for file in find_files([path for path in paths if path.exists()], warn=False):
         try:
             state = file.path.stat()
         except OSError:

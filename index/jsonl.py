@@ -22,6 +22,7 @@ _OFF = frozenset(FIXES) - {"hidden", "breaks", "spaces"}
 _ISO = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?)?(?:\D.*)?")
 _MAY_OPEN = re.compile(r"\s*[□■●]?\s*(?:本报|本刊|本台|本网|[(（](?:本报|实习)?记者|[\u4e00-\u9fff]{2,6}(?:社|报|网))")
 _BLANKS = re.compile(r"\n\s*\n+")
+_URL = re.compile(r"https?://[^\s<>\"']{4,2000}", re.I)
 _SHOWN = 60
 """Characters of a bad line that its message shows."""
 
@@ -46,6 +47,11 @@ def _iso(text: str) -> str | None:
     if day is None:
         return f"{year}-{int(month):02d}" if 1 <= int(month) <= 12 else None
     return date_in_name(f"{year}-{int(month):02d}-{int(day):02d}")
+
+
+def _address(url: str) -> str | None:
+    """An address on the web, None for anything else: what readers will click on must not be a script."""
+    return url if _URL.fullmatch(url) else None
 
 
 def _author(author: str) -> tuple[Byline, ...]:
@@ -95,7 +101,7 @@ def _article(record: dict[str, Any], source: str, number: int, stated: Statement
         event_dates=event_dates(text, published),
         places=find_places(text),
         fixes=fixes,
-        url=_string(record, "url") or stated.url,
+        url=_address(_string(record, "url")) or stated.url,
     )
 
 

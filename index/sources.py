@@ -6,6 +6,9 @@ import hashlib
 import json
 import logging
 import os
+import re
+import stat
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +21,10 @@ _log = logging.getLogger("wenbao")
 
 CUTTER = 3
 """Raised whenever segmentation or clean-up changes what it makes of a page, so that pages are cut anew."""
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|//")
+_UNPRINTABLE = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")
+"""Unicode's categories of signs that end a line, turn its direction, or are nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +58,19 @@ def sum_source(file: File) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[File]:
+def find_files(paths: Iterable[Path], *, warn: bool = True) -> Iterator[File]:
     """The files below each path, in a stable order; hidden files and folders are left out.
 
-    Links, pipes and devices in a folder are passed over with a line in the log: they lead elsewhere, or nowhere. A
-    link that the user names is followed.
+    Links (also hard ones), pipes and devices in a folder are passed over, with a line in the log where `warn` is set:
+    they lead elsewhere, or nowhere. A link that the user names is followed.
 
     Raises:
-        InputError: a path does not exist.
+        InputError: a path does not exist, or is an address on the network.
     """
     for path in paths:
-        if not path.exists():
+        if not _exists(path):
+            if _ADDRESS.match(str(path)):
+                raise InputError(f"{path} is an address; Wenbao fetches nothing: save the page and name its file")
             raise InputError(f"{path} does not exist: name a file or folder of newspaper pages")
         root = path.resolve()
         if root.is_file():
@@ -72,15 +81,32 @@ def find_files(paths: Iterable[Path]) -> Iterator[File]:
             if any(part.startswith(".") for part in relative.parts) or (found.is_dir() and not found.is_symlink()):
                 continue
             name = show_name(relative.as_posix())
-            if found.is_file() and not found.is_symlink():
+            if _is_own(found):
                 yield File(found, name)
-            else:
+            elif warn:
                 _log.warning("%s: a link, pipe or device, passed over; copy the file itself into the folder", name)
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name too long for a file, or with NUL in it
+        return False
+
+
+def _is_own(found: Path) -> bool:
+    """Is this a plain file that lies here and nowhere else?"""
+    try:
+        state = found.lstat()
+    except OSError:
+        return False  # gone meanwhile
+    return stat.S_ISREG(state.st_mode) and state.st_nlink == 1
+
+
 def show_name(name: str) -> str:
-    """A file name that can be printed and stored: bytes of another encoding (GBK from old archives) become �."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    """A file name that can be printed and stored: bytes of another encoding, controls and bidi marks become �."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join("�" if unicodedata.category(sign) in _UNPRINTABLE else sign for sign in text)
 
 
 def dump_sources(records: Iterable[SourceRecord]) -> bytes:

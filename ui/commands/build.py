@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import Namespace
 from dataclasses import asdict, replace
@@ -66,6 +67,8 @@ def read_statement(options: Namespace) -> Statement:
             Days.covering(options.date)
         except ValueError as error:
             raise InputError(f"--date {options.date!r} is no date: write 2023, 2023-03 or 2023-03-05") from error
+    if options.url and not re.fullmatch(r"https?://[^\s<>\"']{4,2000}", options.url, re.I):
+        raise InputError(f"--url {options.url!r} is no address on the web: write https://…")
     return Statement(
         published=options.date,
         newspaper=options.newspaper or "",
