@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,10 +28,13 @@ class ArchiveRetriever(BaseRetriever):
     """An Archivist. Pydantic would build a validator for its type, down to the Protocols, which have none."""
     top: int = 10
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, top: int | None = None
+    ) -> list[Document]:
         archivist: Archivist = self.archivist
-        asked = archivist.query(query)
-        ranked = retrieve(archivist.store, asked, ANY, archivist.settings)[: self.top]
+        most = self.top if top is None else top
+        settings = replace(archivist.settings, hits=max(archivist.settings.hits, most * 6))
+        ranked = retrieve(archivist.store, archivist.query(query), ANY, settings)[:most]
         return [
             Document(
                 id=f"{item.article.key}:{item.chunk.ordinal}",

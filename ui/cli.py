@@ -24,7 +24,13 @@ COMMANDS = {
     "versions": "the index's versions",
     "rollback": "make an earlier version current again",
     "config": "the settings in force",
+    "eval": "the project's own evaluations",
 }
+
+EVALUATIONS = {
+    "retrieval": "how well searches find the right article",
+}
+"""What `wenbao eval` can measure: each a module of ui/evals, its options in `make_parser`."""
 
 
 def day(text: str) -> date:
@@ -115,6 +121,21 @@ def make_parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=number(1, 65535), default=7860)
     serve.add_argument("--root-path", default="", help="the path under which a proxy shows it")
     serve.add_argument("--examples", type=Path, metavar="FILE", help="JSON: example questions for the page")
+
+    evaluations = made["eval"].add_subparsers(dest="what", metavar="WHAT", required=True)
+    measured = {name: evaluations.add_parser(name, help=what, description=what) for name, what in EVALUATIONS.items()}
+    for evaluation in measured.values():  # also behind WHAT, where people write them
+        evaluation.add_argument("--index", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+        evaluation.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    retrieval = measured["retrieval"]
+    retrieval.add_argument(
+        "questions", nargs="+", type=Path, metavar="FILE", help="JSON Lines: question and gold (keys of right articles)"
+    )
+    retrieval.add_argument("--pages", type=Path, metavar="FILE", help="page labels, where gold names labelled articles")
+    retrieval.add_argument(
+        "--min-spec", type=float, default=0.0, metavar="X", help="only questions whose spec is at least X"
+    )
+    retrieval.add_argument("--plot", type=Path, metavar="FILE", help="draw the figures as SVG")
 
     made["rollback"].add_argument(
         "to", nargs="?", type=number(1, 10**9), metavar="VERSION", help="default: the one before"

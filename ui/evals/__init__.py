@@ -1,0 +1,1 @@
+"""The evaluations behind `wenbao eval`: one module each, with `run`."""
