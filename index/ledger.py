@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from index.amendments import ORIGINALS, dump_originals, load_originals
@@ -43,6 +44,7 @@ class Ledger:
         """Keys of the articles that this build wrote."""
         self._positions: dict[str, int] = dict(old.overlay.positions) if old else {}
         """Where records with ids stand in their files now, where that is not where they stood when read."""
+        self._last = max([*self._records, *(stone.source for stone in self.withdrawals)], default=0)
         self._copies: dict[int, str] = {}
         self._settled: set[int] = set()
         """Files that this build has found unchanged or taken."""
@@ -70,9 +72,19 @@ class Ledger:
             same = moved if moved and moved.sha256 == sha256 and not Path(moved.origin).exists() else None
         return here or same
 
+    @cached_property
+    def _missing(self) -> dict[int, dict[str, int]]:
+        """The articles of files that were not at their place when this build first asked, by file."""
+        return {
+            record.number: self.articles_of(record)
+            for record in self._records.values()
+            if record.number not in self._settled and not Path(record.origin).exists()
+        }
+
     def next_number(self) -> int:
         """A number for a file never seen."""
-        return max([*self._records, *(stone.source for stone in self.withdrawals)], default=0) + 1
+        self._last += 1
+        return self._last
 
     def remember(self, record: SourceRecord) -> None:
         """Note a file as taken."""
@@ -93,13 +105,13 @@ class Ledger:
 
     def heirs(self, gone: dict[str, int]) -> Heirs:
         """Who may be inherited from: the articles `gone` with this file and those whose files left their place."""
-        candidates = gone | self._freed
-        for record in self._records.values():
-            if not Path(record.origin).exists():
-                candidates |= self.articles_of(record)
         old = self.old
         if old is None:
             return Heirs(())
+        candidates = gone | self._freed
+        for number, keys in self._missing.items():
+            if number not in self._settled:
+                candidates |= {key: n for key, n in keys.items() if n not in self.dead}
         prints = {key: (old.newspaper(n), self.sketch_of(key, old.sketch(n))) for key, n in candidates.items()}
         for key, stone in self.withdrawals.waiting.items():
             prints.setdefault(key, (stone.newspaper, stone.prints[-1].sketch))
