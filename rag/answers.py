@@ -219,6 +219,25 @@ VERDICTS = ("supported", "refuted", "not_enough_info", "not_checkable")
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """In what a report contradicts a statement: the kind, what the claim says, what is reported."""
+
+    kind: str
+    claimed: str
+    reported: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A value that an article reports, when, in which citation, and whether a later one takes its place."""
+
+    value: str
+    published: str | None
+    n: int
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One statement of a claim, where it stands in the claim, and what the archive says of it."""
 
@@ -226,6 +245,10 @@ class Part:
     span: Span
     verdict: str
     note: str = ""
+    difference: Difference | None = None
+    supporting: tuple[Citation, ...] = ()
+    against: tuple[Citation, ...] = ()
+    reported: tuple[Reported, ...] = ()
 
     def __post_init__(self) -> None:
         if self.verdict not in VERDICTS:

@@ -1,31 +1,190 @@
-"""A claim against the archive. This release finds the reports nearest to each statement and gives no verdict on them.
+"""A claim against the archive: each statement judged by the sentences that speak of the same event.
 
-Comparing figures, dates and names with the evidence is the fact-check to come; until then every statement is
-`not_enough_info`, with a note that says so: silence is never passed off as a finding.
+Silence is never refutation: what the archive does not report is `not_enough_info`, with a note of what is lacking.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 
+import numpy as np
+
+from index.agreement import compare as agree
+from index.agreement import same_kind
 from index.chunks import split_sentences
+from index.records import Article, Span
+from index.words import fold
 from rag.answer import Archivist
-from rag.answers import Part, Verdict
+from rag.answers import Citation, Part, Reported, Verdict
 from rag.asked import detect_language
+from rag.bonds import OTHER, Report
+from rag.bonds import Statement as Compared
+from rag.claims import Statement, find_statements
+from rag.findings import Nearness, compare
+from rag.parts import Piece, take_apart
+from rag.parts_en import take_apart_en
+from rag.remarks import say_reason, say_verdict
+from rag.retrieve import Query, Ranked, retrieve
 from rag.search import Search, search
+from rag.sources import find_sources
+from rag.spots import spots
+from rag.terms import share
+from rag.verdicts import Judgement, judge
+from rag.when import When, compare_dates, find_when, fits_article
 
-NOTES = {
-    "zh": "此版本只列出最接近的报道，尚不作判断，请对照原文。",
-    "en": "This release lists the nearest reports and gives no verdict: compare with the originals.",
-}
+ARTICLES = 8
+"""Articles whose sentences are read for a statement."""
+SENTENCES = 24
+"""Sentences that are laid against a statement, the nearest first."""
 
 
 def check_claim(archivist: Archivist, wanted: Search, lang: str | None = None) -> Verdict:
-    """The statements of a claim with the nearest articles; the verdict is `not_enough_info`."""
+    """Judge every statement of a text; the verdict over all of them is the contract's."""
     started = time.perf_counter()
-    note = NOTES[lang or detect_language(wanted.words)]
-    spans = list(split_sentences(wanted.words))
-    parts = tuple(Part(span.of(wanted.words), span, "not_enough_info", note) for span in spans)
+    said = lang or detect_language(wanted.words)
+    citations: list[Citation] = []
+    parts = tuple(_part(archivist, wanted, statement, said, citations) for statement in find_statements(wanted.words))
     results = search(archivist, wanted).results
     took = round((time.perf_counter() - started) * 1000, 2)
-    return Verdict(wanted.id, wanted.words, "not_enough_info", parts, results, {"total": took})
+    return Verdict(wanted.id, wanted.words, overall([part.verdict for part in parts]), parts, results, {"total": took})
+
+
+def overall(verdicts: Sequence[str]) -> str:
+    """Refuted if a part is, supported only if every checkable part is."""
+    checkable = [verdict for verdict in verdicts if verdict != "not_checkable"]
+    if "refuted" in checkable:
+        return "refuted"
+    return "supported" if checkable and set(checkable) == {"supported"} else "not_enough_info"
+
+
+def _part(archivist: Archivist, wanted: Search, statement: Statement, lang: str, citations: list[Citation]) -> Part:
+    if statement.reason:
+        return Part(statement.text, statement.span, "not_checkable", say_reason(statement.reason, lang))
+    judgement = judge_statement(archivist, wanted, statement)
+    mine = [_cite(citations, article, span) for article, span in find_sources(judgement)]
+    reported: list[Reported] = []
+    elsewhere: list[Citation] = []
+    for value, comparison in judgement.values if mine else ():
+        report = comparison.report
+        citation = _cite(citations, report.article, report.span)
+        if citation not in mine:
+            same = any(f.state == OTHER for f in comparison.findings) == (judgement.verdict == "refuted")
+            (mine if same else elsewhere).append(citation)
+        superseded = report.article.corrected_by is not None
+        reported.append(Reported(value, report.article.published, citation.n, superseded))
+    supported = judgement.verdict == "supported"
+    return Part(
+        statement.text,
+        statement.span,
+        judgement.verdict,
+        say_verdict(judgement, lang),
+        difference=judgement.differences[0] if judgement.differences else None,
+        supporting=tuple(mine if supported else elsewhere),
+        against=tuple(elsewhere if supported else mine),
+        reported=tuple(reported),
+    )
+
+
+def _cite(citations: list[Citation], article: Article, span: Span) -> Citation:
+    """A quote of an article's body, numbered through the whole verdict; one that is cited already keeps its number."""
+    for known in citations:
+        if known.key == article.key and known.start == span.start and known.end == span.end:
+            return known
+    citations.append(Citation.of(len(citations) + 1, article, "body", span.of(article.body), span.start))
+    return citations[-1]
+
+
+def judge_statement(archivist: Archivist, wanted: Search, statement: Statement) -> Judgement:
+    """One statement against the sentences of the articles that speak of its event."""
+    lang = detect_language(statement.sentence)
+    query = archivist.query(statement.sentence)
+    mine = query if statement.sentence == statement.text else archivist.query(statement.text)
+    claimed = find_when(statement.text, wanted.now)
+    context = find_when(statement.sentence, wanted.now)
+    ranked = _articles(archivist, query, wanted, context)
+    rough = take_apart(statement.text) if lang == "zh" else take_apart_en(statement.text, mine.terms)
+    reports = _reports(query, mine, ranked, context, rough)
+    if lang == "zh":
+        pieces = take_apart(statement.text, _known(statement.text, reports, rough))
+    else:
+        pieces = tuple(_plain_first(piece, reports) for piece in rough)
+    near = _nearness(archivist)
+    comparisons = [
+        compare(pieces, compare_dates(claimed, report.text, report.around, report.article), report, near)
+        for report in reports
+    ]
+    texts = [item.article.body for item in ranked]
+    return judge(Compared(statement.text, lang, pieces), comparisons, texts)
+
+
+def _known(text: str, reports: Sequence[Report], rough: Sequence[Piece]) -> tuple[tuple[str, str], ...]:
+    """The names in a statement that the reports know, unless they are part of a longer one."""
+    longer = [piece.text for piece in rough if piece.kind == "body"]
+    found = {
+        (piece.kind, piece.text)
+        for report in reports
+        for piece in take_apart(report.text)
+        if piece.kind in ("name", "body")
+        and piece.text in text
+        and not any(piece.text in name and piece.text != name for name in longer)
+    }
+    return tuple(sorted(found))
+
+
+def _plain_first(piece: Piece, reports: Sequence[Report]) -> Piece:
+    """A capital at the head of a sentence makes no name of a word that sounds like nothing in the reports."""
+    doubtful = piece.sound and piece.kind == "name" and not piece.span.start and " " not in piece.text
+    if doubtful and not any(spots(piece, report.whole) for report in reports):
+        return replace(piece, kind="word", sound="", weight=0.3)
+    return piece
+
+
+def _articles(archivist: Archivist, query: Query, wanted: Search, days: Sequence[When]) -> list[Ranked]:
+    ranked = retrieve(archivist.store, query, wanted.only, archivist.settings)
+    sure = [item for item in days if not item.weekday]
+    if sure:
+        dated = retrieve(
+            archivist.store, query, replace(wanted.only, days=tuple(d.days for d in sure)), archivist.settings
+        )
+        known = {item.article.key for item in ranked[:ARTICLES]}
+        ranked = [*ranked[:ARTICLES], *(item for item in dated[:3] if item.article.key not in known)]
+    return ranked[: ARTICLES + 3]
+
+
+def _reports(
+    query: Query, mine: Query, ranked: Sequence[Ranked], days: Sequence[When], pieces: Sequence[Piece]
+) -> list[Report]:
+    """The sentences that say most of the statement."""
+    found: list[tuple[float, Report]] = []
+    amounts = [piece.figure for piece in pieces if piece.figure is not None]
+    for item in ranked:
+        article = item.article
+        spans = list(split_sentences(article.body))
+        body = article.body
+        head = "\n".join(part for part in (article.kicker, article.headline, article.subheadline) if part)
+        whole = share(query.terms, fold(head + article.body))
+        fits = fits_article(days, article)
+        for n, span in enumerate(spans):
+            text = span.of(article.body)
+            beside = [spans[m].of(article.body) for m in (n - 3, n - 2, n - 1, n + 1) if 0 <= m < len(spans)]
+            around = "\n".join([head, *beside])
+            score = share(mine.terms, fold(text)) + 0.4 * share(mine.terms, fold(around)) + 0.3 * whole + 0.2 * fits
+            if amounts:
+                theirs = [piece.figure for piece in take_apart(text) if piece.figure is not None]
+                alike = any(same_kind(one, other) for one in amounts for other in theirs)
+                score += 0.2 * alike + 0.2 * any(agree(one, other).agrees for one in amounts for other in theirs)
+            if days and any(item.is_day for item in find_when(text, published=article.published)):
+                score += 0.15
+            found.append((score, Report(article, span, text, around, body, whole)))
+    found.sort(key=lambda pair: (-pair[0], pair[1].article.key, pair[1].span.start))
+    return [report for _, report in found[:SENTENCES]]
+
+
+def _nearness(archivist: Archivist) -> Nearness:
+    def near(words: Sequence[str], others: Sequence[str]) -> list[float]:
+        vectors = archivist.embedder.embed_queries([*words, *others])
+        return [float(v) for v in np.max(vectors[: len(words)] @ vectors[len(words) :].T, axis=1)]
+
+    return near

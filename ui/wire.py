@@ -170,10 +170,18 @@ def verdict_json(verdict: Verdict) -> Json:
                 "start": part.span.start,
                 "end": part.span.end,
                 "verdict": part.verdict,
-                "difference": None,
-                "for": [],
-                "against": [],
-                "reported": [],
+                "difference": part.difference
+                and {
+                    "kind": part.difference.kind,
+                    "claimed": part.difference.claimed,
+                    "reported": part.difference.reported,
+                },
+                "for": [citation_json(citation) for citation in part.supporting],
+                "against": [citation_json(citation) for citation in part.against],
+                "reported": [
+                    {"value": r.value, "published": r.published, "n": r.n, "superseded": r.superseded}
+                    for r in part.reported
+                ],
                 "note": part.note,
             }
             for part in verdict.parts

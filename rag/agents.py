@@ -1,0 +1,63 @@
+"""Who did it: the body or person that a claim says did something by 由 or 被, and who did it in the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.records import Span
+from rag.answers import Difference
+from rag.bonds import SAME, Comparison, Finding, Statement
+from rag.offices import OFFICE
+from rag.parts import take_apart
+
+_BY = re.compile(r"由|被")
+_SEGMENT = re.compile(r"[，；。：！？]")
+_OFFICER = re.compile(rf"(?:{OFFICE.pattern}|代表|人员|员|长|者|们)$")
+
+
+def find_agents(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """At most one difference: 由甲承办 where the report says that 乙 did it. Chinese statements only."""
+    if statement.lang != "zh":
+        return []
+    for match in _BY.finditer(statement.text):
+        claimed, deed = agent_of(match.end(), comparison.findings)
+        if not claimed or deed is None or deed.state != SAME or not deed.spots:
+            continue
+        if all(finding.state == SAME for finding in claimed):
+            continue
+        said = Span(claimed[0].piece.span.start, claimed[-1].piece.span.end).of(statement.text)
+        rival = _doer(comparison.report.text, deed.spots)
+        if rival and rival not in said and said not in rival:
+            kind = "person" if _OFFICER.search(rival) or claimed[-1].piece.kind == "name" else "organisation"
+            return [Difference(kind, said, rival)]
+    return []
+
+
+def agent_of(start: int, findings: Sequence[Finding]) -> tuple[list[Finding], Finding | None]:
+    """The findings of the pieces from `start` to the next verb, and that verb's."""
+    claimed: list[Finding] = []
+    for finding in findings:
+        if finding.piece.span.start < start:
+            continue
+        if finding.piece.kind == "word" and finding.piece.tag.startswith("v") and claimed:
+            return claimed, finding
+        claimed.append(finding)
+    return claimed, None
+
+
+def _doer(text: str, spots: Sequence[tuple[int, int]]) -> str:
+    """Who stands before a deed in the sentence, or behind it in a list: 承办单位：某公司."""
+    for start, end in spots:
+        listed = re.match(r"(?:机构|单位|方|人|者|部门)[：:](?P<who>[^，。；]{2,30})", text[end:])
+        if listed:
+            return listed["who"]
+        parts = [piece for piece in take_apart(text) if piece.span.end <= start]
+        segments = [m.end() for m in _SEGMENT.finditer(text) if m.end() <= start]
+        for low in [*reversed(segments), 0]:
+            named = [p for p in parts if p.span.start >= low and (p.kind in ("body", "name") or OFFICE.search(p.text))]
+            if named:
+                first, last = named[0], named[-1]
+                whole = text[first.span.start : last.span.end]
+                return whole if len(whole) <= 16 and not _SEGMENT.search(whole) else last.text
+    return ""

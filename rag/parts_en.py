@@ -1,0 +1,127 @@
+"""The pieces of an English statement, with the Chinese that each may stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.quantities import find_amounts
+from index.records import Span
+from rag.clocks import find_clocks
+from rag.offices import find_titles_en
+from rag.parts import Piece, Sheet
+from rag.phrases_en import ACTORS, AGENT, HEADS, PHRASES
+from rag.pinyin import plain
+from rag.plain_words import SAYS_LITTLE_EN
+from rag.terms import Term
+from rag.when import find_when
+
+NOT = re.compile(
+    r"\b(?:not|no|never|nobody|none|neither|nor|without|cannot|refused|refuse|failed|n't|un(?:able|paid))\b|n't\b", re.I
+)
+_NEAR = 30
+"""Characters before a word within which a denial is its own."""
+
+
+def is_denied_en(text: str, at: int) -> bool:
+    """Does a word of denial stand close before this place?"""
+    clause = re.split(r"[,.;:!?]", text[max(0, at - _NEAR) : at])[-1]
+    return bool(NOT.search(clause))
+
+
+def take_apart_en(text: str, terms: tuple[Term, ...]) -> tuple[Piece, ...]:
+    """The pieces of an English text in order, none overlapping. `terms` are its words with their translations."""
+    sheet = Sheet(text)
+    for piece in (*_plans(text), *_days(text), *_names(text, terms), *_figures(text), *_phrases(text), *_agents(text)):
+        sheet.take(piece)
+    for span, titles in find_titles_en(text):
+        sheet.take(Piece("word", span, span.of(text), 1.0, forms=tuple((t, 1.0) for t in titles), tag="title"))
+    for piece in _words(text, terms):
+        sheet.take(piece)
+    return sheet.pieces
+
+
+def _plans(text: str) -> Iterator[Piece]:
+    for pattern, form in _PLANS:
+        for match in re.finditer(pattern, text, re.I):
+            said = form.format(_numeral(match["n"]), match["n"])
+            yield Piece("word", Span(*match.span()), match.group(), 2.0, forms=((said, 1.0),))
+
+
+def _days(text: str) -> Iterator[Piece]:
+    for item in find_when(text):
+        yield Piece("day", item.span, item.text)
+
+
+def _names(text: str, terms: tuple[Term, ...]) -> Iterator[Piece]:
+    for term in terms:
+        if term.sound:
+            for match in re.finditer(rf"(?:\b[A-Z][a-z] )?{re.escape(term.word)}", text):
+                yield _named(text, match)
+
+
+def _figures(text: str) -> Iterator[Piece]:
+    for span, minute in find_clocks(text):
+        yield Piece("clock", span, span.of(text), minute=minute)
+    for figure in find_amounts(text):
+        road = re.search(r"(?:highway|road|no\.?|number|route) ?$", text[: figure.span.start], re.I)
+        if not road and not _ARTICLE.match(figure.text):
+            yield Piece("figure", figure.span, figure.text, figure=figure)
+
+
+def _phrases(text: str) -> Iterator[Piece]:
+    for phrase, said in PHRASES.items():
+        for match in re.finditer(rf"\b{phrase}\b", text, re.I):
+            forms = tuple((form, 1.0) for form in said)
+            yield Piece("word", Span(*match.span()), match.group(), 1.5, is_denied_en(text, match.start()), forms=forms)
+
+
+def _agents(text: str) -> Iterator[Piece]:
+    for match in AGENT.finditer(text):
+        span = Span(*match.span("body"))
+        forms = tuple((head, 1.0) for head in ACTORS[match["head"].lower()])
+        yield Piece("body", span, span.of(text), 2.0, forms=forms, tag="agent")
+
+
+def _words(text: str, terms: tuple[Term, ...]) -> Iterator[Piece]:
+    for term in terms:
+        if term.sound or not term.forms:
+            continue
+        most = term.most or 1.0
+        forms = tuple((form, min(1.0, strength / most)) for form, strength in term.forms)
+        for match in re.finditer(rf"\b{re.escape(term.word)}\b", text, re.I):
+            weight = 0.3 if match.group().lower() in SAYS_LITTLE_EN else 1.0
+            denied = is_denied_en(text, match.start())
+            yield Piece("word", Span(*match.span()), match.group(), weight, denied, forms=forms)
+
+
+_ARTICLE = re.compile(r"(?:an?|one|several|some|many|few|a few)\b(?! (?:hundred|thousand|million))", re.I)
+"""What counts nothing."""
+_PLANS = (
+    (r"(?P<n>\d+)th Five[- ]Year Plan", "{0}五"),
+    (r"(?P<n>\d)A(?:[- ]level|[- ]rated|[- ]grade)?\b", "{1}A"),
+    (r"(?P<n>\d+)th (?:CPC |Party |National |Party )*Congress", "{0}大"),
+)
+"""Fixed names with a number in them."""
+
+
+def _numeral(digits: str) -> str:
+    """14 as 十四, 20 as 二十."""
+    tens, ones = divmod(int(digits) % 100, 10)
+    signs = "零一二三四五六七八九"
+    return ("" if tens < 2 else signs[tens]) + ("十" if tens else "") + (signs[ones] if ones else "")
+
+
+def _named(text: str, match: re.Match[str]) -> Piece:
+    """A name, with the word after it that says of what: Jihe Square, Wangpu Primary School; Wu before Xiangyang."""
+    sound = plain(match.group())
+    for middle in ("", r"[A-Z][a-z]+ "):
+        after = re.match(rf" {middle}(?P<head>[A-Za-z]+)", text[match.end() :])
+        head = HEADS.get(after["head"].lower()) if after else None
+        if after and head:
+            if re.match(" Primary School| Middle School", text[match.end() :]):
+                after = re.match(" (?:Primary|Middle) School", text[match.end() :])
+                head = HEADS[text[match.end() + 1 :].split(" ")[0].lower()]
+            span = Span(match.start(), match.end() + (after.end() if after else 0))
+            return Piece("body", span, span.of(text), 2.0, forms=tuple((h, 1.0) for h in head), sound=sound)
+    return Piece("name", Span(*match.span()), match.group(), 2.0, sound=sound)

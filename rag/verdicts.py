@@ -1,0 +1,220 @@
+"""From comparisons to a verdict: supported by a sentence that says all of it, refuted by one that says otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.agents import agent_of
+from rag.answers import Difference
+from rag.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Statement
+from rag.differences import find_differences
+from rag.parts import take_apart
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Shares from 0 to 1, by language: what a sentence must say of a statement to bear it out or to contradict it."""
+
+    share: float
+    inside: float
+    refutes: float
+    """The share from which a sentence that differs speaks of the same event."""
+    lost: float
+    """The share of what the statement says that may be a way of speaking."""
+
+
+BARS = {"zh": Bar(0.72, 0.25, 0.58, 0.2), "en": Bar(0.55, 0.25, 0.45, 0.3)}
+
+
+SAME_STORY = 0.85
+"""An article that says less than this share of what the best one says of a statement tells another story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one statement, the sentence it rests on and the differences."""
+
+    verdict: str
+    best: Comparison | None = None
+    differences: tuple[Difference, ...] = ()
+    missing: tuple[str, ...] = ()
+    """What the nearest report lacks."""
+    others: tuple[Comparison, ...] = ()
+    """Further sentences that say the same as the best one."""
+    values: tuple[tuple[str, Comparison], ...] = ()
+    """What the articles report in the place of the statement's figure, corrections first, then the latest."""
+
+
+def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequence[str]) -> Judgement:
+    """Judge a statement by its comparisons. What bears it out outweighs what differs, unless the paper corrected it."""
+    bar = BARS[statement.lang]
+    most = max((c.report.known for c in comparisons), default=0.0)
+    ranked = sorted(comparisons, key=lambda c: -fit(c))
+    against: list[tuple[Comparison, list[Difference]]] = []
+    borne: list[Comparison] = []
+    for comparison in ranked:
+        differences = find_differences(statement, comparison, texts)
+        if not differences:
+            if _bears_out(statement, comparison, bar):
+                borne.append(comparison)
+        elif (
+            comparison.report.known >= SAME_STORY * most
+            and _contradicts(statement, comparison, differences, bar)
+            and not _is_reported(differences, ranked, comparison)
+        ):
+            against.append((comparison, differences))
+    found = borne[0] if borne else None
+    values = _values([*borne, *(comparison for comparison, _ in against)])
+    later = [item for item in against if found and item[0].report.article.key == found.report.article.corrected_by]
+    if found and not later:
+        return Judgement("supported", found, others=tuple(borne[1:3]), values=values)
+    if against:
+        comparison, said = max(later or against, key=lambda item: _weight(*item))
+        others = tuple(other for other, differences in against if other is not comparison and differences[0] == said[0])
+        return Judgement("refuted", comparison, tuple(said), others=others[:2], values=values)
+    best = ranked[0] if ranked else None
+    missing = tuple(f.piece.text for f in best.findings if f.state == ABSENT and f.piece.weight >= 0.5) if best else ()
+    return Judgement("not_enough_info", best, missing=missing)
+
+
+def _values(comparisons: Sequence[Comparison]) -> tuple[tuple[str, Comparison], ...]:
+    """The statement's first figure as each article has it."""
+    found: dict[tuple[str, str], tuple[str, Comparison]] = {}
+    for comparison in comparisons:
+        for finding in comparison.findings:
+            if finding.piece.kind not in ("figure", "clock") or finding.state not in (SAME, OTHER):
+                continue
+            said = (
+                finding.rival or comparison.report.text[slice(*finding.spots[0])]
+                if finding.spots or finding.rival
+                else ""
+            )
+            if said:
+                found.setdefault((comparison.report.article.key, said), (said, comparison))
+            break
+    listed = sorted(found.values(), key=lambda item: item[1].report.article.published or "", reverse=True)
+    return tuple(sorted(listed, key=lambda item: item[1].report.article.corrects is None))[:4]
+
+
+def fit(comparison: Comparison) -> float:
+    """How much of the statement stands in the sentence; what stands beside it counts half."""
+    dates = [state for _, state, _ in comparison.dates]
+    return (
+        comparison.inside
+        + 0.5 * comparison.share
+        + 0.5 * comparison.report.known
+        + 0.2 * sum(state == SAME for state in dates)
+        + 0.15 * sum(state == AROUND for state in dates)
+        + 0.15 * sum(state == OTHER and bool(when.end) and "至" in said for when, state, said in comparison.dates)
+        + 0.15 * sum(f.state in (SAME, OTHER) for f in comparison.findings if f.piece.kind in ("figure", "clock"))
+    )
+
+
+def _weight(comparison: Comparison, differences: Sequence[Difference]) -> float:
+    """How well a sentence serves to refute: it speaks of that very day and says the reported side itself."""
+    shown = sum(d.reported in comparison.report.text for d in differences) / len(differences)
+    return fit(comparison) + 0.5 * shown - 0.3 * (len(differences) - 1) - any(d.kind == "date" for d in differences)
+
+
+def _is_reported(differences: Sequence[Difference], ranked: Sequence[Comparison], comparison: Comparison) -> bool:
+    """Does a sentence that says more of the statement have the very figure that this one lacks?"""
+    if any(d.kind != "number" for d in differences):
+        return False
+    for better in ranked:
+        if better is comparison:
+            return False
+        held = {f.piece.text for f in better.findings if f.state == SAME and f.piece.kind in ("figure", "clock")}
+        if better.share >= 0.6 and all(d.claimed in held for d in differences):
+            return True
+    return False
+
+
+def _lost(comparison: Comparison) -> float:
+    total = sum(f.piece.weight for f in comparison.findings)
+    return sum(f.piece.weight * (1 - f.strength) for f in comparison.of(ABSENT)) / total if total else 0.0
+
+
+def _bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
+    """Does a sentence that differs in nothing say all of the statement that matters?"""
+    lost = comparison.of(ABSENT)
+    told = [f for f in comparison.findings if f.piece.weight >= 0.5]
+    return (
+        comparison.share >= bar.share
+        and comparison.inside >= bar.inside
+        and _lost(comparison) <= bar.lost
+        and not any(f.piece.kind != "word" and f.piece.kind != "body" for f in lost)
+        and not any(f.piece.kind in ("figure", "clock") and f.state != SAME for f in told)
+        and not any(state == ABSENT for _, state, _ in comparison.dates)
+        and (
+            (statement.lang != "zh" and _understood(comparison))
+            or (
+                statement.lang == "zh"
+                and (
+                    not any(
+                        f.piece.tag.startswith("v") and f.piece.weight >= 1 and f.strength < 0.5
+                        for f in comparison.findings
+                    )
+                    and (not told or told[-1].state == SAME)
+                    and _by_the_same(statement, comparison)
+                    and not any(f.piece.tag in ("ns", "nr", "nz", "nt") and f.piece.weight >= 1 for f in lost)
+                    and not any(f.piece.kind == "body" and f.piece.weight >= 1.5 for f in lost)
+                )
+            )
+        )
+    )
+
+
+def _by_the_same(statement: Statement, comparison: Comparison) -> bool:
+    """Does whoever the claim says did it (由…, 被…) stand in the very sentence?"""
+    return all(
+        finding.state == SAME
+        for match in re.finditer("[由被]", statement.text)
+        for finding in agent_of(match.end(), comparison.findings)[0][:2]
+        if finding.piece.weight >= 0.5
+    )
+
+
+def _understood(comparison: Comparison) -> bool:
+    """Do at least half of an English statement's own words stand in the report?"""
+    words = [f for f in comparison.findings if f.piece.kind == "word" and f.piece.weight >= 1]
+    return sum(f.strength < 0.5 for f in words) * 2 <= len(words)
+
+
+def _speaks_of_another(comparison: Comparison) -> bool:
+    """Does the sentence begin with a subject of its own while the claim's stands elsewhere?"""
+    first = next(iter(comparison.findings), None)
+    if first is None or first.piece.kind not in ("body", "name") or first.state == SAME or first.state == OTHER:
+        return False
+    theirs = take_apart(comparison.report.text)
+    head = next((p for p in theirs if p.weight > 0 and p.kind != "day"), None)
+    claimed = {f.piece.text for f in comparison.findings}
+    return head is not None and head.kind in ("body", "name") and head.text not in claimed and head.span.start <= 2
+
+
+def _contradicts(statement: Statement, comparison: Comparison, differences: Sequence[Difference], bar: Bar) -> bool:
+    """Is it the same event that the two speak of, so that the difference is one of fact?"""
+    rest = [f for f in comparison.findings if f.state != OTHER and not _is_named(f.piece.text, differences)]
+    total = sum(f.piece.weight for f in rest)
+    lost = [f for f in rest if f.state == ABSENT]
+    words = [f for f in rest if f.piece.kind == "word" and f.piece.weight >= 1]
+    if any(f.piece.sound or f.piece.kind in ("figure", "clock", "title", "name") for f in lost):
+        return False
+    if any(f.piece.kind == "body" and f.piece.weight >= 1.5 for f in lost):
+        return False
+    if _speaks_of_another(comparison) and all(d.kind == "number" for d in differences):
+        return False
+    if statement.lang == "en" and sum(f.strength < 0.5 for f in words) * 3 > len(words):
+        return False
+    return (
+        (sum(f.piece.weight * f.strength for f in rest) >= bar.refutes * total)
+        and not any(f.piece.tag.startswith("v") and f.piece.weight >= 1 and f.strength < 0.4 for f in lost)
+        and sum(f.piece.weight * (1 - f.strength) for f in lost) <= 0.4 * total
+        and len({d.kind for d in differences}) <= 2
+        and sum(state == OTHER for _, state, _ in comparison.dates) <= 1
+    )
+
+
+def _is_named(text: str, differences: Sequence[Difference]) -> bool:
+    return any(text in d.claimed or d.claimed in text for d in differences)

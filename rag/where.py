@@ -1,0 +1,91 @@
+"""Where: which place lies in which, learned from how the articles name them one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+LEVELS = ("省", "市", "县", "区", "镇", "乡", "街道", "村", "社区", "小区")
+_RANK = {"省": 0, "市": 1, "县": 2, "区": 2, "镇": 3, "乡": 3, "街道": 3, "村": 4, "社区": 4, "小区": 5}
+"""How far down an area lies: a place lies in one of a lower rank."""
+_STOP = r"的了在是和与及于由被把将为到从对向并也都就而或来去至往赴入有各全其该我本每某"
+_AREA = re.compile(
+    rf"(?:(?![{_STOP}])[\u4e00-\u9fff]){{1,6}}?(?:省|市(?![民场政区委直])|县(?![委城级政])|(?<![小社地辖校园山库])区(?![委政级域直])|镇(?![政长])|乡(?![亲村镇])|街道(?![办党])|(?<![农乡])村(?![民委里])|社区|小区)"
+)
+_GENERAL = re.compile(
+    r"^(?:[全各该我本每某两三四五六七八九十老新旧]|城市|农村|居民|住宅|辖|进|示范|智慧|市|县|区|乡|镇|村|街道|社区|小区)+(?:[省市县区镇乡村]|街道|社区|小区)?$"
+)
+
+
+_LIST = re.compile(r"[、和及的]?|、.*、")
+"""What stands between places of which the first holds the others."""
+_LIES = re.compile(
+    r"(?P<inner>[\u4e00-\u9fff]{2,8}?)(?:属于?|隶属于?|位于|地处|坐落[在于]|归|在)(?P<outer>[\u4e00-\u9fff]{2,10})"
+)
+
+
+def rank_of(name: str) -> int | None:
+    """How far down the area of that name lies; None where its name is no area's."""
+    for level in sorted(LEVELS, key=len, reverse=True):
+        if name.endswith(level):
+            return _RANK[level]
+    return None
+
+
+def chains(text: str) -> list[tuple[str, str]]:
+    """(inner, outer) pairs of areas named one right after the other, and of lists behind one outer area.
+
+    凤山街道甲小区、乙小区，丙街道丁小区: 甲小区 and 乙小区 lie in 凤山街道, 丁小区 in 丙街道.
+    """
+    pairs: list[tuple[str, str]] = []
+    for segment in re.split(r"[，；。：！？\n“”（）]", text):
+        outer: list[tuple[int, str]] = []
+        last = -1
+        for match in _AREA.finditer(segment):
+            name = match.group()
+            rank = rank_of(name)
+            if rank is None or _GENERAL.match(name):
+                continue
+            between = segment[last : match.start()] if last >= 0 else ""
+            outer = [(r, n) for r, n in outer if r < rank] if _LIST.fullmatch(between) else []
+            pairs += [(name, n) for _, n in outer]
+            outer.append((rank, name))
+            last = match.end()
+    return pairs
+
+
+def outer_of(name: str, texts: Iterable[str]) -> dict[int, set[str]]:
+    """The areas that the texts put a place into, by rank."""
+    found: dict[int, set[str]] = {}
+    for text in texts:
+        if name not in text:
+            continue
+        for inner, outer in chains(text):
+            if inner == name or inner.endswith(name):
+                rank = rank_of(outer)
+                if rank is not None:
+                    found.setdefault(rank, set()).add(outer)
+    return found
+
+
+def claimed_pairs(text: str) -> list[tuple[str, str]]:
+    """The (inner, outer) pairs that a statement claims: named in a row, or said to lie one in the other."""
+    pairs = chains(text)
+    areas = [m.group() for m in _AREA.finditer(text) if not _GENERAL.match(m.group())]
+    for match in _LIES.finditer(text):
+        inner = next((a for a in areas if match["inner"].endswith(a) or a.endswith(match["inner"])), "")
+        outer = next((a for a in areas if match["outer"].startswith(a)), "")
+        if inner and outer and inner != outer and (rank_of(inner) or 0) > (rank_of(outer) or 0):
+            pairs.append((inner, outer))
+    # 在凤山街道调研了新安小区: what is done in one place to another lies in it
+    ranked = [(rank_of(a), a) for a in areas]
+    for (low, outer), (high, inner) in pairwise(ranked):
+        if (
+            low is not None
+            and high is not None
+            and low < high
+            and re.search(rf"[在到]{outer}[^，。、]{{0,8}}{inner}", text)
+        ):
+            pairs.append((inner, outer))
+    return list(dict.fromkeys(pairs))
