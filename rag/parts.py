@@ -130,6 +130,7 @@ def names_of(text: str) -> tuple[str, ...]:
     names |= {
         name for span in find_names(text) if len(name := span.of(text)) >= 3 and (is_name(name) or len(name) == 3)
     }
+    names = {name for name in names if name[-1] not in "省市县区镇乡村街路"}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 

@@ -11,7 +11,7 @@ from rag.clocks import find_clocks
 from rag.offices import find_titles_en
 from rag.parts import Piece, Sheet
 from rag.phrases_en import ACTORS, AGENT, HEADS, PHRASES
-from rag.pinyin import plain
+from rag.pinyin import COMMON, SYLLABLE, plain
 from rag.plain_words import SAYS_LITTLE_EN
 from rag.terms import Term
 from rag.when import find_when
@@ -54,6 +54,12 @@ def _days(text: str) -> Iterator[Piece]:
 
 
 def _names(text: str, terms: tuple[Term, ...]) -> Iterator[Piece]:
+    for match in _FULL_NAME.finditer(text):
+        # the word list may translate either half (向阳); the two together are a person
+        if not {word.lower() for word in match.group().split()} & (COMMON | HEADS.keys()) and _PINYIN.fullmatch(
+            plain(match.group())
+        ):
+            yield _named(text, match)
     for term in terms:
         if term.sound:
             for match in re.finditer(rf"(?:\b[A-Z][a-z] )?{re.escape(term.word)}", text):
@@ -95,6 +101,8 @@ def _words(text: str, terms: tuple[Term, ...]) -> Iterator[Piece]:
             yield Piece("word", Span(*match.span()), match.group(), weight, denied, forms=forms)
 
 
+_FULL_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{1,5} [A-Z][a-z]{1,11}\b|^[A-Z][a-z]{1,5} [A-Z][a-z]{1,11}\b")
+_PINYIN = re.compile(f"(?:{SYLLABLE.pattern})+")
 _ARTICLE = re.compile(r"(?:an?|one|several|some|many|few|a few)\b(?! (?:hundred|thousand|million))", re.I)
 """What counts nothing."""
 _PLANS = (

@@ -64,6 +64,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "middle school": ("中学",),
     "Lantern Festival": ("元宵",),
     "Spring Festival": ("春节",),
+    "opened(?: to traffic)?": ("通车", "开通", "启用", "开放", "开业"),
     "took place": ("举行", "开展", "举办"),
     "hair ?cuts?": ("理发", "义剪"),
     "cut (?:their |residents['’] )?hair": ("理发", "义剪"),

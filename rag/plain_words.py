@@ -34,6 +34,7 @@ SAYS_LITTLE_EN = frozenset(
     number already carried earlier include overall reached several started various attended carrying included
     includes recorded reported according collected described different including involving organised organized
     altogether
+    saw see seen visited reporter reporters themselves himself herself
     """.split()  # noqa: SIM905
 )
 """English words whose translations seldom stand in a report."""

@@ -115,7 +115,10 @@ def fit(comparison: Comparison) -> float:
 def _weight(comparison: Comparison, differences: Sequence[Difference]) -> float:
     """How well a sentence serves to refute: it speaks of that very day and says the reported side itself."""
     shown = sum(d.reported in comparison.report.text for d in differences) / len(differences)
-    return fit(comparison) + 0.5 * shown - 0.3 * (len(differences) - 1) - any(d.kind == "date" for d in differences)
+    rest = [f for f in comparison.findings if not _is_named(f.piece.text, differences)]
+    total = sum(f.piece.weight for f in rest) or 1.0
+    held = sum(f.piece.weight for f in rest if f.state == SAME) / total
+    return fit(comparison) + held + 0.5 * shown - 0.3 * (len(differences) - 1) - any(d.kind == "date" for d in differences)
 
 
 def _is_reported(differences: Sequence[Difference], ranked: Sequence[Comparison], comparison: Comparison) -> bool:
