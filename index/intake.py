@@ -20,6 +20,10 @@ from index.sources import File
 
 PAGE_MOST = most_bytes("page.txt")
 """Bytes of one text page: a hundred times the largest broadsheet page seen; more is not a page."""
+_RECOGNISED = "ocr"
+"""The name under which an article tells that its text was recognised in a picture."""
+_SIGNS = 4
+"""Power of the mean sureness of a page's signs in an article's confidence: at 0.93 many lines have a wrong sign."""
 _HIDDEN = "hidden"
 """The name under which an article tells that parts of its file were hidden from readers and left out."""
 
@@ -66,7 +70,7 @@ def _articles(finds: Iterable[Find], stated: Statement, notes: list[str] | None)
         if isinstance(find, FoundPage):
             try:
                 for article in _cut(Page(find.source, find.number, find.text, stated, find.settings)):
-                    yield _mark(article, find.hidden)
+                    yield _doubt(_mark(article, find.hidden), find.sureness)
             except FileRefused as error:
                 yield error
         elif isinstance(find, FoundRecord):
@@ -90,6 +94,14 @@ def _mark(article: Article, hidden: int) -> Article:
     if not hidden or _HIDDEN in article.fixes:
         return article
     return replace(article, fixes=tuple(name for name in FIXES if name in {*article.fixes, _HIDDEN}))
+
+
+def _doubt(article: Article, sureness: float) -> Article:
+    """The article as far as its signs are sure: those recognised in a picture may be wrong."""
+    if sureness >= 1:
+        return article
+    confidence = round(article.confidence * sureness**_SIGNS, 3)
+    return replace(article, fixes=(*article.fixes, _RECOGNISED), confidence=confidence)
 
 
 def _fit(item: Article | FileRefused, source: str) -> Article | FileRefused:

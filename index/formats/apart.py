@@ -20,16 +20,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import FileRefused
-from index.formats.finds import NO_MEMORY, Entry, Find, load
+from index.formats.finds import NO_MEMORY, Entry, Find, FoundPage, load
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file, or one member of an archive, may cost."""
+    """What one file, one member of an archive, or one page whose print is recognised may cost."""
 
-    cpu_s: int = 60
-    """Seconds of CPU; a 24-page issue as PDF takes under 10 on one core."""
-    wall_s: float = 180.0
+    cpu_s: int = 120
+    """Seconds of CPU; a 24-page issue as PDF takes under 10 on one core, one scanned broadsheet page 50."""
+    wall_s: float = 360.0
     """Seconds that we wait for the child; three times the CPU for a busy machine."""
     memory: int = 1536 * 2**20
     """Bytes of address space; the interpreter with every reader loaded takes 200 MiB of it."""
@@ -45,6 +45,8 @@ _DEATHS = 8
 _KEPT = ["PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV"]
 _KEPT += ["PYTHONPATH", "PYTHONHOME", "PYTHONUTF8", "__PYVENV_LAUNCHER__"]
 """Of the environment the child sees these alone: it needs no keys."""
+_FRUGAL = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+"""Every thread of a numeric library reserves address space, which the limit counts."""
 _CODE = "import sys; sys.path.insert(0, sys.argv[1]); from index.formats.child import serve; serve(int(sys.argv[2]))"
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -67,7 +69,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in _KEPT if name in os.environ},
+            env={name: os.environ[name] for name in _KEPT if name in os.environ} | _FRUGAL,
             process_group=0,  # an interrupt at the terminal is for us; we end the child
         )
         self._buffer = bytearray()
@@ -95,7 +97,7 @@ class _Child:
                 find = load(line)
             except ValueError as error:
                 raise _Died(f"the reader answered nonsense ({error})", "damaged") from error
-            if isinstance(find, Entry):
+            if isinstance(find, Entry) or (isinstance(find, FoundPage) and find.sureness < 1):
                 left = self.limits.wall_s
             yield find
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from index.errors import FileRefused
-from index.formats.finds import NO_MEMORY, Entry, Find, dump
+from index.formats.finds import NO_MEMORY, Entry, Find, FoundPage, dump
 from index.formats.reader import ending, most_bytes, read, refuse_damaged, refuse_large
 
 DONE = b'["done"]\n'
@@ -64,7 +64,10 @@ def _finds(request: dict[str, Any]) -> Iterator[Find]:
         return
     if (size := path.stat().st_size) > most_bytes(path.name):
         raise refuse_large(source, size, most_bytes(path.name))
-    yield from read(path.read_bytes(), source, path.name)
+    for find in read(path.read_bytes(), source, path.name):
+        if isinstance(find, FoundPage) and find.sureness < 1:
+            _renew(request["cpu_s"])  # recognising print takes seconds a page
+        yield find
 
 
 def _answer(request: dict[str, Any], out: BinaryIO) -> None:

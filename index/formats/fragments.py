@@ -29,6 +29,10 @@ _HANGING = "，。、；：！？”’》）…%"
 """Signs that hang out of a line into the gutter, where no line may begin with them."""
 _EDGE = 0.2
 """Ems by which the left edges of a column's lines differ."""
+_EDGE_WIDE = 0.5
+"""The same where a gap is there too: signs recognised in a picture stand a little off."""
+_EDGE_ROWS = 2
+"""Neighbouring lines that must start there then."""
 _EDGE_LEADINGS = 6
 """Ems above and below a line within which its neighbours tell where a column begins: four lines."""
 _UPRIGHT = 3
@@ -191,7 +195,9 @@ def _join(runs: list[list[Glyph]]) -> list[list[Glyph]]:
 
 def _split_edges(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     """Runs cut where a column begins: lines above and below start there, though a hanging sign leaves no gap here."""
-    starts = sorted((run[0].base, run[0].left, run[0].size) for run in runs if len(run) >= _LONG)
+    starts = [(run[0].base, run[0].left, run[0].size) for run in runs if len(run) >= _LONG]
+    starts += [(run[0].base, left, run[0].size) for run in runs for _, _, left in _gaps(run)]
+    starts.sort()
     bases = [base for base, _, _ in starts]
     out: list[list[Glyph]] = []
     for run in runs:
@@ -200,10 +206,12 @@ def _split_edges(runs: list[list[Glyph]]) -> list[list[Glyph]]:
         low, high = bisect_left(bases, run[0].base - reach), bisect_right(bases, run[0].base + reach)
         near = [(left, other) for base, left, other in starts[low:high] if abs(base - run[0].base) > 0.5 * size]
         edges = [left for left, other in near if max(size, other) <= _SAME_SIZE * min(size, other)]
-        for at in range(1, len(run)) if len(edges) >= _GUTTER_ROWS else ():
-            if run[at - 1].text in _HANGING and at - start >= _LONG and len(run) - at > 1:
-                same = sum(abs(left - run[at].left) <= _EDGE * size for left in edges)
-                if same >= _GUTTER_ROWS:
+        for at in range(1, len(run)) if len(edges) >= _EDGE_ROWS else ():
+            gap = run[at].left - run[at - 1].right > _GAP * size
+            if gap or (run[at - 1].text in _HANGING and at - start >= _LONG and len(run) - at > 1):
+                slack = (_EDGE_WIDE if gap else _EDGE) * size
+                same = sum(abs(left - run[at].left) <= slack for left in edges)
+                if same >= (_EDGE_ROWS if gap else _GUTTER_ROWS):
                     out.append(run[start:at])
                     start = at
         out.append(run[start:])

@@ -25,9 +25,10 @@ READERS = {
     ".docx": "index.formats.word",
     ".csv": "index.formats.table",
     ".zip": "index.formats.archive",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "index.formats.picture"),
 }
 """The module that reads each ending; each has `read(data, source)`. Loaded when first needed, for a quick start."""
-KNOWN = "taken are .txt, .jsonl, .jsonl.gz, .csv, .md, .html, .docx, .pdf with text, and .zip of these"
+KNOWN = "taken are .txt, .jsonl, .jsonl.gz, .csv, .md, .html, .docx, .pdf, .png, .jpg, .tif, and .zip of these"
 MOST = {
     ".txt": 8,
     ".md": 8,
@@ -37,6 +38,7 @@ MOST = {
     ".gz": 256,
     ".docx": 64,
     ".pdf": 192,
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), 192),
     ".zip": 2048,
 }
 """MiB of one file, by its ending: tens of times the largest seen of each; a scanned issue as PDF has some 100."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import FileRefused
+from index.formats import pdf, picture
 from index.formats.finds import FoundPage
 from index.formats.pdf import PAGES_MOST, read
 from tests.index.pdf_press import Line, press, stream, write
@@ -154,12 +155,21 @@ def refusal(data: bytes) -> FileRefused:
     return caught.value
 
 
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As without the extra `[ocr]`."""
+    monkeypatch.setattr(picture, "is_installed", lambda: False)
+    monkeypatch.setattr(pdf, "is_installed", lambda: False)
+
+
+@pytest.mark.usefixtures("bare")
 def test_f30_a_scan_needs_ocr() -> None:
     error = refusal(press([IMAGE, IMAGE]))
     assert error.reason == "needs_ocr"
-    assert "OCR" in error.message
+    assert "wenbao[ocr]" in error.message
 
 
+@pytest.mark.usefixtures("bare")
 def test_f30_a_scanned_page_among_others_is_reported_alone() -> None:
     scan, page = finds(press([IMAGE, set_columns(BODY, 1)]))
     assert isinstance(scan, FileRefused)
