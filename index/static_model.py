@@ -143,10 +143,3 @@ class StaticEmbedder:
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """As `embed_passages`: a static model treats both sides alike."""
         return self.embed_passages(texts)
-
-    def piece_vectors(self) -> tuple[list[str], NDArray[np.float32]]:
-        """The vocabulary's pieces and their unit vectors, shape (pieces, dimension): a dictionary by meaning."""
-        numbered = sorted(self._tokenizer.get_vocab().items(), key=lambda item: item[1])
-        rows = self._rows[[number for _, number in numbered]]
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        return [piece for piece, _ in numbered], rows / np.maximum(lengths, 1e-12)

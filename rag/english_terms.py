@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from index.glossary import Glossary
+from index.lemmas import split_words
 from index.lexicon import Forms, Reading
 from index.store import Store
 from index.words import Segmenter, fold
@@ -58,7 +59,7 @@ def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: G
     single = {reading.words[0]: reading.forms for reading in readings if len(reading.words) == 1}
     english = {w for w in re.findall(r"[A-Za-z][\w'’]*", undated) if is_english(w, single.get(w.lower(), ()))}
     names = find_names(undated, english)
-    named = {word: name for name in names for word in re.findall(r"[\w'’]+", plain_words(name))}
+    named = {word: name for name in names for word in split_words(name)}
     absent = store.information("\0")
     terms: list[Term] = []
     seen: set[tuple[str, ...]] = set()
@@ -78,7 +79,7 @@ def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: G
                 if word in named:
                     names.pop(named[word], None)  # the lexicon knows the name: 离石, not all that sounds like it
     top = max((term.weight for term in terms), default=5.0)
-    terms += [Term(name, NAME_WEIGHT * top, _heard(sound, store, glossary), sound) for name, sound in names.items()]
+    terms += [_named(name, sound, NAME_WEIGHT * top, store, glossary) for name, sound in names.items()]
     terms += _figures(undated, store, absent)
     printed = [*re.findall(r"[㐀-鿿]+", undated), *(code for code in CODE.findall(undated))]
     words = [w for w in segmenter(fold(" ".join(printed))) if w not in STOP_ZH and (not w.isascii() or len(w) > 1)]
@@ -87,15 +88,14 @@ def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: G
     return tuple(terms)
 
 
-def plain_words(name: str) -> str:
-    """A name as the lexicon's reading has its words: lower-case, without accents."""
-    return " ".join(plain(word) for word in name.split())
-
-
 def _sounds_like(reading: Reading, named: dict[str, str]) -> bool:
     """Is a name of one word translated by what sounds like it?"""
     word = reading.words[0]
-    return plain_words(named[word]) == word and any("".join(spell(form)) == word for form, _ in reading.forms[:1])
+    return split_words(named[word]) == [word] and any(word in _letters(form) for form, _ in reading.forms[:2])
+
+
+def _letters(form: str) -> str:
+    return "".join(spell(form)).replace("v", "u")
 
 
 def _translated(word: str, forms: Forms, store: Store, absent: float) -> Term | None:
@@ -110,9 +110,15 @@ def _translated(word: str, forms: Forms, store: Store, absent: float) -> Term | 
     return Term(word, weight, tuple((form, (chance / best) ** 0.5) for form, chance in known))
 
 
+def _named(name: str, sound: str, weight: float, store: Store, glossary: Glossary) -> Term:
+    """A name as a term; it weighs no less than the rarest word of the archive that sounds like it."""
+    forms = _heard(sound, store, glossary)
+    return Term(name, max([weight, *(strength * store.information(form) for form, strength in forms)]), forms, sound)
+
+
 def _heard(sound: str, store: Store, glossary: Glossary) -> tuple[tuple[str, float], ...]:
     """The archive's words that a name may be, by its sound."""
-    common = set(glossary.lexicon.forms)
+    common = glossary.chinese
     found: dict[str, float] = {}
     for syllables in syllables_of(sound):
         parts = [(syllables, 1.0)]

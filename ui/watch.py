@@ -97,4 +97,4 @@ class Watch:
             self._place, model_name=embedder.name, model_fingerprint=embedder.fingerprint, known=known
         )
         segmenter = load_segmenter(manifest.segmenter)
-        return Archivist(snapshot, embedder, segmenter, Glossary(embedder)), snapshot
+        return Archivist(snapshot, embedder, segmenter, Glossary()), snapshot

@@ -21,7 +21,7 @@ from index.words import load_segmenter
 from rag.answer import Archivist, Ask
 model = load_embedder()
 store = Snapshot.open(IndexFolder(Path(sys.argv[1])), model_name=model.name, model_fingerprint=model.fingerprint)
-archivist = Archivist(store, model, load_segmenter(), Glossary(model))
+archivist = Archivist(store, model, load_segmenter(), Glossary())
 reply = archivist.answer(Ask("2022年3月5日共献血多少毫升？", date(2024, 1, 1)))
 assert reply.answer, reply.refusal
 """
