@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import cutting, growth, startup
+from benchmarks import cutting, growth, newsroom, starter, startup
 
 
 def main() -> None:
@@ -16,6 +16,12 @@ def main() -> None:
     print("\n| articles | built a second | search p50 ms | answer p50 ms | peak MiB |\n|---|---|---|---|---|")
     for count, rate, found, answered, peak in growth.measure():
         print(f"| {count:,} | {rate:,.0f} | {found:.1f} | {answered:.1f} | {peak:,} |")
+    print("\n| a whole archive | figure |\n|---|---|")
+    for name, figure in newsroom.measure():
+        print(f"| {name} | {figure} |")
+    print("\n| one core's time | the usual pipeline | Wenbao | ratio |\n|---|---|---|---|")
+    for name, theirs, ours, ratio in starter.measure():
+        print(f"| {name} | {theirs:,.1f} | {ours:,.1f} | {ratio:.1f} |")
 
 
 if __name__ == "__main__":
