@@ -127,6 +127,8 @@ class Marks:
         line = self.lines[at]
         if at + 1 == len(self.lines) or line.has_stop or self.lines[at + 1].width <= WIDEST or self.openers[at + 1]:
             return False
+        if leads(self.lines[at + 1].text) or self.lines[at + 1].text[0] in "“《":
+            return False
         within = at > 0 and self.lines[at - 1].is_finished and not self.is_mark(at - 1)
         across = 2 * (line.text[-1] + self.lines[at + 1].text[0] in self._pairs)
         return prose_score(line.text) + across >= (SOUND if within else SURE)

@@ -39,14 +39,22 @@ def find_shaped(units: Sequence[Unit]) -> set[int]:
     above = [
         i
         for i, unit in enumerate(units[:-1])
-        if unit.kind == "display" and _may_be_subhead(unit) and units[i + 1].kind == "body" and not units[i + 1].opened
+        if unit.kind == "display"
+        and _may_be_subhead(unit)
+        and units[i + 1].kind == "body"
+        and not (units[i + 1].opened or leads(units[i + 1].text))
     ]
     return {
         i
         for n, i in enumerate(above)
         for j in (above[n - 1 : n] if n else []) + above[n + 1 : n + 2]
-        if _are_parallel(units[i], units[j])
+        if _are_parallel(units[i], units[j]) and _is_one_text(units[min(i, j) + 1 : max(i, j)])
     }
+
+
+def _is_one_text(between: Sequence[Unit]) -> bool:
+    """Does no article end or begin in these units?"""
+    return not any(unit.kind == "sign" or unit.signature or unit.opened for unit in between)
 
 
 def is_subhead(units: Sequence[Unit], at: int, draft: Draft, overlap: Overlap) -> bool:

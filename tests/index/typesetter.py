@@ -121,3 +121,121 @@ class Typesetter:
         captions = [f"{photo['text']} {photo['credit']} 摄".strip() for photo in photos]
         blocks += [re.sub(r"\S+", lambda m: m.group() * 2, c) if self.chance(0, 0.3, 0.5) else c for c in captions]
         return "\n\n".join(blocks) + "\n"
+
+
+HEADERS = (
+    "2024年3月7日 星期四",
+    "03版 要闻",
+    "第5版：综合新闻",
+    "协办单位：某某县文明办",
+    "霁川新报 2024.3.7 要闻",
+    "A3 民生",
+    "责编：某某某 美编：某某某",
+)
+BANNERS = (("争创文明城市", "共建美好家园"), ("走基层 看变化",))
+BROKEN = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+class Press(Typesetter):
+    """A second setter: by-lines of every form, whole paragraphs on one line, captions, notices and cut features.
+
+    The first setter gives every text an opening or a by-line at its end; this one gives each at least one mark by which
+    a reader too could tell where it begins.
+    """
+
+    def __init__(self, seed: int, level: int) -> None:
+        super().__init__(seed, level)
+        self.whole = self.random.random() < 0.25
+        """Does the extract have each paragraph on one line?"""
+
+    def page(self, articles: list[dict[str, Any]]) -> str:
+        heads = self.random.choice(("end", "before", "mixed"))
+        blocks: list[list[str]] = [[self.random.choice(HEADERS)]] if self.chance(0.5, 0.5, 0.6) else []
+        late: list[list[str]] = []
+        pair: list[list[str]] = []
+        marked = True
+        for article in articles:
+            place = heads if heads != "mixed" else self.random.choice(("end", "before", "pair"))
+            place = "before" if article["type"] == "notice" and not marked else place
+            if article["type"] == "caption":  # stands alone at the top, where no text above could claim it
+                blocks.insert(0, self.signed(article, begun=True)[0])
+                continue
+            lines = self.head_block(article)
+            body, marked = self.signed(article, begun=marked or place == "before")
+            if place == "before":
+                blocks += [lines, body]
+            else:
+                blocks.append(body)
+                (late if place == "end" else pair).append(lines)
+            if len(pair) == 2:
+                self.random.shuffle(pair)
+                blocks += pair
+                pair, marked = [], True
+            if marked and self.chance(0.1, 0.15, 0.25):
+                blocks.append([self.caption(article)])
+        if late and self.chance(0, 0.1, 0.15):
+            late.append(list(self.random.choice(BANNERS)))
+        self.random.shuffle(late)
+        return "\n\n".join("\n\n".join(block) for block in [*blocks, *pair, *late] if block) + "\n"
+
+    def head_block(self, article: dict[str, Any]) -> list[str]:
+        """One, two or three lines, tight or apart; broken between phrases or between any two words' characters."""
+        lines: list[str] = []
+        for line in (article["kicker"], article["headline"], article["subheadline"]):
+            if " " in line and self.chance(0.2, 0.5, 0.6):
+                lines += line.split(" ", 1)
+            elif len(line) > 18 and self.chance(0.1, 0.4, 0.6):
+                half = next((m.start() + 1 for m in BROKEN.finditer(line, len(line) // 2 - 1)), len(line))
+                lines += [line[:half], line[half:]]
+            elif line:
+                lines.append(line)
+        lines = [" ".join(x) if 5 < len(x) < 15 and self.chance(0, 0.05, 0.08) else x for x in lines if x]
+        return ["\n".join(lines)] if self.chance(0.7, 0.6, 0.6) else lines
+
+    def signed(self, article: dict[str, Any], *, begun: bool) -> tuple[list[str], bool]:
+        """The printed body with its by-line; and whether its end can be told. `begun`: its beginning can."""
+        names = " ".join(person["name"] for person in article["byline"])
+        roles = self.signature(article)
+        body = article["body"]
+        if article["type"] == "notice":
+            return [*self.set(body), names, "2024年3月7日"], True
+        if article["type"] == "caption":
+            return [*self.set(body), f"{names} 摄"], True
+        forms = ["own", "inline", "glued", "opening", "bullet"] if roles else ["none"]
+        if {person["role"] for person in article["byline"]} <= {"记者", "通讯员", "本报记者"} and roles:
+            forms += ["photo", "short opening"]
+        form = self.random.choice(forms)
+        opening = {"opening": f"本报讯（{roles}）", "short opening": f"本报({roles})"}.get(form, "")
+        if form in ("own", "inline", "glued", "none", "photo") and (not begun or self.random.random() < 0.6):
+            opening = "本报讯 "
+        tail = {"inline": f" （{roles}）", "glued": f"（{roles}）"}.get(form, "")
+        lines = self.set(opening + body + tail)
+        if form == "bullet":
+            lines.insert(0, f"□ 本报记者 {names}")
+        if form == "own":
+            lines.append(f"（{roles}）")
+        if form == "photo":
+            lines.append(f"{roles} 摄影报道")
+        return lines, form in ("own", "inline", "glued", "photo")
+
+    def set(self, text: str) -> list[str]:
+        """Printed lines of a body, sub-heads on their own."""
+        ems = float(self.random.randint(12, 26))
+        lines: list[str] = []
+        for paragraph in text.split("\n"):
+            if self.chance(0, 0.1, 0.2):
+                paragraph = paragraph.replace("，", ",", 1)
+            if len(paragraph) <= 8 and paragraph[-1] not in "。！？”":
+                lines.append(paragraph)
+            elif self.whole:
+                cut = len(paragraph) // 2
+                torn = len(paragraph) > 120 and BROKEN.match(paragraph, cut - 1) and self.chance(0.1, 0.3, 0.5)
+                lines += [paragraph[:cut], paragraph[cut:]] if torn else [paragraph]
+            else:
+                lines += [self.roughen(line) for line in break_lines(paragraph, ems)]
+        return lines
+
+    def caption(self, article: dict[str, Any]) -> str:
+        """A photo's caption, free-standing."""
+        text = self.random.choice(("活动现场。", "志愿者在行动。", article["headline"] + "。"))
+        return self.random.choice((f"{text} 卓云帆 摄", f"{text}卓云帆 摄", f"{text}（卓云帆 摄）"))

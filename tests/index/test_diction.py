@@ -1,0 +1,28 @@
+"""What the wording of a line tells."""
+
+import pytest
+
+from index.diction import SOUND, leads, prose_score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这是镇里今年修好的第三座桥，两岸的村民再也不用绕",
+        "近年来，青山县先后改造老旧管网、路灯和绿",
+        "队员们在山坡上种下的三百棵树苗，都是林场自己培育的",
+    ],
+)
+def test_a_torn_sentence_sounds_like_prose(text):
+    assert prose_score(text) >= SOUND
+
+
+@pytest.mark.parametrize("text", ["青山县启动春季植树活动", "小社区撑起大民生", "方寸小院 悠悠乡情"])
+def test_a_headline_does_not(text):
+    assert prose_score(text) < SOUND
+
+
+def test_an_article_begins_with_its_time_or_aim():
+    assert leads("近日，青山县第二中学举行演练")
+    assert leads("3月6日，青山县第二中学举行演练")
+    assert not leads("青山县第二中学举行演练")
