@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import cutting, growth, newsroom, starter, startup
+from benchmarks import cutting, growth, issue, newsroom, starter, startup
 
 
 def main() -> None:
@@ -13,6 +13,9 @@ def main() -> None:
     print("\n| page length | characters | pages a second, one core | cost a character, ratio |\n|---|---|---|---|")
     for times, size, pages, ratio in cutting.measure():
         print(f"| x{times} | {size:,.0f} | {pages:.0f} | {ratio:.2f} |")
+    print("\n| file | pages | characters | seconds |\n|---|---|---|---|")
+    for name, sheets, signs, seconds in issue.measure():
+        print(f"| {name} | {sheets} | {signs:,} | {seconds:.1f} |")
     print("\n| articles | built a second | search p50 ms | answer p50 ms | peak MiB |\n|---|---|---|---|---|")
     for count, rate, found, answered, peak in growth.measure():
         print(f"| {count:,} | {rate:,.0f} | {found:.1f} | {answered:.1f} | {peak:,} |")

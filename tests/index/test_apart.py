@@ -1,8 +1,7 @@
-"""The child process: a bad file costs only itself (rows C3, C7, F26, F30, F33)."""
+"""The child process: a bad file costs only itself (rows C3, C7, F30, F33)."""
 
 from __future__ import annotations
 
-import random
 import subprocess
 import sys
 import time
@@ -124,31 +123,6 @@ def test_a_reader_that_is_left_half_way_does_no_harm(tmp_path: Path) -> None:
     many = put(tmp_path / "a.pdf", press([PAGE] * 30))
     assert isinstance(next(read_apart(many, "a.pdf")), FoundPage)
     assert len(list(read_apart(many, "a.pdf"))) == 30
-
-
-def test_f26_mutated_pdfs_are_read_or_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
-    own = [press([PAGE]), press([PAGE, PAGE]), press([[Line(300, 700, "竖排的标题", 20, vertical=True), *PAGE]])]
-    rng = random.Random(26)
-    good = put(tmp_path / "good.pdf", own[0])
-    for n in range(60):
-        data = bytearray(rng.choice(own))
-        match n % 3:
-            case 0:
-                for _ in range(rng.randint(1, 20)):
-                    data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
-            case 1:
-                del data[rng.randrange(len(data)) :]
-            case _:
-                data = data.replace(b"0000", b"%04d" % rng.randrange(10_000), rng.randint(1, 5))
-        bad = put(tmp_path / "bad.pdf", bytes(data))
-        started = time.monotonic()
-        try:
-            list(read_apart(bad, "bad.pdf", QUICK))
-        except FileRefused as error:
-            assert error.reason in ("damaged", "empty", "encrypted", "too_large", "timeout", "needs_ocr")
-            assert "\n" not in error.message
-        assert time.monotonic() - started < 10
-    assert len(list(read_apart(good, "good.pdf", QUICK))) == 1
 
 
 def test_a_pdf_becomes_articles_with_their_page(tmp_path: Path) -> None:
