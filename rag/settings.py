@@ -24,7 +24,7 @@ class AnswerSettings:
     words_weight_zh: float = 1.0
     vectors_weight_zh: float = 0.2
     words_weight_en: float = 1.0
-    vectors_weight_en: float = 0.4
+    vectors_weight_en: float = 0.1
     """Weights of the two searches by the question's language: Chinese words carry Chinese questions."""
     further_chunks: float = 0.03
     """What an article's further chunks add to its best one; more of them dilute the best (RESULTS.md)."""
