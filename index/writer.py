@@ -20,7 +20,7 @@ CHARACTERS = 2_500_000
 
 
 class SegmentWriter:
-    """Collects articles and writes them as segments; memory is bounded by `settings.segment_articles` and CHARACTERS."""
+    """Collects articles and writes them as segments; `settings.segment_articles` and CHARACTERS bound memory."""
 
     def __init__(self, folder: IndexFolder, embedder: Embedder, segmenter: Segmenter, settings: IndexSettings) -> None:
         self._folder, self._embedder, self._segmenter, self._settings = folder, embedder, segmenter, settings

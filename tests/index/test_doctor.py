@@ -43,9 +43,7 @@ def test_a_missing_index_is_said_to_be_missing(tmp_path):
         examine(IndexFolder(tmp_path / "none"))
 
 
-@pytest.mark.parametrize(
-    "name", ["articles.jsonl", "vectors.npy", "chunks.npy", "labels.json", "words/starts.npy"]
-)
+@pytest.mark.parametrize("name", ["articles.jsonl", "vectors.npy", "chunks.npy", "labels.json", "words/starts.npy"])
 def test_damage_is_found_named_and_advised_on(folder, name):
     spoil(newest_segment(folder) / name)
     before = everything(folder)

@@ -42,7 +42,11 @@ def found(store):
     return [
         [
             (store.chunk(hit.number).article_key, store.chunk(hit.number).ordinal, hit.score, hit.rank)
-            for hit in (*store.search_words(words, top, only), *store.search_vectors(vector, top, only))
+            for hit in (
+                *store.search_words(words, top, only),
+                *store.search_groups([(2.0, words), (1.0, {"大桥": 0.7, "集市": 0.3})], top, only),
+                *store.search_vectors(vector, top, only),
+            )
         ]
         for question in QUESTIONS
         for words in [dict.fromkeys([*question.split(), question[:2], question[-2:]], 1.0)]

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.bm25 import WordSearch, idf
+from index.bm25 import WordSearch, find_largest, idf
 from index.keywords import MOST, Keywords
 
 WORDS = ["献血", "大桥", "通车", "图书馆", "茶叶", "植树", "广场", "县", "活动", "学生"]
@@ -30,6 +30,7 @@ def cut(chunks, places):
     return [chunks[a:b] for a, b in pairwise(edges)]
 
 
+@settings(deadline=None)
 @given(chunks=texts, places=st.lists(st.integers(1, 11)), dead=st.sets(st.integers(0, 11)), query=st.data())
 def test_scores_do_not_depend_on_how_chunks_are_shared_out_or_on_what_died(chunks, places, dead, query):
     words = query.draw(st.dictionaries(st.sampled_from(WORDS), st.floats(0.1, 2), min_size=1))
@@ -40,6 +41,7 @@ def test_scores_do_not_depend_on_how_chunks_are_shared_out_or_on_what_died(chunk
     assert [many.information(w) for w in WORDS] == [one.information(w) for w in WORDS]
 
 
+@settings(deadline=None)
 @given(chunks=texts, places=st.lists(st.integers(1, 11)), dead=st.sets(st.integers(0, 11)))
 def test_joined_parts_are_what_one_would_have_been(chunks, places, dead):
     kept = np.array([n not in dead for n in range(len(chunks))])
@@ -87,6 +89,14 @@ def test_a_word_without_end_counts_as_often_as_fits():
     made = Keywords.of([["县"] * 1000])
     assert made.counts.tolist() == [MOST]
     assert made.lengths.tolist() == [1000]
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 40), max_size=400), st.integers(1, 6))
+def test_the_largest_scores_are_found_with_all_that_tie(numbers, top):
+    scores = np.array(numbers, dtype=np.float64)
+    least = sorted(numbers, reverse=True)[:top][-1] if numbers else 0
+    assert find_largest(scores, top).tolist() == [n for n, score in enumerate(numbers) if score >= least]
 
 
 def test_frequency_and_idf():
