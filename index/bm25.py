@@ -15,9 +15,6 @@ from index.keywords import Keywords, code_of
 from index.sounds import find
 from index.store import Group
 
-SOONER = 0.5
-"""Half of k1 for groups: which of a question's words stand says more than how often a doubtful translation does."""
-
 KEPT = 65_536
 """Words whose frequency is remembered: 10 MiB, more than a day of questions uses."""
 
@@ -114,7 +111,7 @@ class WordSearch:
         ]
         scores = np.zeros(int(self._first[-1]))
         for part, first, end in zip(self._parts, self._first, self._first[1:], strict=False):
-            norms = SOONER * self._norms[first:end]
+            norms = self._norms[first:end]
             for weight, codes, shares in asked:
                 columns = part.find(codes)
                 here = columns >= 0

@@ -200,6 +200,13 @@ class Snapshot:
         """See Store."""
         return self._rank(*self._vectors.search(query, top, self._mask(only)), top, "vectors")
 
+    def liken(self, query: NDArray[np.float32], numbers: Sequence[int]) -> list[float]:
+        """See Store."""
+        owners = self._owner[list(numbers)]
+        runs = [np.arange(*np.searchsorted(self._owner, (owner, owner + 1))) for owner in owners]
+        scores = self._vectors.weigh(np.concatenate(runs), query)
+        return list(map(float, np.maximum.reduceat(scores, np.cumsum([0, *map(len, runs[:-1])]))))
+
     def _rank(self, numbers: NDArray[np.int64], scores: NDArray[np.floating], top: int, by: str) -> list[Hit]:
         """The `top` hits, best first; what scores the same by key and place, whichever segment holds it."""
         values, times = np.unique(scores, return_counts=True)

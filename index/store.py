@@ -72,6 +72,10 @@ class Store(Protocol):
         """The nearest chunks by inner product with one query vector (dimension,)."""
         ...
 
+    def liken(self, query: NDArray[np.float32], numbers: Sequence[int]) -> list[float]:
+        """For each chunk the inner product of a query vector with the nearest chunk of the same article."""
+        ...
+
     def information(self, word: str) -> float:
         """How much a word says: its inverse document frequency over all chunks, highest for a word that is in none."""
         ...

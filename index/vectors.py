@@ -112,7 +112,7 @@ class Vectors:
             rough = self._near(query, most / share)
             rough = rough if allowed is None else rough[allowed[rough]]
             near = rough[:most] if len(rough) >= most // 2 else near
-        scores = self._weigh(near, query)
+        scores = self.weigh(near, query)
         if len(near) > top:
             least = np.partition(scores, len(near) - top)[len(near) - top]
             near, scores = near[scores >= least], scores[scores >= least]
@@ -133,7 +133,7 @@ class Vectors:
                 scores.append(found[0][near[0] >= 0])
         return np.concatenate(numbers)[np.argsort(-np.concatenate(scores), kind="stable")]
 
-    def _weigh(self, numbers: NDArray[np.int64], query: NDArray[np.float32]) -> NDArray[np.float32]:
+    def weigh(self, numbers: NDArray[np.int64], query: NDArray[np.float32]) -> NDArray[np.float32]:
         """Inner products with stored vectors, each to the same bit whatever else is weighed: no BLAS."""
         scores = np.empty(len(numbers), dtype=np.float32)
         part = np.searchsorted(self._first, numbers, side="right") - 1

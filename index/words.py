@@ -81,9 +81,22 @@ RADICALS = str.maketrans(
 """CJK radicals that NFKC leaves alone and PDF extracts are full of (design notes, row A9)."""
 
 
+ANY_RADICAL = re.compile(f"[{''.join(map(chr, RADICALS))}]")
+
+WIDE = tuple((sign, unicodedata.normalize("NFKC", sign)) for sign in "，：；？！（）％～…\u3000\xa0")
+"""Marks and their compatibility forms: all that most news texts have for NFKC to change."""
+
+
 def fold(text: str) -> str:
     """Text as it is searched: compatibility forms, width, case and script folded. Its length may change."""
-    plain = unicodedata.normalize("NFKC", text).translate(RADICALS).lower()
+    plain = text
+    for wide, narrow in WIDE:  # five times faster than normalising; it does what NFKC would
+        plain = plain.replace(wide, narrow)
+    if not unicodedata.is_normalized("NFKC", plain):
+        plain = unicodedata.normalize("NFKC", plain)
+    if ANY_RADICAL.search(plain):
+        plain = plain.translate(RADICALS)
+    plain = plain.lower()
     try:
         return _opencc()(plain)
     except UnicodeEncodeError:  # half a surrogate pair, as JSON can carry it: no character

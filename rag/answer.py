@@ -80,7 +80,7 @@ class Archivist:
             need = understand(question.standalone, detect_language(ask.question))
         about = BYLINE.sub(" ", question.standalone) if need.about_byline else question.standalone
         query = replace(self.query(about), lang=question.lang)
-        everything = retrieve(self.store, query, only, self.settings)
+        everything = retrieve(self.store, query, only, self.settings, tuple(d.days for d in question.dates))
         results = list_results(query, everything, self.settings.results)
         draft, refusal = self._attempt(query, need, question, only, everything, results)
         if draft.days and refusal is None:

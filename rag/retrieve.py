@@ -12,12 +12,20 @@ from numpy.typing import NDArray
 from index.chunks import split_sentences
 from index.embeddings import Embedder
 from index.glossary import Glossary
-from index.records import Article, Chunk, Hit
+from index.records import Article, Chunk, Days, Hit
 from index.store import Filter, Store
 from index.words import Segmenter, fold
-from rag.english_terms import english_terms
+from rag.clues import find_clues
+from rag.english_terms import date_words, english_terms
+from rag.ranker import Candidate, rank_scores
 from rag.settings import AnswerSettings
 from rag.terms import Term, chinese_terms, search_groups, search_words, without_dates
+
+DATED = 1.15
+"""What an article's score is multiplied by when it fits a favoured day: it decides between likes, no more."""
+
+SPREAD = 4.0
+"""Difference of learned scores that makes an article's share 1/e of the best one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,8 @@ class Query:
     lang: str
     terms: tuple[Term, ...]
     vector: NDArray[np.float32]
+    dates: tuple[Term, ...] = ()
+    """The words of its dates: they help to find, but say nothing about what an article knows."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -50,12 +60,20 @@ def make_query(
     question: str, lang: str, store: Store, embedder: Embedder, segmenter: Segmenter, glossary: Glossary
 ) -> Query:
     """Prepare a question for both searches. `lang` is the language it is asked in."""
+    undated = without_dates(question)
+    dates: tuple[Term, ...] = ()
     if lang == "zh":
-        terms = chinese_terms(question, segmenter, store)
+        terms = chinese_terms(undated, segmenter, store)
+        if undated != question:
+            known = {term.word for term in terms}
+            dates = tuple(t for t in chinese_terms(question, segmenter, store, blank=False) if t.word not in known)
     else:
         terms = english_terms(question, segmenter, store, glossary)
-    text = fold(without_dates(question)).strip() or fold(question)
-    return Query(question, lang, terms, embedder.embed_queries([text])[0])
+        known = {form for term in terms for form, _ in term.forms}
+        words = chinese_terms(date_words(question), segmenter, store, blank=False)
+        dates = tuple(term for term in words if term.word not in known)
+    text = fold(undated).strip() or fold(question)
+    return Query(question, lang, terms, embedder.embed_queries([text])[0], dates)
 
 
 def fuse(lists: Sequence[tuple[float, Sequence[Hit]]]) -> dict[int, float]:
@@ -73,14 +91,39 @@ def fuse(lists: Sequence[tuple[float, Sequence[Hit]]]) -> dict[int, float]:
     return dict(scores)
 
 
-def retrieve(store: Store, query: Query, only: Filter, settings: AnswerSettings) -> list[Ranked]:
-    """The articles that may answer, best first; an article counts with its best chunk and a little of its others."""
+def retrieve(
+    store: Store, query: Query, only: Filter, settings: AnswerSettings, favoured: tuple[Days, ...] = ()
+) -> list[Ranked]:
+    """The articles that may answer, best first. What happened on the `favoured` days is lifted, nothing is left out.
+
+    Chinese questions are ranked by what was learned (`rag/ranker.py`), English ones by the searches' own scores: their
+    words stand in the archive only as translated.
+    """
+    found, candidates = gather(store, query, only, settings, favoured)
+    if candidates and query.terms:
+        likely = rank_scores(find_clues(query.text, (*query.terms, *query.dates), favoured), candidates)
+        shares = np.exp((likely - likely.max()) / SPREAD).tolist()
+        found = [replace(item, score=share) for item, share in zip(found, shares, strict=True)]
+    ranked = one_voice(sorted(found, key=lambda ranked: (-ranked.score, ranked.article.key)))
+    return ranked if only.days else [_with_correction(store, item) for item in ranked]
+
+
+def gather(
+    store: Store, query: Query, only: Filter, settings: AnswerSettings, favoured: tuple[Days, ...] = ()
+) -> tuple[list[Ranked], list[Candidate]]:
+    """The articles of both searches, best first by their fused scores, and what the ranker wants to know of each.
+
+    An article counts with its best chunk and a little of its others.
+    """
     chinese = query.lang == "zh"
-    if chinese:
-        words = store.search_words(search_words(query.terms), settings.hits, only)
-    else:
-        words = store.search_groups(search_groups(query.terms), settings.hits, only)
+    words = _search_words(store, query, only, settings)
     vectors = store.search_vectors(query.vector, settings.hits, only)
+    dated: set[int] = set()
+    if favoured and not only.days:
+        on_days = _search_words(store, query, replace(only, days=favoured), settings)
+        dated = {store.owner(hit.number) for hit in on_days}
+        known = {hit.number for hit in words}
+        words = [*words, *(hit for hit in on_days if hit.number not in known)]
     scores = fuse(
         [
             (settings.words_weight_zh if chinese else settings.words_weight_en, words),
@@ -90,12 +133,28 @@ def retrieve(store: Store, query: Query, only: Filter, settings: AnswerSettings)
     best: dict[int, tuple[int, float]] = {}
     for number, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         owner = store.owner(number)
-        chunk, so_far = best.get(owner, (number, 0.0))
-        # a second chunk that fits says a little more about the article
-        best[owner] = (chunk, so_far + settings.further_chunks * score if so_far else score)
-    found = [Ranked(store.article_of(chunk), store.chunk(chunk), score) for chunk, score in best.values()]
-    ranked = one_voice(sorted(found, key=lambda ranked: (-ranked.score, ranked.article.key)))
-    return ranked if only.days else [_with_correction(store, item) for item in ranked]
+        if owner in best:  # a second chunk that fits says a little more about the article
+            best[owner] = (best[owner][0], best[owner][1] + settings.further_chunks * score)
+        else:
+            best[owner] = (number, score * DATED if owner in dated and not chinese else score)
+    first = sorted(best.values(), key=lambda item: (-item[1], item[0]))[: settings.hits * 2 // 3]
+    most = max((hit.score for hit in words), default=1.0) or 1.0
+    by_words = {hit.number: hit.score / most for hit in words}
+    least = min(by_words.values(), default=0.0)  # what the search left out scores no more
+    found = [Ranked(store.article_of(chunk), store.chunk(chunk), score) for chunk, score in first]
+    if not chinese or not found:
+        return found, []
+    near = store.liken(query.vector, [number for number, _ in first])
+    return found, [
+        Candidate(item.article, by_words.get(number, least), likeness)
+        for item, (number, _), likeness in zip(found, first, near, strict=True)
+    ]
+
+
+def _search_words(store: Store, query: Query, only: Filter, settings: AnswerSettings) -> list[Hit]:
+    if query.lang == "zh":
+        return store.search_words(search_words((*query.terms, *query.dates)), settings.hits, only)
+    return store.search_groups(search_groups((*query.terms, *query.dates)), settings.hits, only)
 
 
 def one_voice(ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -12,13 +12,9 @@ from rag.answer import Archivist
 from rag.answers import Found
 from rag.asked_dates import ask_dates
 from rag.results import list_results, with_corrections
-from rag.retrieve import one_voice, retrieve
+from rag.retrieve import retrieve
 
 SORTS = ("relevance", "newest", "oldest")
-
-
-DATED = 1.15
-"""What an article's score is multiplied by when it fits a date in the words: it decides between likes, no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,7 @@ class Search:
 
 
 def search(archivist: Archivist, wanted: Search) -> Found:
-    """The articles that fit best. A date among the words filters, unless nothing fits that day."""
+    """The articles that fit best. A date among the words lifts what fits it and hides nothing."""
     started = time.perf_counter()
     store, settings = archivist.store, archivist.settings
     held = store.holdings
@@ -42,14 +38,8 @@ def search(archivist: Archivist, wanted: Search) -> Found:
     dates = ask_dates(wanted.words, wanted.now, span)
     query = archivist.query(wanted.words)
     wider = replace(settings, hits=max(settings.hits, wanted.top * 6))
-    ranked = retrieve(store, query, wanted.only, wider)
-    if dates and not wanted.only.days:
-        dated = retrieve(store, query, replace(wanted.only, days=tuple(d.days for d in dates)), wider)
-        fitting = {item.article.key for item in dated}
-        known = {item.article.key for item in ranked}
-        lifted = [replace(r, score=r.score * DATED) if r.article.key in fitting else r for r in ranked]
-        ranked = sorted(lifted, key=lambda item: (-item.score, item.article.key))
-        ranked = one_voice([*ranked, *(item for item in dated if item.article.key not in known)])
+    favoured = () if wanted.only.days else tuple(asked.days for asked in dates)
+    ranked = retrieve(store, query, wanted.only, wider, favoured)
     ranked = with_corrections(ranked)[: wanted.top]
     if wanted.sort != "relevance":
         ranked.sort(key=lambda item: item.article.published or "", reverse=wanted.sort == "newest")

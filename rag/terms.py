@@ -19,6 +19,9 @@ from rag.stopwords import STOP_ZH
 QUOTED_WEIGHT = 1.5
 """What a reader puts in quotation marks is meant word for word."""
 
+ASKING = re.compile(r"什么|多少|哪|谁|怎|如何|为何|何时|何处|何地|何人")
+"""In a word that asks (什么样, 哪一天, 哪些方面): rare in print, so that it would weigh more than any other."""
+
 QUOTED = re.compile(r"[“《「『\"]([^“”《》「」『』\"]{2,20})[”》」』\"]")
 
 
@@ -60,10 +63,13 @@ def without_dates(question: str) -> str:
     return "".join(letters)
 
 
-def chinese_terms(question: str, segmenter: Segmenter, store: Store) -> tuple[Term, ...]:
-    """The content words of a Chinese question; a word inside a longer one of the question counts a little."""
-    text = fold(without_dates(question))
-    words = [word for word in dict.fromkeys(segmenter(text)) if word not in STOP_ZH]
+def chinese_terms(question: str, segmenter: Segmenter, store: Store, *, blank: bool = True) -> tuple[Term, ...]:
+    """The content words of a Chinese question; a word inside a longer one of the question counts a little.
+
+    Its dates are left out unless `blank` is false.
+    """
+    text = fold(without_dates(question) if blank else question)
+    words = [w for w in dict.fromkeys(segmenter(text)) if w not in STOP_ZH and not ASKING.search(w)]
     longer = {w for w in words if any(w != other and w in other for other in words)}
     terms = [Term(word, store.information(word) * (0.3 if word in longer else 1.0), ((word, 1.0),)) for word in words]
     top = max((term.weight for term in terms), default=0.0)

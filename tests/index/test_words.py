@@ -1,9 +1,11 @@
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import IndexForeign
-from index.words import find_names, fold, load_segmenter
+from index.words import RADICALS, find_names, fold, load_segmenter
 
 ANY = st.text(st.characters(exclude_categories=[]), max_size=30)
 HARD = st.text(st.sampled_from("無偿獻血ＡＢ①㎡⺠⻢ABCabc發髮ﬁ… 。５月"), max_size=30)
@@ -64,3 +66,11 @@ def test_no_name_in_a_text_without_one():
 @given(st.text(max_size=40))
 def test_find_names_takes_any_text(text):
     assert all(span.of(text) for span in find_names(text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("，：；？！（）％～…\u3000\xa0⺠無Ａ字e\u0301\u0338½ａ"), max_size=30))
+def test_the_short_way_of_folding_is_the_whole_way(text):
+    plain = unicodedata.normalize("NFKC", text).translate(RADICALS).lower()
+    assert fold(text) == fold(plain)
+    assert unicodedata.is_normalized("NFKC", fold(text))
