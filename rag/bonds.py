@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.agreement import Reason
 from index.agreement import compare as agree
 from index.quantities import Quantity
 from index.records import Article, Span
@@ -114,7 +115,7 @@ class Bench:
     @staticmethod
     def _equal(piece: Piece, other: Piece) -> bool:
         if piece.figure is not None and other.figure is not None:
-            return agree(piece.figure, other.figure).agrees or counts_times(piece.figure, other.figure)
+            return bears_out(piece.figure, other.figure) or counts_times(piece.figure, other.figure)
         return piece.kind == other.kind == "clock" and piece.minute == other.minute
 
     def neighbours(self, piece: Piece) -> list[tuple[Piece, float, int]]:
@@ -144,6 +145,19 @@ class Bench:
         tie = closeness(self.text, spot, at)
         # who did it stands before what was done: what begins another clause is bound to that one
         return tie * 0.5 if piece.kind in ("name", "body", "title") and spot[0] > at[1] and tie < 0.4 else tie
+
+
+def bears_out(claimed: Quantity, reported: Quantity) -> bool:
+    """Does a reported amount bear out a claimed one? The claim may be the rougher of the two, not the finer."""
+    outcome = agree(claimed, reported)
+    if outcome.reason is Reason.ROUNDED:
+        return _digits(claimed) <= _digits(reported)
+    return outcome.agrees
+
+
+def _digits(quantity: Quantity) -> int:
+    """Significant digits, so that 1.2万 has two."""
+    return len(format(quantity.value.normalize(), "E").split("E")[0].replace(".", "").strip("-"))
 
 
 def counts_times(one: Quantity, other: Quantity) -> bool:

@@ -8,12 +8,15 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.agreement import compare as agree
 from index.agreement import same_kind
 from index.chunks import split_sentences
+from index.quantities import find_amounts
 from index.records import Article, Span
 from index.words import fold
 from rag.answer import Archivist
@@ -30,7 +33,7 @@ from rag.retrieve import Query, Ranked, retrieve
 from rag.search import Search, search
 from rag.sources import find_sources
 from rag.spots import spots
-from rag.terms import share
+from rag.terms import Term
 from rag.verdicts import Judgement, judge
 from rag.when import When, compare_dates, find_when, fits_article
 
@@ -160,31 +163,53 @@ def _reports(
     found: list[tuple[float, Report]] = []
     amounts = [piece.figure for piece in pieces if piece.figure is not None]
     for item in ranked:
-        article = item.article
-        spans = list(split_sentences(article.body))
-        body = article.body
+        article, body = item.article, item.article.body
+        spans = list(split_sentences(body))
         head = "\n".join(part for part in (article.kicker, article.headline, article.subheadline) if part)
-        whole = share(query.terms, fold(head + article.body))
+        folded = [fold(head), *(fold(span.of(body)) for span in spans)]
+        whole = _share(query.terms, folded)
         fits = fits_article(days, article)
         for n, span in enumerate(spans):
-            text = span.of(article.body)
-            beside = [spans[m].of(article.body) for m in (n - 3, n - 2, n - 1, n + 1) if 0 <= m < len(spans)]
-            around = "\n".join([head, *beside])
-            score = share(mine.terms, fold(text)) + 0.4 * share(mine.terms, fold(around)) + 0.3 * whole + 0.2 * fits
+            text = span.of(body)
+            near = [m for m in (n - 3, n - 2, n - 1, n + 1) if 0 <= m < len(spans)]
+            said = _share(mine.terms, [folded[n + 1]])
+            beside = _share(mine.terms, [folded[0], *(folded[m + 1] for m in near)])
+            score = said + 0.4 * beside + 0.3 * whole + 0.2 * fits
             if amounts:
-                theirs = [piece.figure for piece in take_apart(text) if piece.figure is not None]
-                alike = any(same_kind(one, other) for one in amounts for other in theirs)
-                score += 0.2 * alike + 0.2 * any(agree(one, other).agrees for one in amounts for other in theirs)
-            if days and any(item.is_day for item in find_when(text, published=article.published)):
+                theirs = [amount for amount in find_amounts(text) if not amount.indefinite]
+                score += 0.2 * any(same_kind(one, other) for one in amounts for other in theirs)
+                score += 0.2 * any(agree(one, other).agrees for one in amounts for other in theirs)
+            if days and any(when.is_day for when in find_when(text, published=article.published)):
                 score += 0.15
+            around = "\n".join([head, *(spans[m].of(body) for m in near)])
             found.append((score, Report(article, span, text, around, body, whole)))
     found.sort(key=lambda pair: (-pair[0], pair[1].article.key, pair[1].span.start))
     return [report for _, report in found[:SENTENCES]]
 
 
+@lru_cache(maxsize=65536)
+def _stands(term: Term, text: str) -> float:
+    return term.stands(text)
+
+
+def _share(terms: Sequence[Term], texts: Sequence[str]) -> float:
+    """The share of the terms' information that stands in any of the texts."""
+    total = sum(term.weight * term.most for term in terms)
+    held = sum(term.weight * max(_stands(term, text) for text in texts) for term in terms)
+    return held / total if total else 0.0
+
+
 def _nearness(archivist: Archivist) -> Nearness:
+    known: dict[str, NDArray[np.float32]] = {}
+
     def near(words: Sequence[str], others: Sequence[str]) -> list[float]:
-        vectors = archivist.embedder.embed_queries([*words, *others])
-        return [float(v) for v in np.max(vectors[: len(words)] @ vectors[len(words) :].T, axis=1)]
+        fitting = [word for word in others if len(word) > 1]
+        new = [word for word in dict.fromkeys((*words, *fitting)) if word not in known]
+        if new:
+            known.update(zip(new, archivist.embedder.embed_queries(new), strict=True))
+        if not fitting:
+            return [0.0 for _ in words]
+        table = np.stack([known[word] for word in fitting])
+        return [float(np.max(table @ known[word])) for word in words]
 
     return near

@@ -118,7 +118,8 @@ def _weight(comparison: Comparison, differences: Sequence[Difference]) -> float:
     rest = [f for f in comparison.findings if not _is_named(f.piece.text, differences)]
     total = sum(f.piece.weight for f in rest) or 1.0
     held = sum(f.piece.weight for f in rest if f.state == SAME) / total
-    return fit(comparison) + held + 0.5 * shown - 0.3 * (len(differences) - 1) - any(d.kind == "date" for d in differences)
+    dated = any(d.kind == "date" for d in differences)
+    return fit(comparison) + held + 0.5 * shown - 0.3 * (len(differences) - 1) - dated
 
 
 def _is_reported(differences: Sequence[Difference], ranked: Sequence[Comparison], comparison: Comparison) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from index.date_values import DateMention
 from index.dates import find_dates
@@ -53,6 +54,7 @@ class When:
         return self.days.first == self.days.last
 
 
+@lru_cache(maxsize=8192)
 def find_when(text: str, now: date | None = None, published: str | None = None) -> tuple[When, ...]:
     """The dates of a text; relative ones count from `now`, yearless ones of an article from what it was `published`."""
     found: list[When] = []
