@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.bylines import Signature
+from index.diction import leads
 from index.drafts import Draft
 from index.overlap import Overlap
 from index.people import BULLETS
@@ -142,7 +143,8 @@ class _Gatherer:
                 torn[-1].joined = True
                 self.draft = torn[-1]
                 return
-        if draft is not None and not (unit.opened or unit.addressed or draft.closed or self.pending):
+        begins = unit.opened or unit.addressed or bool(self.pending)
+        if draft is not None and not (begins or draft.closed or self._leaves(draft, at)):
             _continue(draft, unit, at)
             return
         self.draft = _start(self.units, at)
@@ -150,6 +152,15 @@ class _Gatherer:
             self.draft.sign(signature)
         self.pending.clear()
         self.stories.drafts.append(self.draft)
+
+    def _leaves(self, draft: Draft, at: int) -> bool:
+        """Does a feature without opening begin below a news item, which has nothing at its end?"""
+        unit = self.units[at]
+        if not draft.opened or at == 0 or self.units[at - 1].kind != "body" or not leads(unit.text):
+            return False
+        below = [other.text for other in self.units[at + 1 : at + 4] if other.kind == "body" and not other.opened]
+        kin = max((self.overlap.share(unit.text, text) for text in below), default=0.0)
+        return kin > self.overlap.share(unit.text, draft.body)
 
     def _mend_features(self) -> None:
         """Put a feature that starts with a sub-head behind the lead that stands elsewhere on the page."""
