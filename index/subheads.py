@@ -12,6 +12,9 @@ from index.units import Unit
 
 _SUBHEAD = 16.0
 """Ems of the widest line of a sub-head inside a feature; section heads of 13 are common."""
+_SLIGHTLY, _FAR_SMALLER = 1.25, 1.6
+"""Size, to the running text, up to which such a line needs no wording in common with the text above; and then how many
+times larger that text's own headline is."""
 _SMALLER = 1.3
 """How many times larger than a sub-head the headline of its text is set."""
 _SAME_SHAPE = 1.6
@@ -70,6 +73,8 @@ def is_subhead(units: Sequence[Unit], at: int, draft: Draft, overlap: Overlap) -
             return True
         if head < _SMALLER * unit.size:
             return False
+        if unit.size <= _SLIGHTLY and head >= _FAR_SMALLER * unit.size:
+            return True
     elif _is_kin(units, at, draft, overlap):
         return True
     elif draft.opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.formats.fragments import Fragment, find_fragments
@@ -24,6 +24,8 @@ _OPENING = 3
 """Lines at the top of a column that may all be first lines of paragraphs."""
 _BESIDE = 2.2
 """Ems between the middles of vertical lines of one block."""
+_BLOCKS_MOST = 2000
+"""Blocks of a page up to which each is compared with all others; a page of small advertisements has some 500."""
 _DEEPEST = 60
 """Levels of cutting; a page has ten at most."""
 
@@ -173,9 +175,31 @@ def _running_size(fragments: Sequence[Fragment]) -> float:
     return max(0.1, sizes.most_common(1)[0][0]) if sizes else 1.0
 
 
-def _setting(line: Fragment, block: Block, running: float) -> Setting:
-    indent = (block.top - line.top if line.upright else line.left - block.left) / max(0.1, line.size)
-    return Setting(round(line.size / running, 2), round(indent, 1) if len(block.lines) > 1 else None)
+def _start(block: Block, blocks: Sequence[Block]) -> float | None:
+    """The left edge of the block's column: few lines may all be indented. None where no other line tells."""
+    first = block.lines[0]
+    if len(block.lines) > _OPENING or first.upright or len(blocks) > _BLOCKS_MOST:
+        return block.left
+    column = [
+        other.left
+        for other in blocks
+        if block.left - _INDENT * first.size <= other.left <= block.left
+        and (other is not block or len(block.lines) > 1)
+        and _is_alike(other.lines[0], first)
+        and _shared(other.left, other.edge, block.left, block.edge) >= _OVERLAP
+    ]
+    return min(column, default=None)
+
+
+def _settings(block: Block, blocks: Sequence[Block], running: float) -> Iterator[Setting]:
+    start = _start(block, blocks)
+    for line in block.lines:
+        indent = None
+        if line.upright and len(block.lines) > 1:
+            indent = round((block.top - line.top) / max(0.1, line.size), 1)
+        elif start is not None and not line.upright:
+            indent = round((line.left - start) / max(0.1, line.size), 1)
+        yield Setting(round(line.size / running, 2), indent)
 
 
 def set_in_order(glyphs: Sequence[Glyph]) -> tuple[str, tuple[Setting, ...]]:
@@ -186,4 +210,4 @@ def set_in_order(glyphs: Sequence[Glyph]) -> tuple[str, tuple[Setting, ...]]:
     ordered = _order(blocks)
     text = "\n\n".join("\n".join(line.text for line in block.lines) for block in ordered)
     running = _running_size(fragments)
-    return text, tuple(_setting(line, block, running) for block in ordered for line in block.lines)
+    return text, tuple(setting for block in ordered for setting in _settings(block, ordered, running))

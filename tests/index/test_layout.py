@@ -12,7 +12,7 @@ import pytest
 from index.articles import cut
 from index.formats.finds import FoundPage
 from index.formats.pdf import read
-from index.records import Page, Statement
+from index.records import Article, Page, Statement
 from tests.index.pdf_press import Line, press
 from tests.index.typesetter import break_lines
 
@@ -72,3 +72,58 @@ def test_articles_survive_the_press(is_split: bool, root: Path) -> None:
                 headed += squeeze(found.headline) == squeeze(article["headline"])
     assert exact >= LEAST * total
     assert headed >= 0.98 * exact
+
+
+def cut_lines(lines: list[Line]) -> tuple[Article, ...]:
+    (find,) = read(press([lines], box="0 0 800 842"), "a.pdf")
+    assert isinstance(find, FoundPage)
+    return cut(Page("a.pdf", 1, find.text, Statement(), find.settings))
+
+
+PARTS = [
+    "青禾镇把荒坡变成果园，三年里栽下了一万二千棵梨树，今年春天第一次挂果。\n果园建成以后，村里又修了三公里的山路。",
+    "从前这里寸草不生，一到刮风天，满村都是沙土。\n村民们肩挑手提，把山下的土一筐一筐背上坡。",
+    "如今果园里请了四十二名工人，大半是本村的老人。\n他们说，在家门口也能挣到钱，日子有了盼头。",
+]
+
+
+@pytest.mark.parametrize("size", [9.0, 10.5], ids=["plain", "larger"])
+@pytest.mark.parametrize("opening", ["", "本报讯 "], ids=["unopened", "opened"])
+def test_sub_heads_stay_in_the_body_and_type_sizes_part_the_headline_block(size: float, opening: str) -> None:
+    subheads = ["一筐土背上坡", "老人有了盼头"]
+    lines = [
+        Line(40, 800, "乡村振兴看青禾", 13),
+        Line(40, 765, "荒坡三年变果园", 26),
+        Line(40, 742, "一万二千棵梨树今春挂果", 13),
+    ]
+    top = 730.0
+    for at, part in enumerate(PARTS):
+        if at:
+            top -= LEADING * 1.2
+            lines.append(Line(40 + 6 * EM, top, subheads[at - 1], size))
+        for number, paragraph in enumerate(part.split("\n")):
+            text = (opening if at == number == 0 else "") + paragraph
+            for first, line in enumerate(break_lines(text, 24)):
+                top -= LEADING
+                lines.append(Line(40 + (0 if first else 2 * EM), top, line, EM))
+    (article,) = cut_lines(lines)
+    assert article.body == "\n".join([PARTS[0], subheads[0], PARTS[1], subheads[1], PARTS[2]])
+    assert (article.kicker, article.headline, article.subheadline) == (
+        "乡村振兴看青禾",
+        "荒坡三年变果园",
+        "一万二千棵梨树今春挂果",
+    )
+
+
+def test_a_small_item_under_a_large_one_keeps_its_own_headline() -> None:
+    lines = [
+        *set_story({"headline": "荒坡三年变果园", "body": PARTS[0] * 2}, 40, 800, 1, 24)[0],
+        *set_story(
+            {"headline": "四条山路通车", "body": "3月2日，青禾镇的四条山路同日通车，两千户村民出行方便了。"},
+            40,
+            600,
+            1,
+            24,
+        )[0],
+    ]
+    assert [article.headline for article in cut_lines(lines)] == ["荒坡三年变果园", "四条山路通车"]
