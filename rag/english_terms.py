@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from index.dates import find_dates
 from index.glossary import Glossary
 from index.lemmas import split_words
 from index.lexicon import Forms, Reading
@@ -86,6 +87,17 @@ def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: G
     known = {form for term in terms for form, _ in term.forms}
     terms += [Term(w, store.information(w), ((w, 1.0),)) for w in dict.fromkeys(words) if w not in known]
     return tuple(terms)
+
+
+def date_words(question: str) -> str:
+    """The dates of an English question as a Chinese paper prints them: July 2023 is 2023年7月."""
+    printed = []
+    for mention in find_dates(question):
+        first = mention.first
+        if mention.kind in ("absolute", "yearless"):
+            numbers = ((first.year, "年"), (first.month, "月"), (first.day, "日"))
+            printed.append("".join(f"{number}{unit}" for number, unit in numbers if number) + first.part)
+    return " ".join(printed)
 
 
 def _sounds_like(reading: Reading, named: dict[str, str]) -> bool:

@@ -32,8 +32,8 @@ class AnswerSettings:
     """A Chinese question is refused when less of its words' information stands in the best article."""
     sentence_zh: float = 0.25
     """... or in the best sentence."""
-    known_en: float = 0.45
-    sentence_en: float = 0.2
+    known_en: float = 0.35
+    sentence_en: float = 0.15
     """The same for English questions, whose words stand in the archive only as translated."""
     factoid_most: int = 150
     """Letters and digits of a factoid answer's text (public contract)."""

@@ -1,9 +1,9 @@
 import pytest
 
 from index.words import fold
-from rag.english_terms import english_terms
+from rag.english_terms import date_words, english_terms
 from rag.pinyin import find_names, romanise_name, sounds
-from rag.terms import Term, chinese_terms, search_words, share, without_dates
+from rag.terms import Term, chinese_terms, search_groups, search_words, share, without_dates
 
 
 def test_content_words_are_kept_and_question_words_are_not(county):
@@ -38,6 +38,18 @@ def test_english_words_become_chinese_forms_and_names_sounds(bilingual):
     assert by_word["Shen Zhiyuan"].stands("记者沈知远") == 1.0
     assert by_word["Shen Zhiyuan"].stands("记者沈知") == 0.0
     assert "much" not in by_word
+
+
+def test_a_words_translations_are_one_group_of_shares(bilingual):
+    terms = english_terms("the library opened", bilingual.segmenter, bilingual.store, bilingual.glossary)
+    groups = search_groups(terms)
+    assert [weight for weight, _ in groups] == [term.weight for term in terms]
+    assert all(sum(shares.values()) == pytest.approx(1) for _, shares in groups)
+
+
+def test_dates_are_searched_as_they_are_printed():
+    assert date_words("What opened in July 2023 and on 5 March?") == "2023年7月 3月5日"
+    assert date_words("What opened?") == ""
 
 
 def test_share_is_between_0_and_1_and_grows_with_the_text():
