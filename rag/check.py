@@ -20,7 +20,7 @@ from index.quantities import find_amounts
 from index.records import Article, Span
 from index.words import fold
 from rag.answer import Archivist
-from rag.answers import Citation, Part, Reported, Verdict
+from rag.answers import Citation, Part, Reported, Result, Verdict
 from rag.asked import detect_language
 from rag.bonds import OTHER, Report
 from rag.bonds import Statement as Compared
@@ -29,6 +29,7 @@ from rag.findings import Nearness, compare
 from rag.parts import Piece, take_apart
 from rag.parts_en import take_apart_en
 from rag.remarks import say_reason, say_verdict
+from rag.results import list_results
 from rag.retrieve import Query, Ranked, retrieve
 from rag.search import Search, search
 from rag.sources import find_sources
@@ -47,11 +48,45 @@ def check_claim(archivist: Archivist, wanted: Search, lang: str | None = None) -
     """Judge every statement of a text; the verdict over all of them is the contract's."""
     started = time.perf_counter()
     said = lang or detect_language(wanted.words)
-    citations: list[Citation] = []
-    parts = tuple(_part(archivist, wanted, statement, said, citations) for statement in find_statements(wanted.words))
-    results = search(archivist, wanted).results
+    desk = Desk(archivist, wanted)
+    parts = tuple(_part(desk, statement, said) for statement in find_statements(wanted.words))
+    results = desk.results() or search(archivist, wanted).results
     took = round((time.perf_counter() - started) * 1000, 2)
     return Verdict(wanted.id, wanted.words, overall([part.verdict for part in parts]), parts, results, {"total": took})
+
+
+class Desk:
+    """What one check has found so far: each sentence is searched once, each quote numbered once."""
+
+    def __init__(self, archivist: Archivist, wanted: Search) -> None:
+        self.archivist, self.wanted = archivist, wanted
+        self._found: dict[str, tuple[Query, list[Ranked]]] = {}
+        self._citations: list[Citation] = []
+
+    def find(self, sentence: str) -> tuple[Query, list[Ranked]]:
+        """The query and the articles for a sentence, those of its days among them."""
+        if sentence not in self._found:
+            query = self.archivist.query(sentence)
+            self._found[sentence] = query, _articles(self.archivist, query, self.wanted)
+        return self._found[sentence]
+
+    def cite(self, article: Article, span: Span) -> Citation:
+        """A quote of an article's body; one that is cited already keeps its number."""
+        for known in self._citations:
+            if (known.key, known.start, known.end) == (article.key, span.start, span.end):
+                return known
+        number = len(self._citations) + 1
+        self._citations.append(Citation.of(number, article, "body", span.of(article.body), span.start))
+        return self._citations[-1]
+
+    def results(self) -> tuple[Result, ...]:
+        """The nearest articles of all sentences, the first sentence's first."""
+        if not self._found:
+            return ()
+        query = next(iter(self._found.values()))[0]
+        ranked = {item.article.key: item for _, found in reversed(self._found.values()) for item in found}
+        ordered = [item for _, found in self._found.values() for item in found if ranked.pop(item.article.key, None)]
+        return tuple(list_results(query, ordered, self.wanted.top))
 
 
 def overall(verdicts: Sequence[str]) -> str:
@@ -62,16 +97,16 @@ def overall(verdicts: Sequence[str]) -> str:
     return "supported" if checkable and set(checkable) == {"supported"} else "not_enough_info"
 
 
-def _part(archivist: Archivist, wanted: Search, statement: Statement, lang: str, citations: list[Citation]) -> Part:
+def _part(desk: Desk, statement: Statement, lang: str) -> Part:
     if statement.reason:
         return Part(statement.text, statement.span, "not_checkable", say_reason(statement.reason, lang))
-    judgement = judge_statement(archivist, wanted, statement)
-    mine = [_cite(citations, article, span) for article, span in find_sources(judgement)]
+    judgement = judge_statement(desk, statement)
+    mine = [desk.cite(article, span) for article, span in find_sources(judgement)]
     reported: list[Reported] = []
     elsewhere: list[Citation] = []
     for value, comparison in judgement.values if mine else ():
         report = comparison.report
-        citation = _cite(citations, report.article, report.span)
+        citation = desk.cite(report.article, report.span)
         if citation not in mine:
             same = any(f.state == OTHER for f in comparison.findings) == (judgement.verdict == "refuted")
             (mine if same else elsewhere).append(citation)
@@ -90,23 +125,14 @@ def _part(archivist: Archivist, wanted: Search, statement: Statement, lang: str,
     )
 
 
-def _cite(citations: list[Citation], article: Article, span: Span) -> Citation:
-    """A quote of an article's body, numbered through the whole verdict; one that is cited already keeps its number."""
-    for known in citations:
-        if known.key == article.key and known.start == span.start and known.end == span.end:
-            return known
-    citations.append(Citation.of(len(citations) + 1, article, "body", span.of(article.body), span.start))
-    return citations[-1]
-
-
-def judge_statement(archivist: Archivist, wanted: Search, statement: Statement) -> Judgement:
+def judge_statement(desk: Desk, statement: Statement) -> Judgement:
     """One statement against the sentences of the articles that speak of its event."""
     lang = detect_language(statement.sentence)
-    query = archivist.query(statement.sentence)
+    archivist, now = desk.archivist, desk.wanted.now
+    query, ranked = desk.find(statement.sentence)
     mine = query if statement.sentence == statement.text else archivist.query(statement.text)
-    claimed = find_when(statement.text, wanted.now)
-    context = find_when(statement.sentence, wanted.now)
-    ranked = _articles(archivist, query, wanted, context)
+    claimed = find_when(statement.text, now)
+    context = find_when(statement.sentence, now)
     rough = take_apart(statement.text) if lang == "zh" else take_apart_en(statement.text, mine.terms)
     reports = _reports(query, mine, ranked, context, rough)
     if lang == "zh":
@@ -144,7 +170,8 @@ def _plain_first(piece: Piece, reports: Sequence[Report]) -> Piece:
     return piece
 
 
-def _articles(archivist: Archivist, query: Query, wanted: Search, days: Sequence[When]) -> list[Ranked]:
+def _articles(archivist: Archivist, query: Query, wanted: Search) -> list[Ranked]:
+    days = find_when(query.text, wanted.now)
     ranked = retrieve(archivist.store, query, wanted.only, archivist.settings)
     sure = [item for item in days if not item.weekday]
     if sure:

@@ -105,6 +105,9 @@ def make_parser() -> argparse.ArgumentParser:
         )
         for option in ("collection", "newspaper"):
             command.add_argument(f"--{option}", help=f"only this {option}")
+    made["check"].add_argument(
+        "--file", type=Path, metavar="FILE", help="check every paragraph of a .txt or .docx file"
+    )
     made["ask"].add_argument(
         "--history", type=Path, metavar="FILE", help='earlier turns: [{"role", "content"}] as JSON'
     )

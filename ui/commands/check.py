@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
 
-from index.errors import QuestionRefused
+from index.chunks import split_sentences
+from index.errors import InputError, QuestionRefused
+from index.formats.finds import FoundPage, FoundRecord
+from index.formats.reader import read
 from rag.answers import Verdict
 from ui.archive import Archive
-from ui.bodies import CheckBody
+from ui.bodies import MAX_QUESTION, CheckBody
 from ui.commands.batch import run_batch
 from ui.commands.output import print_json, say
 from ui.wire import Json, verdict_json
+
+SIGNS = {
+    "supported": ("✓", "与报道相符"),
+    "refuted": ("✗", "与报道不符"),
+    "not_enough_info": ("?", "无法判断"),
+    "not_checkable": ("–", "不作核查"),
+}
+"""A draft's verdict in a sign and words, never by colour alone."""
 
 
 def run(options: Namespace) -> int:
@@ -18,20 +32,50 @@ def run(options: Namespace) -> int:
     archive = Archive.open(options.index)
     if options.batch:
         return run_batch(options.batch, "check", CheckBody, lambda body: check_line(archive, body, options))
-    if options.text is None:
-        raise QuestionRefused("no claim: wenbao check CLAIM, or --batch FILE")
-    verdict = archive.check(
-        options.text,
-        lang=options.lang,
-        collection=options.collection,
-        newspaper=options.newspaper,
-        now=options.now,
-    )
-    if options.json:
-        print_json(verdict_json(verdict))
-    else:
-        print_verdict(verdict)
+    if options.text is None and options.file is None:
+        raise QuestionRefused("no claim: wenbao check CLAIM, --file FILE, or --batch FILE")
+    texts = enumerate(read_claims(options.file), 1) if options.file else [(0, options.text)]
+    for n, text in texts:
+        verdict = archive.check(
+            text,
+            lang=options.lang,
+            collection=options.collection,
+            newspaper=options.newspaper,
+            now=options.now,
+            id=f"{options.file.name}:{n}" if n else None,
+        )
+        if options.json:
+            print_json(verdict_json(verdict))
+        else:
+            print_verdict(verdict)
     return 0
+
+
+def read_claims(file: Path) -> Iterator[str]:
+    """The paragraphs of a text or Word file, long ones cut where sentences end. Raises InputError, FileRefused."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror}); name a .txt or .docx file") from error
+    for find in read(data, file.name, file.name):
+        if isinstance(find, FoundPage):
+            yield from _paragraphs(find.text)
+        elif isinstance(find, FoundRecord):
+            fields = json.loads(find.line)
+            yield from _paragraphs("\n".join(str(fields[name]) for name in ("headline", "text") if fields.get(name)))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        held = ""
+        for span in split_sentences(line):
+            sentence = span.of(line)[:MAX_QUESTION]
+            if held and len(held) + len(sentence) > MAX_QUESTION:
+                yield held
+                held = ""
+            held += sentence
+        if held.strip():
+            yield held
 
 
 def check_line(archive: Archive, body: CheckBody, options: Namespace) -> Json:
@@ -48,8 +92,12 @@ def check_line(archive: Archive, body: CheckBody, options: Namespace) -> Json:
 
 
 def print_verdict(verdict: Verdict) -> None:
-    """A verdict for people."""
+    """A verdict for people: words and a sign for each, and the sentences that it rests on."""
     for part in verdict.parts:
-        say(f"{part.verdict}: {part.text}\n    {part.note}")
+        sign, word = SIGNS[part.verdict]
+        say(f"{sign} {word}：{part.text}\n    {part.note}")
+        for citation in (*part.against, *part.supporting):
+            where = f"{citation.published or '日期不详'} {citation.headline or '（无标题）'}"
+            say(f"    [{citation.n}] {where}：{citation.quote}")
     for result in verdict.results[:5]:
         say(f"  · {result.published or '日期不详'} {result.headline or '（无标题）'} [{result.source}]")
