@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,19 +15,24 @@ from index.records import Article, Days
 from index.store import Filter, Store
 from index.words import Segmenter
 from rag.answers import AskedDate, Proof, Question, Refusal, Reply, Result, Turn
-from rag.asked import BYLINE, Need, detect_language, understand
+from rag.asked import BYLINE, Need, detect_language, find_measure, understand
 from rag.asked_dates import OCCASION, OPEN, ask_dates, beyond
+from rag.carrying import carry, lean_on, rank_carried
 from rag.compose import Draft, compose, compose_byline
 from rag.evidence import Evidence, weigh_evidence
-from rag.followup import stand_alone
+from rag.followup import Heard, Standing, stand_alone
 from rag.proof import check
-from rag.refusals import refuse_dates, refuse_empty, refuse_figure, refuse_unreported
+from rag.refusals import refuse_dates, refuse_empty, refuse_figure, refuse_topic, refuse_unreported
 from rag.reports import compose_reports
 from rag.results import list_results
 from rag.retrieve import Query, Ranked, make_query, retrieve
-from rag.settings import HISTORY_MOST, AnswerSettings
+from rag.settings import HISTORY_MOST, QUESTION_MOST, AnswerSettings
+from rag.topics import find_order, is_off_topic
 
 DEFAULTS = AnswerSettings()
+
+RECALLED = 4
+"""Earlier questions that are answered again to know what a follow-up is about: each costs as much as a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +75,98 @@ class Archivist:
 
     def answer(self, ask: Ask) -> Reply:
         """Answer a question or refuse it."""
+        return self._answer(ask, self._recall(ask))
+
+    def _recall(self, ask: Ask) -> Heard | None:
+        """What the conversation was last about: the asker's own earlier questions, answered again by this archive."""
+        heard: Heard | None = None
+        earlier = [turn.content for turn in ask.history[-HISTORY_MOST:] if turn.role == "user" and turn.content.strip()]
+        for content in earlier[-RECALLED:]:
+            if find_order(content) or is_off_topic(content):
+                continue
+            reply = self._answer(replace(ask, question=content[:QUESTION_MOST], history=(), lang=None), heard)
+            published = [Days.covering(c.published) for c in reply.citations[:1] if c.published]
+            heard = Heard(
+                question=reply.question.standalone,
+                lang=detect_language(content),
+                keys=tuple(dict.fromkeys(citation.key for citation in reply.citations)),
+                short=(reply.answer.short or "") if reply.answer else "",
+                days=tuple(asked.days for asked in reply.question.dates) or tuple(published),
+            )
+        return heard
+
+    def _answer(self, ask: Ask, heard: Heard | None) -> Reply:
         started = time.perf_counter()
         held = self.store.holdings
-        question = self.read(ask)
+        question, standing = self.read(ask, heard)
+        if find_order(ask.question) or is_off_topic(ask.question):
+            kind = "blocked" if find_order(ask.question) else "off_topic"
+            return self._reply(ask, question, Draft(), refuse_topic(kind, held, question.lang), [], started)
         only = Filter(newspaper=ask.newspaper, collection=ask.collection)
         if not held.articles:
             return self._reply(ask, question, Draft(), refuse_empty(question.lang), [], started)
-        need = understand(ask.question, detect_language(ask.question))
-        if need.kind == "other" and question.standalone != ask.question:  # 那2023年呢？ asks what was asked before
-            need = understand(question.standalone, detect_language(ask.question))
+        need = self._need(ask.question, standing)
         about = BYLINE.sub(" ", question.standalone) if need.about_byline else question.standalone
         query = replace(self.query(about), lang=question.lang)
-        everything = retrieve(self.store, query, only, self.settings, tuple(d.days for d in question.dates))
+        everything = retrieve(self.store, query, only, self.settings)
         results = list_results(query, everything, self.settings.results)
-        draft, refusal = self._attempt(query, need, question, only, everything, results)
+        draft, refusal = self._carry(query, need, question, standing, heard, everything, results)
+        if not draft.texts:
+            draft, wider = self._attempt(query, need, question, only, everything, results)
+            refusal = wider if refusal is None or wider is None else refusal
         if draft.days and refusal is None:
             question = replace(question, dates=tuple(d for d in question.dates if d.days in draft.days))
         return self._reply(ask, question, draft, refusal, results, started)
 
-    def read(self, ask: Ask) -> Question:
-        """The question with its topic, its language and its days."""
+    @staticmethod
+    def _need(asked: str, standing: Standing) -> Need:
+        """The form of the answer; what a bare 面积呢 leaves out is that of the question before it."""
+        lang = detect_language(asked)
+        need = understand(standing.own if lang == "zh" else asked, lang)
+        if not standing.bare and need.kind != "other":
+            return need
+        before = understand(re.split("[；—]", standing.text)[0], lang)
+        measure = find_measure(f"{standing.bare}多少") if lang == "zh" else find_measure(standing.bare)
+        if standing.bare and measure and before.kind == "number":
+            return replace(before, unit="", measure=measure)
+        return before
+
+    def _carry(
+        self,
+        query: Query,
+        need: Need,
+        question: Question,
+        standing: Standing,
+        heard: Heard | None,
+        everything: list[Ranked],
+        results: list[Result],
+    ) -> tuple[Draft, Refusal | None]:
+        """Answer a follow-up from the articles of the last answer; an empty draft if it leads elsewhere."""
+        fresh = any(asked.text in standing.own for asked in question.dates)
+        if heard is None or not heard.keys or standing.another or fresh or need.kind == "reports":
+            return Draft(), None
+        ranked = rank_carried(self.store, heard.keys)
+        own = replace(self.query(BYLINE.sub(" ", standing.own)), lang=question.lang)
+        best = everything[0].article if everything and not standing.leans else None
+        said = own if standing.said == standing.own else self.query(BYLINE.sub(" ", standing.said))
+        if not carry(said, ranked, standing.leans, best):
+            return Draft(), None
+        # what the last answer said is not asked again
+        told = f"{query.text} {heard.short}" if need.kind == "number" else query.text
+        leaning = lean_on(own, query if standing.leans else self.query(heard.topic), told)
+        group = weigh_evidence(leaning, need, ranked, self.embedder)
+        return self._draft(leaning, need, [group], results, question) if group else (Draft(), None)
+
+    def read(self, ask: Ask, heard: Heard | None = None) -> tuple[Question, Standing]:
+        """The question with its topic, its language and its days, and how it leans on what was asked before."""
         mine = detect_language(ask.question)
-        standalone = stand_alone(ask.question, mine, ask.history[-HISTORY_MOST:])
+        standing = stand_alone(ask.question, mine, heard)
         held = self.store.holdings
         span = Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
-        dates = ask_dates(standalone, ask.now, span)
+        last = heard.days[0] if heard and heard.days and standing.leans else None
+        dates = ask_dates(standing.text, ask.now, span, last, ask.question)
         fitting = tuple(d for d in dates if d.basis not in OPEN or self.store.reports(Filter(days=(d.days,))))
-        return Question(ask.question, standalone, ask.lang or mine, fitting or _firm(dates))
+        return Question(ask.question, standing.text, ask.lang or mine, fitting or _firm(dates)), standing
 
     def query(self, text: str) -> Query:
         """A text as the searches see it."""

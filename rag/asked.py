@@ -122,6 +122,8 @@ BYLINE = re.compile(
     re.I,
 )
 
+AGE = re.compile(r"多大(?:年[纪龄]|岁数|了)|年龄.{0,6}(?:多少|几|多大)|[多几]少?岁|\bhow old\b|\bwhat age\b")
+
 MEASURES: tuple[tuple[str, str], ...] = (
     ("money", r"多少钱|资金|投资|经费|费用|保费|产值|收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|"
               r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bbudget\b|\bincome\b|\byuan\b"),
@@ -151,5 +153,7 @@ def understand(question: str, lang: str) -> Need:
     match = units.search(text)
     unit = match.group("unit") if match else ""
     unit = unit if lang == "zh" else EN_TO_ZH_UNIT.get(unit, "")
+    if kind == "number" and AGE.search(text):
+        return Need(kind, "岁")
     measure = find_measure(text) if kind == "number" else ""
     return Need(kind, "" if measure else unit, measure, about_byline)

@@ -9,20 +9,32 @@ from index.records import Days
 from rag.answers import AskedDate
 
 STATED, FROM_TODAY, ARCHIVE_YEARS, OCCASION = "stated", "from_today", "archive_years", "occasion"
-"""How a date was read. An occasion is a feast named without a year (儿童节): as often a topic as a day, so a hint."""
+FROM_ANSWER = "from_answer"
+"""How a date was read; `from_answer`: counted from the days of the last answer, in a follow-up.
+
+An occasion is a feast named without a year (儿童节): as often a topic as a day, so a hint."""
 
 OPEN = (ARCHIVE_YEARS, OCCASION)
 """Readings without a year: every year that fits."""
 
 
-def ask_dates(question: str, now: date, span: Days | None) -> tuple[AskedDate, ...]:
+def ask_dates(
+    question: str, now: date, span: Days | None, last: Days | None = None, said: str = ""
+) -> tuple[AskedDate, ...]:
     """What each date in the question can mean, in the question's order and newest year first.
 
     `span` are the days from the archive's first to its last publication. A date without a year means every year of
-    them (public contract); events may lie up to a year before the first page.
+    them (public contract); events may lie up to a year before the first page. In a follow-up, `last` are the days of
+    the last answer: the relative words among what was just `said` count from them, and its dates without a year first
+    mean that year.
     """
     asked: list[AskedDate] = []
     for mention in find_dates(question):
+        if last and mention.text in said and mention.kind in ("relative", "yearless"):
+            found = mention.resolve(last.first) if mention.kind == "relative" else mention.in_year(last.first.year)
+            if found and not mention.occasion:
+                asked.append(AskedDate(mention.text, found, FROM_ANSWER))
+                continue
         if mention.kind == "yearless":
             years = range(span.last.year, span.first.year - 2, -1) if span else range(now.year, now.year - 1, -1)
             for year in years:

@@ -35,6 +35,20 @@ def refuse_empty(lang: str) -> Refusal:
     return Refusal("empty_archive", "The archive holds no articles yet. Add newspaper pages with wenbao build first.")
 
 
+def refuse_topic(kind: str, held: Holdings, lang: str) -> Refusal:
+    """The question is not one for a newspaper archive (`off_topic`), or an order to the system (`blocked`)."""
+    span = write_span(held, lang)
+    if lang == "zh":
+        text = "这不是报纸档案能回答的问题。" if kind == "off_topic" else "这是对系统的指令，不是问题，没有执行。"
+        return Refusal(kind, f"{text}这里只回答报纸报道过的事，档案现有{span}。")
+    text = (
+        "This is nothing that a newspaper archive can answer."
+        if kind == "off_topic"
+        else "This is an order to the system, not a question; it was not followed."
+    )
+    return Refusal(kind, f"{text} Ask about what the paper reported: the archive holds {span}.")
+
+
 def refuse_dates(
     kind: str, asked: Sequence[AskedDate], held: Holdings, nearest: Sequence[Result], lang: str
 ) -> Refusal:
