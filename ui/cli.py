@@ -29,6 +29,7 @@ COMMANDS = {
 
 EVALUATIONS = {
     "retrieval": "how well searches find the right article",
+    "claims": "how often the fact-check judges like labelled claims",
 }
 """What `wenbao eval` can measure: each a module of ui/evals, its options in `make_parser`."""
 
@@ -130,6 +131,9 @@ def make_parser() -> argparse.ArgumentParser:
     for evaluation in measured.values():  # also behind WHAT, where people write them
         evaluation.add_argument("--index", type=Path, metavar="DIR", default=argparse.SUPPRESS)
         evaluation.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    measured["claims"].add_argument(
+        "claims", nargs="+", type=Path, metavar="FILE", help="JSON Lines: claim and verdict, as in examples/gold"
+    )
     retrieval = measured["retrieval"]
     retrieval.add_argument(
         "questions", nargs="+", type=Path, metavar="FILE", help="JSON Lines: question and gold (keys of right articles)"
