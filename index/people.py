@@ -21,6 +21,8 @@ _SURNAMES = frozenset(
     "楊陳劉張趙吳黃馬孫鄭羅謝許韓鄧馮蕭葉蘇盧鍾譚陸範賈鄒閻龍賀顧嚴錢湯喬賴溫莊魯歐畢衛"
 )
 _DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "端木", "夏侯")
+SURNAMES = (*_DOUBLE_SURNAMES, *sorted(_SURNAMES))
+"""Surnames, those of two signs first."""
 
 ROLE = (
     r"(?:本报|本刊|本台|全媒体|融媒体?|特约|首席|实习|见习|驻[\u4e00-\u9fff]{2,4}"

@@ -23,7 +23,7 @@ from rag.evidence import Evidence, weigh_evidence
 from rag.followup import Heard, Standing, stand_alone
 from rag.proof import check
 from rag.refusals import refuse_dates, refuse_empty, refuse_figure, refuse_topic, refuse_unreported
-from rag.reports import compose_reports
+from rag.reports import COUNTS, HITS, asks_reports, compose_reports
 from rag.results import list_results
 from rag.retrieve import Query, Ranked, make_query, retrieve
 from rag.settings import HISTORY_MOST, QUESTION_MOST, AnswerSettings
@@ -122,6 +122,8 @@ class Archivist:
     def _need(asked: str, standing: Standing) -> Need:
         """The form of the answer; what a bare 面积呢 leaves out is that of the question before it."""
         lang = detect_language(asked)
+        if asks_reports(standing.own):
+            return Need("reports")
         need = understand(standing.own if lang == "zh" else asked, lang)
         if not standing.bare and need.kind != "other":
             return need
@@ -184,7 +186,9 @@ class Archivist:
         """Draft an answer from what the question's days leave, or say why there is none."""
         if need.kind == "reports":
             days = tuple(asked.days for asked in question.dates)
-            draft = compose_reports(query, retrieve(self.store, query, replace(only, days=days), self.settings))
+            wide = replace(self.settings, hits=HITS)
+            ranked = retrieve(self.store, query, replace(only, days=days), wide)
+            draft = compose_reports(query, ranked, bool(COUNTS.search(question.standalone)))
             return draft, None if draft.texts else refuse_unreported(self.store.holdings, results, question.lang)
         if not question.dates:
             group = self._evidence(query, need, everything)
@@ -237,7 +241,7 @@ class Archivist:
         self, query: Query, need: Need, groups: list[list[Evidence]], results: list[Result], question: Question
     ) -> tuple[Draft, Refusal | None]:
         if need.about_byline:
-            signed = compose_byline(query, groups[0])
+            signed = compose_byline(query, groups[0], question.standalone)
             if signed is None:
                 return Draft(), refuse_figure(need, groups[0][0].article.headline, results, question.lang)
             return signed, None
