@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.clean import HAN
 from index.people import BULLETS, ROLE, parse_people
-from index.records import Byline
+from index.records import Byline, Caption
 
 _OPENING = re.compile(
     rf"[{BULLETS}]?\s*(?P<mark>"
@@ -25,8 +25,10 @@ _BARE_TAIL = re.compile(
 )
 _LINE = re.compile(rf"(?P<bullet>[{BULLETS}]\s*)?(?P<inner>(?:{ROLE})?[\s:：]*[{HAN}·/／、:： 　]{{1,60}})")
 _COLUMN_CREDIT = re.compile(
-    rf"(?:本栏|本版|本组)?(?:图片|照片|摄影)(?:均?由|[:：])\s*(?P<names>[{HAN}、 ]{{2,20}}?)\s*(?:提供|摄影|拍摄|摄)?"
+    rf"[(（]?(?P<ours>本栏|本版|本组|本文)?(?:新闻)?(?:图片|照片|配图|摄影)(?P<by>(?:除署名外)?[,，]?(?:均|皆|都)?由|[:：])\s*"
+    rf"(?P<names>[{HAN}、·／/ ]{{2,30}}?)\s*(?P<gave>提供|供图|摄影|拍摄|摄)?[)）]?"
 )
+_CREDIT_ROLE = re.compile(r"^(?:本报|实习|见习|特约)*(?:记者|通讯员)\s*")
 _STARTS_WITH_ROLE = re.compile(ROLE)
 
 
@@ -36,11 +38,13 @@ class Signature:
 
     people: tuple[Byline, ...]
     text: str
+    photos: Caption | None = None
+    """Set where the line credits photos, and so signs no text."""
 
     @property
     def closes(self) -> bool:
         """Is it of a form that only stands under a text: in brackets, or with 报道 or a photographer at its end?"""
-        return self.text[0] in "(（" or self.text[-1] in "道导摄"
+        return self.photos is not None or self.text[0] in "(（" or self.text[-1] in "道导摄"
 
 
 def cut_opening(text: str) -> tuple[str, Signature | None, bool]:
@@ -82,14 +86,12 @@ def cut_tail(text: str) -> tuple[str, Signature | None]:
 
 
 def read_line(line: str) -> Signature | None:
-    """The signature that a line of its own holds: （王艳）, □ 本报记者 …, 记者 … 摄影报道, 本栏图片由…摄."""
+    """The signature that a line of its own holds: （王艳）, □ 本报记者 …, 记者 … 摄影报道; a credit: 本栏图片由…摄."""
     if len(line) > 60:
         return None
-    credit = _COLUMN_CREDIT.fullmatch(line)
-    if credit:
-        people = parse_people(credit["names"])
-        if people:
-            return Signature(tuple(Byline(p.name, "摄") for p in people), line)
+    photos = _read_photo_credit(line)
+    if photos is not None:
+        return Signature((), line, photos)
     inner = line
     if line[0] in "(（" and line[-1] in ")）":
         inner = line[1:-1]
@@ -100,3 +102,16 @@ def read_line(line: str) -> Signature | None:
         return None
     people = parse_people(match["inner"])
     return Signature(people, line) if people else None
+
+
+def _read_photo_credit(line: str) -> Caption | None:
+    """The caption that a line makes which credits the photos of a whole section: 本栏图片由…摄, 摄影：…."""
+    match = _COLUMN_CREDIT.fullmatch(line)
+    if match is None:
+        return None
+    names = _CREDIT_ROLE.sub("", match["names"]).strip()
+    people = parse_people(names)
+    if people:
+        return Caption(line, "、".join(person.name for person in people))
+    # an office or a firm, where the line can be nothing else
+    return Caption(line, names) if match["ours"] and match["gave"] else None

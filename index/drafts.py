@@ -45,8 +45,11 @@ class Draft:
         self.headed = True
 
     def sign(self, signature: Signature | None) -> None:
-        """Add a by-line."""
+        """Add a by-line, or the credit of a section's photos to the captions."""
         if signature is None or signature.text in self.signed:
+            return
+        if signature.photos is not None:
+            self.captions.append(signature.photos)
             return
         self.signed.append(signature.text)
         self.people.extend(person for person in signature.people if person not in self.people)

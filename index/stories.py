@@ -176,6 +176,7 @@ class _Gatherer:
             best.paragraphs.extend(feature.paragraphs)
             best.people.extend(p for p in feature.people if p not in best.people)
             best.signed.extend(feature.signed)
+            best.captions.extend(feature.captions)
             best.fixes |= feature.fixes
             best.subheads += feature.subheads
             best.joined = True

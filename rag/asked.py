@@ -117,8 +117,10 @@ EN_TO_ZH_UNIT = {
 }  # fmt: skip
 
 BYLINE = re.compile(
-    r"(?:报道|文章|新闻|消息|稿[件子]?|》).{0,6}(?:谁写|作者|记者|署名)|谁(?:写|采写|报道|拍摄?)的|作者是|谁(?:来)?摄影|配图|"
-    r"\bwho (?:wrote|reported|photographed|took the p)|\bwhich (?:\w+ )?(?:reporter|journalist)\b|\bwritten by\b|\bauthors? of\b",
+    r"(?:报道|文章|新闻|消息|稿[件子]?|》).{0,6}(?:谁写|作者|记者|署名)|谁(?:写|采写|报道|拍摄?|摄)的|作者是|谁(?:来)?摄影|配图|"
+    r"(?:照片|图片|插图).{0,8}谁|谁(?:拍摄?|摄)[？?]?$|摄影者|"
+    r"\bwho (?:wrote|reported|photographed|(?:took|shot) the p|(?:is|was) the photographer)|\bwhose (?:photos?|pictures?)\b|"
+    r"\bwhich (?:\w+ )?(?:reporter|journalist)\b|\bwritten by\b|\bauthors? of\b",
     re.I,
 )
 

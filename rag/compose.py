@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index.records import Article, Days, Span
+from index.records import Article, Caption, Days, Span
 from index.words import fold
 from rag.answers import Answer, Citation, Computed
 from rag.asked import FACTOID, Need
@@ -196,22 +196,50 @@ def compose(query: Query, need: Need, groups: Sequence[Sequence[Evidence]], sett
     return draft
 
 
-def compose_byline(query: Query, evidence: Sequence[Evidence]) -> Draft | None:
-    """Who wrote the report that fits best; None if that report has no printed by-line."""
+_ASKS_PHOTOS = re.compile(r"摄影|拍摄|谁[摄拍]|配图|插图|照片|图片|图是谁|\bphoto|\bpictures?\b", re.I)
+_PHOTOGRAPHED = ("摄", "文/图")
+"""Roles in a by-line of those who took the photos."""
+
+_SIGNED = {
+    (False, "zh"): "这篇报道的署名是：",
+    (False, "en"): "The report is signed by",
+    (True, "zh"): "这篇报道的图片署名是：",
+    (True, "en"): "The photos are credited to",
+}
+
+
+def compose_byline(query: Query, evidence: Sequence[Evidence], asked: str = "") -> Draft | None:
+    """Who wrote the report that fits best, or took its photos, whichever is asked; None if nobody is printed there."""
     article = evidence[0].article
-    names = [person.name for person in article.byline if person.name]
-    if not names or not article.byline_text:
+    photos = bool(_ASKS_PHOTOS.search(asked))
+    people, where, quote = article.byline, "byline", article.byline_text
+    names = [person.name for person in people if person.name]
+    if photos:
+        credits = [caption for caption in article.captions if caption.credit]
+        names = [person.name for person in people if person.name and person.role in _PHOTOGRAPHED]
+        if credits:
+            names = list(dict.fromkeys(re.split(r"[、\s]+", " ".join(caption.credit for caption in credits))))
+            where, quote = "caption", " ".join(map(_print_caption, credits))
+        elif not names and re.search(r"[摄图]", quote):  # 记者 … 摄影报道
+            names = [person.name for person in people if person.name]
+    if not names or not quote:
         return None
     draft = Draft()
-    number = draft.quote(article, "byline", article.byline_text, None)
+    number = draft.quote(article, where, quote, None)
+    shown = "、".join(names) if photos else quote
     if query.lang == "zh":
         draft.shorts.append("、".join(names))
-        draft.texts.append(f"这篇报道的署名是：{article.byline_text}[{number}]")
+        draft.texts.append(f"{_SIGNED[photos, 'zh']}{shown}[{number}]")
     else:
         short = ", ".join(render_person(name) for name in names)
         draft.shorts.append(short)
-        draft.texts.append(f"The report is signed by {short}: {quote_inline(article.byline_text)} [{number}]")
+        draft.texts.append(f"{_SIGNED[photos, 'en']} {short}: {quote_inline(shown)} [{number}]")
     return draft
+
+
+def _print_caption(caption: Caption) -> str:
+    """A caption as it is quoted; one that is a credit itself (本栏图片由…摄) holds its names already."""
+    return caption.text if caption.credit in caption.text else f"{caption.text} {caption.credit}".strip()
 
 
 HOPPING = frozenset({"number", "date", "person"})

@@ -111,7 +111,8 @@ def _whole(citation: Citation, article: Article | None) -> str:
             f"{text_html(article.body[:start])}<mark>{text_html(article.body[start:end])}</mark>"
             f"{text_html(article.body[end:])}"
         )
-    captions = "".join(f'<p class="caption">{text_html(c.text)}　{text_html(c.credit)}</p>' for c in article.captions)
+    printed = (c.text if c.credit in c.text else f"{c.text}　{c.credit}" for c in article.captions)
+    captions = "".join(f'<p class="caption">{text_html(line)}</p>' for line in printed)
     lines = [text_html(line) for line in (article.kicker, article.subheadline) if line]
     above = f'<p class="quiet">{"　".join(lines)}</p>' if lines else ""
     return (

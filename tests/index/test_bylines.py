@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.articles import cut
 from index.bylines import cut_opening, cut_tail, read_line
 from index.people import parse_people
+from index.records import Caption, Page
 
 
 def people(signature):
@@ -63,12 +65,43 @@ def test_other_brackets_stay(text):
         ("□ 本报记者 王小明", [("王小明", "本报记者")]),
         ("□ 王 伟 李晓明", [("王伟", "署名"), ("李晓明", "署名")]),
         ("记者 王小明 通讯员 李红 摄影报道", [("王小明", "记者"), ("李红", "通讯员")]),
-        ("本栏图片由王小明摄", [("王小明", "摄")]),
         ("文/图 王小明", [("王小明", "文/图")]),
     ],
 )
 def test_a_byline_on_its_own_line(line, who):
     assert people(read_line(line)) == who
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("本栏图片由王小明摄", "王小明"),
+        ("本版图片均由王小明、李红摄影", "王小明、李红"),
+        ("（本文图片由本报记者 王小明 摄）", "王小明"),
+        ("本组照片由记者王小明拍摄", "王小明"),
+        ("摄影：王小明", "王小明"),
+        ("本版图片由青禾县委宣传部提供", "青禾县委宣传部"),
+    ],
+)
+def test_a_line_that_credits_a_sections_photos_signs_no_text(line, credit):
+    found = read_line(line)
+    assert found.people == ()
+    assert found.photos == Caption(line, credit)
+    assert found.closes
+
+
+@pytest.mark.parametrize("line", ["图片由居民提供", "照片展由县文化馆举办", "摄影展在县文化馆开幕"])
+def test_a_line_about_pictures_is_no_credit(line):
+    assert read_line(line) is None
+
+
+def test_the_credit_of_a_sections_photos_is_a_caption_of_the_article_above():
+    text = "青禾镇变了样\n□ 本报记者 王小明\n"
+    text += "3月5日，青禾镇的街道打扫得干干净净，居民们说日子越过越好。\n" * 3
+    text += "本栏图片由李红摄\n本报讯 3月6日，柳溪镇修通了公路，大家都说好。\n柳溪镇修路\n"
+    first, *_ = cut(Page("a.txt", 1, text))
+    assert [(p.name, p.role) for p in first.byline] == [("王小明", "本报记者")]
+    assert first.captions == (Caption("本栏图片由李红摄", "李红"),)
 
 
 @pytest.mark.parametrize("line", ["记者节活动在我市举行", "通讯员培训班开班", "图书馆开馆", "开放共享", "文明新风"])

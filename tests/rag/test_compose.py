@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.records import Article, Span
+from index.records import Article, Byline, Caption, Span
 from rag.compose import Draft, compose_byline, count_letters, window
 from rag.english import quote_inline, render_date, render_person, render_quantity
 from rag.evidence import Evidence
+from rag.proof import check
 
 PIECES = st.sampled_from(["柳塘县", "共献血", "5000毫升", "，", "、", "；", "“好”", "今年", "三百二十人", "12.5", " "])
 
@@ -79,6 +80,35 @@ def test_shorts_are_joined_in_the_language_of_the_answer():
 
 def test_a_report_without_a_byline_has_no_author(county):
     assert compose_byline(county.query("x"), [evidence(article(), 0, 4)]) is None
+
+
+REPORTER = {"byline": (Byline("沈知远", "记者"),), "byline_text": "（记者 沈知远）"}
+BOTH = {"byline": (Byline("沈知远", "记者"),), "byline_text": "记者 沈知远 摄影报道"}
+WRITER = {"byline": (Byline("沈知远", "本报记者"), Byline("陆青禾", "摄")), "byline_text": "本报记者 沈知远 陆青禾摄"}
+SECTION = {"captions": (Caption("本栏图片由纪云舒摄", "纪云舒"),)}
+TWO = {"captions": (Caption("花开了。", "纪云舒"), Caption("图为河滩。"), Caption("人来了。", "陆青禾 纪云舒"))}
+
+
+@pytest.mark.parametrize(
+    ("fields", "short", "where", "quote"),
+    [
+        (REPORTER | SECTION, "纪云舒", "caption", "本栏图片由纪云舒摄"),
+        (TWO, "纪云舒、陆青禾", "caption", "花开了。 纪云舒 人来了。 陆青禾 纪云舒"),
+        (WRITER, "陆青禾", "byline", "本报记者 沈知远 陆青禾摄"),
+        (BOTH, "沈知远", "byline", "记者 沈知远 摄影报道"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["这组照片是谁拍的？", "《x》的配图由谁摄影？", "Who took the photos?"])
+def test_who_took_the_photos_is_read_from_the_captions_first(county, fields, short, where, quote, asked):
+    draft = compose_byline(county.query("献血"), [evidence(article(**fields), 0, 4)], asked)
+    assert draft.shorts == [short]
+    assert [(c.field, c.quote, c.start) for c in draft.citations] == [(where, quote, None)]
+    assert check(draft.texts[0], draft.citations, draft.computed).dropped == ()
+
+
+def test_a_reporter_is_not_taken_for_the_photographer(county):
+    assert compose_byline(county.query("献血"), [evidence(article(**REPORTER), 0, 4)], "照片是谁拍的？") is None
+    assert compose_byline(county.query("献血"), [evidence(article(**SECTION), 0, 4)], "是谁写的？") is None
 
 
 @pytest.mark.parametrize(
