@@ -19,13 +19,17 @@ from index.segments import Entry, Segment, write_segment
 SMALL = 500
 """A segment with fewer living articles is small: about a week of a county paper."""
 
+SMALL_CHUNKS = 2_000
+"""And as many chunks at most, some half a million characters: a few books are few articles, yet no day's news."""
+
 MANY = 12
-"""More small ones than this are merged. Each costs a query a column look-up a word; a merge at most 6,000 articles."""
+"""More small ones than this are merged. Each costs a query a column look-up a word; a merge at most 6,500 articles or
+26,000 chunks, all in memory."""
 
 
 def merge_small(folder: IndexFolder, manifest: Manifest) -> Manifest:
     """The manifest with its small segments merged into one, where there are too many; what is dead in them goes."""
-    small = [part for part in manifest.segments if part.articles - len(part.dead) < SMALL]
+    small = [part for part in manifest.segments if _is_small(part)]
     if len(small) <= MANY:
         return manifest
     merged = _write(folder, small)
@@ -33,6 +37,10 @@ def merge_small(folder: IndexFolder, manifest: Manifest) -> Manifest:
     first = next(n for n, part in enumerate(manifest.segments) if part.name in names)
     segments = [part for part in manifest.segments if part.name not in names]
     return replace(manifest, segments=(*segments[:first], merged, *segments[first:]))
+
+
+def _is_small(part: SegmentSum) -> bool:
+    return part.articles - len(part.dead) < SMALL and part.chunks <= SMALL_CHUNKS
 
 
 def _write(folder: IndexFolder, parts: Sequence[SegmentSum]) -> SegmentSum:

@@ -60,3 +60,13 @@ def test_a_build_after_a_merge_finds_everything_unchanged(tmp_path):
     report = take(tmp_path / "index", tmp_path / "in")
     assert report.count("unchanged") == merging.MANY + 1
     assert report.version == store.manifest.version
+
+
+def test_segments_of_few_but_huge_texts_are_not_merged_in_memory_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(merging, "SMALL_CHUNKS", 10)
+    for day in range(DAYS):
+        text = "".join(f"第{day}天的第{n}件事，{WORDS[n % 7]}。" + "青禾镇的人们说了很久。" * 9 for n in range(40))
+        take(tmp_path / "index", write_records(tmp_path / f"in/{day}.jsonl", [{"id": f"{day}", "text": text}]))
+    store = look(tmp_path / "index")
+    assert all(part.chunks > 10 for part in store.manifest.segments)
+    assert len(store.segments) == DAYS
