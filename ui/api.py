@@ -1,4 +1,4 @@
-"""The HTTP routes for programs: /api/v1/…, /health/…. Blocking work runs in threads (plain `def` routes)."""
+"""The HTTP routes for programs: /api/v1/…, /v1/…, /health/…. Blocking work runs in threads (plain `def` routes)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from starlette.routing import Match
 
 from index.errors import QuestionRefused
+from ui import completions
 from ui.archive import Archive
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
 from ui.faults import error_response, json_response, request_id
@@ -30,7 +31,7 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 def install(app: FastAPI, opening: Opening) -> None:
     """Add the routes to `app`, and our own answers to unknown paths, which the page at `/` would take otherwise."""
-    routers = (_health(opening), _questions(opening), _holdings(opening))
+    routers = (_health(opening), _questions(opening), _holdings(opening), completions.router(opening))
     for router in routers:
         app.include_router(router)
     known = [route for router in routers for route in router.routes]

@@ -140,6 +140,9 @@ def test_coverage_health_and_openapi(api):
         "/api/v1/coverage",
         "/health/live",
         "/health/ready",
+        "/v1/models",
+        "/v1/models/{name}",
+        "/v1/chat/completions",
     }, "a new route belongs into this list, after a thought about who may call it"
 
 
