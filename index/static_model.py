@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 from index.errors import ModelUnavailable
 
 TOKENIZER, WEIGHTS, MODULES = "tokenizer.json", "model.safetensors", "modules.json"
+SETTINGS = "config_sentence_transformers.json"
 _BATCH = 256
 """Texts tokenised at once: enough to keep the tokenizer busy, little enough to stay in the processor's cache."""
 _LONG = 100_000
@@ -38,9 +39,18 @@ def module_kinds(folder: Path) -> list[str]:
         return []
 
 
+def _has_prompts(folder: Path) -> bool:
+    """Does the model want words before a query or a passage?"""
+    try:
+        return any(json.loads((folder / SETTINGS).read_text(encoding="utf-8"))["prompts"].values())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
 def is_static(folder: Path) -> bool:
-    """Is this the folder of a static model, which `StaticEmbedder` can read?"""
-    return module_kinds(folder) in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
+    """Is this the folder of a static model without prompts, which `StaticEmbedder` can read?"""
+    static = module_kinds(folder) in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
+    return static and not _has_prompts(folder)
 
 
 def _broken(folder: Path, why: str) -> ModelUnavailable:

@@ -24,6 +24,7 @@ from rag.followup import Heard, Standing, stand_alone
 from rag.proof import check
 from rag.refusals import refuse_dates, refuse_empty, refuse_figure, refuse_topic, refuse_unreported
 from rag.reports import COUNTS, HITS, asks_reports, compose_reports
+from rag.reranker import Reranker
 from rag.results import list_results
 from rag.retrieve import Query, Ranked, make_query, retrieve
 from rag.settings import HISTORY_MOST, QUESTION_MOST, AnswerSettings
@@ -72,6 +73,7 @@ class Archivist:
     segmenter: Segmenter
     glossary: Glossary
     settings: AnswerSettings = DEFAULTS
+    reranker: Reranker | None = None
 
     def answer(self, ask: Ask) -> Reply:
         """Answer a question or refuse it."""
@@ -172,7 +174,8 @@ class Archivist:
 
     def query(self, text: str) -> Query:
         """A text as the searches see it."""
-        return make_query(text, detect_language(text), self.store, self.embedder, self.segmenter, self.glossary)
+        lang = detect_language(text)
+        return make_query(text, lang, self.store, self.embedder, self.segmenter, self.glossary, self.reranker)
 
     def _attempt(
         self,
@@ -229,11 +232,9 @@ class Archivist:
         found = weigh_evidence(query, need, ranked[: self.settings.articles], self.embedder)
         if not found:
             return []
-        best = found[0]
-        settings = self.settings
-        asked_in = detect_language(query.text)
-        known = settings.known_zh if asked_in == "zh" else settings.known_en
-        said = settings.sentence_zh if asked_in == "zh" else settings.sentence_en
+        best, settings, chinese = found[0], self.settings, detect_language(query.text) == "zh"
+        known = settings.known_zh if chinese else settings.known_en
+        said = settings.sentence_zh if chinese else settings.sentence_en
         # a by-line is asked for by the headline as often as by what the text says
         return found if best.known >= known and (best.said >= said or need.about_byline) else []
 
@@ -285,13 +286,12 @@ class Archivist:
                 answer, proof = replace(answer, text=checked.text), checked.proof
             else:
                 answer, refusal = None, refuse_unreported(self.store.holdings, results, question.lang)
-        shown = answer is not None
         return Reply(
             id=ask.id,
             question=question,
             answer=answer,
             refusal=refusal,
-            citations=tuple(draft.citations) if shown else (),
+            citations=tuple(draft.citations) if answer else (),
             proof=proof or Proof(),
             results=tuple(results),
             index_version=self.store.version,

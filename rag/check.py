@@ -172,6 +172,7 @@ def _plain_first(piece: Piece, reports: Sequence[Report]) -> Piece:
 
 def _articles(archivist: Archivist, query: Query, wanted: Search) -> list[Ranked]:
     days = find_when(query.text, wanted.now)
+    query = replace(query, reranker=None)  # a claim has many statements, each searched twice
     ranked = retrieve(archivist.store, query, wanted.only, archivist.settings)
     sure = [item for item in days if not item.weekday]
     if sure:

@@ -18,6 +18,7 @@ from index.words import Segmenter, fold
 from rag.clues import find_clues
 from rag.english_terms import date_words, english_terms
 from rag.ranker import Candidate, rank_scores
+from rag.reranker import RERANKED, Reranker
 from rag.settings import AnswerSettings
 from rag.terms import Term, chinese_terms, search_groups, search_words, without_dates
 
@@ -38,6 +39,8 @@ class Query:
     vector: NDArray[np.float32]
     dates: tuple[Term, ...] = ()
     """The words of its dates: they help to find, but say nothing about what an article knows."""
+    reranker: Reranker | None = None
+    """What orders the best articles anew, if anything does."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -57,7 +60,13 @@ class Ranked:
 
 
 def make_query(
-    question: str, lang: str, store: Store, embedder: Embedder, segmenter: Segmenter, glossary: Glossary
+    question: str,
+    lang: str,
+    store: Store,
+    embedder: Embedder,
+    segmenter: Segmenter,
+    glossary: Glossary,
+    reranker: Reranker | None = None,
 ) -> Query:
     """Prepare a question for both searches. `lang` is the language it is asked in."""
     undated = without_dates(question)
@@ -73,7 +82,7 @@ def make_query(
         words = chinese_terms(date_words(question), segmenter, store, blank=False)
         dates = tuple(term for term in words if term.word not in known)
     text = fold(undated).strip() or fold(question)
-    return Query(question, lang, terms, embedder.embed_queries([text])[0], dates)
+    return Query(question, lang, terms, embedder.embed_queries([text])[0], dates, reranker)
 
 
 def fuse(lists: Sequence[tuple[float, Sequence[Hit]]]) -> dict[int, float]:
@@ -105,6 +114,7 @@ def retrieve(
         shares = np.exp((likely - likely.max()) / SPREAD).tolist()
         found = [replace(item, score=share) for item, share in zip(found, shares, strict=True)]
     ranked = one_voice(sorted(found, key=lambda ranked: (-ranked.score, ranked.article.key)))
+    ranked = rerank(query, ranked)
     return ranked if only.days else [_with_correction(store, item) for item in ranked]
 
 
@@ -168,6 +178,16 @@ def one_voice(ranked: Sequence[Ranked]) -> list[Ranked]:
         elif _issued(item.article) < _issued(first.article):
             voices[voice] = replace(item, score=first.score)
     return list(voices.values())
+
+
+def rerank(query: Query, ranked: list[Ranked]) -> list[Ranked]:
+    """The first RERANKED articles as the query's reranker orders them; each place keeps the score it had."""
+    first = ranked[:RERANKED]
+    if query.reranker is None or len(first) < 2:
+        return ranked
+    scores = query.reranker.judge(query.text, [f"{item.article.headline}\n{item.chunk.text}" for item in first])
+    order = np.argsort(-scores, kind="stable").tolist()
+    return [*(replace(first[n], score=place.score) for n, place in zip(order, first, strict=True)), *ranked[RERANKED:]]
 
 
 def _issued(article: Article) -> tuple[str, str]:

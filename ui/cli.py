@@ -144,6 +144,11 @@ def make_parser() -> argparse.ArgumentParser:
     )
     retrieval.add_argument("--plot", type=Path, metavar="FILE", help="draw the figures as SVG")
 
+    for command in (made["ask"], search, serve, retrieval):
+        command.add_argument(
+            "--reranker", metavar="NAME_OR_DIR", help="cross-encoder that orders the best results anew (default: none)"
+        )
+
     made["rollback"].add_argument(
         "to", nargs="?", type=number(1, 10**9), metavar="VERSION", help="default: the one before"
     )

@@ -29,7 +29,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="WENBAO_", extra="forbid", frozen=True)
 
     model: str | None = Field(default=None, description="embedding model: a folder or hub name; empty: the bundled one")
-    allow_download: bool = Field(default=False, description="may an embedding model be fetched from its hub")
+    reranker: str | None = Field(
+        default=None, description="cross-encoder that orders the best results anew: a folder or hub name; empty: none"
+    )
+    allow_download: bool = Field(default=False, description="may such a model be fetched from its hub")
     chat_url: str | None = Field(
         default=None, description="an OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1"
     )
@@ -75,10 +78,10 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f", did you mean {found[0]!r}?" if found else ""
 
 
-def load_settings() -> Settings:
-    """The settings in force. Raises InputError naming the wrong key in one line."""
+def load_settings(*, reranker: str | None = None) -> Settings:
+    """The settings in force; what is given counts before them. Raises InputError naming the wrong key in one line."""
     try:
-        return Settings()
+        return Settings() if reranker is None else Settings(reranker=reranker)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])

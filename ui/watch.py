@@ -15,6 +15,7 @@ from index.snapshot import Snapshot
 from index.store import Store
 from index.words import load_segmenter
 from rag.answer import Archivist
+from rag.reranker import CrossEncoderReranker, Reranker
 from rag.retrieve import Query
 from rag.settings import AnswerSettings
 from ui.settings import Settings
@@ -29,6 +30,12 @@ LOOK = 1.0
 def embedder_for(model: str | None, allow_download: bool) -> Embedder:
     """One embedder for each model and process: loading takes a tenth of a second or many."""
     return load_embedder(model, allow_download=allow_download)
+
+
+@lru_cache(maxsize=2)
+def reranker_for(model: str | None, allow_download: bool) -> Reranker | None:
+    """One reranker for each model and process; None where none is wanted."""
+    return CrossEncoderReranker.open(model, allow_download=allow_download) if model else None
 
 
 class Following:
@@ -97,4 +104,5 @@ class Watch:
             self._place, model_name=embedder.name, model_fingerprint=embedder.fingerprint, known=known
         )
         segmenter = load_segmenter(manifest.segmenter)
-        return Archivist(snapshot, embedder, segmenter, Glossary()), snapshot
+        reranker = reranker_for(self._settings.reranker, self._settings.allow_download)
+        return Archivist(snapshot, embedder, segmenter, Glossary(), reranker=reranker), snapshot

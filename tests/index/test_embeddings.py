@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import save_file
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from index.embeddings import BUNDLED, StaticEmbedder, TransformerEmbedder, load_embedder
 from index.errors import ModelUnavailable
-from index.hub_model import known_prefixes
+from index.hub_model import known_prefixes, own_prefixes
+from tests.small_models import cut_letters, write_bert, write_embedder, write_reranker
 
 PIECES = ["献血", "社区", "志愿者", "blood", "donate", "5000", "的", "社", "区"]
 TEXTS = ["社区献血", "blood 5000", "志愿者的社区", "", "😀", "献血 " * 50]
@@ -65,30 +66,7 @@ def bundled():
 
 @pytest.fixture(scope="session")
 def bert_folder(tmp_path_factory):
-    """A BERT with two small layers and random weights, saved as a sentence-transformers folder."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
-
-    folder = tmp_path_factory.mktemp("bert")
-    vocabulary = {word: i for i, word in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"query:pasg献血社区志愿者"])}
-    inner = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
-    inner.pre_tokenizer = pre_tokenizers.Split("", behavior="isolated")
-    inner.post_processor = processors.TemplateProcessing(
-        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
-    )
-    PreTrainedTokenizerFast(
-        tokenizer_object=inner, pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]"
-    ).save_pretrained(folder / "raw")
-    torch.manual_seed(7)
-    config = BertConfig(
-        vocab_size=len(vocabulary), hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32
-    )
-    BertModel(config).save_pretrained(folder / "raw")
-    transformer = Transformer(str(folder / "raw"))
-    SentenceTransformer(modules=[transformer, Pooling(16)]).save(str(folder / "whole"))
-    return folder / "whole"
+    return write_embedder(tmp_path_factory.mktemp("bert"))
 
 
 # --- the static reader
@@ -243,6 +221,71 @@ def test_prefixes_reach_the_model_and_the_fingerprint(bert_folder, tmp_path):
     assert np.allclose(bare.embed_queries(["献血"]), plain.embed_queries(["献血"]), atol=1e-6)
     assert bare.fingerprint == plain.fingerprint == TransformerEmbedder.open(str(bert_folder)).fingerprint
     assert e5.fingerprint != plain.fingerprint
+
+
+@pytest.mark.slow
+def test_a_model_is_asked_with_its_own_prompts_as_sentence_transformers_asks_it(bert_folder, tmp_path):
+    from sentence_transformers import SentenceTransformer
+
+    texts = ["献血社区", "志愿者"]
+    prompted = tmp_path / "multilingual-e5-large"  # its own prompts count before its family's
+    shutil.copytree(bert_folder, prompted)
+    for prompts, default in (({"query": "社: ", "document": "区: "}, None), ({"query": "社: "}, "query")):
+        (prompted / "config_sentence_transformers.json").write_text(
+            json.dumps({"prompts": prompts, "default_prompt_name": default, "similarity_fn_name": "cosine"})
+        )
+        ours, theirs = load_embedder(str(prompted)), SentenceTransformer(str(prompted))
+        assert np.allclose(ours.embed_queries(texts), theirs.encode_query(texts, normalize_embeddings=True), atol=1e-6)
+        passages = theirs.encode_document(texts, normalize_embeddings=True)
+        assert np.allclose(ours.embed_passages(texts), passages, atol=1e-6)
+        assert ours.fingerprint != load_embedder(str(bert_folder)).fingerprint
+        assert not np.allclose(ours.embed_queries(texts), load_embedder(str(bert_folder)).embed_queries(texts))
+
+
+def test_the_prompts_of_a_models_files():
+    assert own_prefixes({"query": "q ", "document": "d "}) == ("q ", "d ")
+    assert own_prefixes({"query": "q ", "document": "", "passage": "p "}) == ("q ", "p ")
+    assert own_prefixes({"query": "q ", "other": "o "}) == ("q ", "")
+    assert own_prefixes({}) == ("", "")
+
+
+@pytest.mark.slow
+def test_how_a_model_pools_is_part_of_its_fingerprint(bert_folder, tmp_path):
+    other = TransformerEmbedder.open(str(write_embedder(tmp_path, pooling="cls")))
+    same = TransformerEmbedder.open(str(bert_folder))
+    assert not np.allclose(other.embed_queries(["献血"]), same.embed_queries(["献血"]))
+    assert other.fingerprint != same.fingerprint
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("prompts", [None, {"query": "社: ", "document": ""}])
+def test_a_static_model_that_sentence_transformers_saved_is_read(tmp_path, prompts):
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+
+    tokenizer = cut_letters()
+    whole = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=24)], prompts=prompts)
+    whole.save(str(tmp_path / "static"))
+    ours = load_embedder(str(tmp_path / "static"))
+    assert isinstance(ours, TransformerEmbedder if prompts else StaticEmbedder)
+    assert ours.dimension == 24
+    texts = ["献血社区", "志愿者"]
+    assert np.allclose(ours.embed_queries(texts), whole.encode_query(texts, normalize_embeddings=True), atol=1e-5)
+    passages = whole.encode_document(texts, normalize_embeddings=True)
+    assert np.allclose(ours.embed_passages(texts), passages, atol=1e-5)
+
+
+@pytest.mark.slow
+def test_what_embeds_nothing_is_refused_in_one_line(tmp_path):
+    with pytest.raises(ModelUnavailable, match=r"BertForSequenceClassification.*--reranker") as caught:
+        load_embedder(str(write_reranker(tmp_path / "judge")))
+    assert "\n" not in caught.value.message
+    (write_bert(tmp_path / "own", "BertModel") / "config.json").write_text(
+        json.dumps({"model_type": "own", "architectures": ["Own"], "auto_map": {"AutoConfig": "own.C"}})
+    )
+    with pytest.raises(ModelUnavailable, match="brings its own program") as caught:
+        load_embedder(str(tmp_path / "own"))
+    assert "\n" not in caught.value.message
 
 
 def test_prefixes_of_known_families():

@@ -73,3 +73,20 @@ def test_a_build_follows_the_switches_and_config_shows_them(tmp_path: Path) -> N
     wrong = wenbao("build", page, env=env)
     assert wrong.returncode == 1
     assert "did you mean 'digit-spaces'?" in one_line(wrong)
+
+
+def test_the_reranker_is_a_setting_that_an_option_replaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WENBAO_HOME", str(tmp_path))
+    assert load_settings().reranker is None
+    write(tmp_path, 'reranker = "one/model"\n')
+    assert load_settings().reranker == "one/model"
+    assert load_settings(reranker="another/model").reranker == "another/model"
+
+
+def test_a_reranker_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PAGE, "utf-8")
+    index = ("--index", tmp_path / "i")
+    assert wenbao("build", tmp_path / "a.txt", *index).returncode == 0
+    done = wenbao("search", "植树", *index, env={"WENBAO_RERANKER": str(tmp_path / "nowhere")})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert one_line(done).startswith(f"wenbao: reranker '{tmp_path}/nowhere' cannot be loaded: no such folder")

@@ -11,12 +11,13 @@ from ui.archive import Archive
 from ui.bodies import SearchBody
 from ui.commands.batch import run_batch
 from ui.commands.output import print_json, say
+from ui.settings import load_settings
 from ui.wire import Json, found_json
 
 
 def run(options: Namespace) -> int:
     """Search."""
-    archive = Archive.open(options.index)
+    archive = Archive.open(options.index, settings=load_settings(reranker=options.reranker))
     if options.batch:
         return run_batch(options.batch, "search", SearchBody, lambda body: search_line(archive, body, options))
     if options.text is None:

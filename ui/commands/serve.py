@@ -12,6 +12,7 @@ from index.settings import DOUBTFUL
 from ui.archive import Archive
 from ui.commands.output import talk
 from ui.server import create_app, serve
+from ui.settings import load_settings
 
 SUGGESTED = 4
 """Example questions on the first page: what fits beside the box without scrolling."""
@@ -19,7 +20,7 @@ SUGGESTED = 4
 
 def run(options: Namespace) -> int:
     """Serve until stopped."""
-    archive = Archive.open(options.index)
+    archive = Archive.open(options.index, settings=load_settings(reranker=options.reranker))
     examples = read_examples(options.examples) if options.examples else suggest(archive)
     app = create_app(archive, root_path=options.root_path, examples=examples)
     serve(

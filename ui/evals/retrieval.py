@@ -15,6 +15,7 @@ from ui.archive import Archive
 from ui.commands.output import print_json, say
 from ui.evals.gold import Wanted, name_keys, read_wanted, with_keys
 from ui.evals.plot import draw_bars
+from ui.settings import load_settings
 
 TOP = 10
 """Results looked at."""
@@ -39,7 +40,7 @@ class Row:
 def run(options: Namespace) -> int:
     """Evaluate, print a table or JSON lines, draw a plot where one is wanted."""
     load_measures()  # before the work, not after it
-    archive = Archive.open(options.index)
+    archive = Archive.open(options.index, settings=load_settings(reranker=options.reranker))
     keys = name_keys(options.pages, archive.articles()) if options.pages else {}
     rows = []
     for path in options.questions:
