@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.asked_en import EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_sorts
+
 KINDS = (
     "number",
     "date",
@@ -37,6 +39,8 @@ class Need:
     """What the number asked for measures (volume, money, area, …), where the question's own words tell."""
     about_byline: bool = False
     """Does it ask who wrote or photographed a report?"""
+    sorts: tuple[str, ...] = ()
+    """The Chinese words that the thing asked for may bear (馆长, 小区), where an English question says its sort."""
 
 
 def detect_language(text: str) -> str:
@@ -72,50 +76,11 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
     ("yesno", r"吗[？?]?$|是否|是不是|有没有|能不能|可不可以|会不会|还是"),
 )
 
-EN_RULES: tuple[tuple[str, str], ...] = (
-    ("reports", r"\b(?:which|what) (?:\w+ )?(?:reports?|articles?|stories)\b"),
-    ("why", r"\bwhy\b|\bwhat (?:was the )?reason"),
-    ("summary", r"\bsummar|\bsum up\b|\bin (?:one|two|a few) sentences?\b|\bwhat is .{0,20}(?:article|report) about"),
-    (
-        "number",
-        r"\bhow (?:many|much|old|large|big|long|far|tall|high|often|wide)\b|\bwhat (?:amount|number|percentage|area|share)\b|\b(?:tele)?phone number\b|\btelephone\b",
-    ),
-    ("date", r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b|\b(?:un)?til when\b"),
-    (
-        "person",
-        r"\bwho(?:se|m)?\b|\bwhich (?:\w+ )?(?:person|reporter|lawyer|official|doctor|teacher|man|woman)\b|\bthe (?:county|district) head\?",
-    ),
-    (
-        "place",
-        r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:place|village|town|community|street|square|compound|city|county|school|park)\b",
-    ),
-    (
-        "org",
-        r"\b(?:what|which) (?:\w+ )?(?:compan(?:y|ies)|departments?|organi[sz]ations?|hospital|bank|institution|park|bureau|association)\b",
-    ),
-    ("list", r"\b(?:what|which) (?:are|were|groups?|three|two|four|five|roads|streets|names|shows|steps|activities)\b"),
-    ("how", r"\bhow\b|\bwhat steps\b"),
-    ("name", r"\bwhat\b|\bwhich\b"),
-    ("yesno", r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|should)\b"),
-)
-
 ZH_UNIT = re.compile(
     r"(?:多少|几)(?P<unit>平方公里|平方米|立方米|公里|毫升|小时|分钟|人次|万元|亿元|公斤|千克|[A-Z]级|"
     r"[人名位户家个支条件项次场岁年月天元亩吨级届期所座栋台辆头只株棵袋份本册字页道升米斤层种倍])"
     r"(?!(?<=座)位|(?<=条)件|(?<=项)目|(?<=名)额|(?<=家)庭|(?<=场)[地所]|(?<=种)子|(?<=道)路|(?<=人)才)"
 )
-EN_UNIT = re.compile(
-    r"\bhow (?:many|much) (?P<unit>people|persons|residents|households|families|volunteers|students|children|yuan|"
-    r"money|metres|meters|kilometres|kilometers|tonnes|tons|mu|trees|books|litres|liters|millilitres|days|years|hours|times)\b",
-    re.I,
-)
-EN_TO_ZH_UNIT = {
-    "people": "人", "persons": "人", "residents": "人", "volunteers": "人", "students": "人", "children": "人",
-    "households": "户", "families": "户", "yuan": "元", "money": "元", "metres": "米", "meters": "米",
-    "kilometres": "公里", "kilometers": "公里", "tonnes": "吨", "tons": "吨", "mu": "亩", "trees": "株", "books": "册",
-    "litres": "升", "liters": "升", "millilitres": "毫升", "days": "天", "years": "年", "hours": "小时", "times": "次",
-}  # fmt: skip
-
 BYLINE = re.compile(
     r"(?:报道|文章|新闻|消息|稿[件子]?|》).{0,6}(?:谁写|作者|记者|署名)|谁(?:写|采写|报道|拍摄?|摄)的|作者是|谁(?:来)?摄影|配图|"
     r"(?:照片|图片|插图).{0,8}谁|谁(?:拍摄?|摄)[？?]?$|摄影者|"
@@ -158,4 +123,5 @@ def understand(question: str, lang: str) -> Need:
     if kind == "number" and AGE.search(text):
         return Need(kind, "岁")
     measure = find_measure(text) if kind == "number" else ""
-    return Need(kind, "" if measure else unit, measure, about_byline)
+    sorts = find_sorts(text, kind) if lang == "en" else ()
+    return Need(kind, "" if measure else unit, measure, about_byline, sorts)

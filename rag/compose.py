@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.records import Article, Caption, Days, Span
-from index.words import fold
 from rag.answers import Answer, Citation, Computed
 from rag.asked import FACTOID, Need
-from rag.english import quote_inline, render_date, render_person, render_quantity
+from rag.choosing import choose_english, find_focus
+from rag.english import quote_inline, render_person
 from rag.evidence import Evidence
 from rag.facts import Fact, find_fact
+from rag.framing import frame_fact, frame_sentence
 from rag.retrieve import Query
 from rag.settings import AnswerSettings
-from rag.terms import share
-from rag.wording import write_days
 
 LABELS = {
     ("extract", "zh"): "原文摘录",
@@ -60,6 +59,9 @@ class Draft:
 
 QUOTE_MOST = 70
 """Letters of a Chinese quote within an English sentence; the card shows the whole of it."""
+
+LONGER = frozenset({"why", "how", "summary"})
+"""Forms whose quote is the answer itself: it is not cut so short."""
 
 
 def count_letters(text: str) -> int:
@@ -119,19 +121,12 @@ def _cut_hard(sentence: str, clause: Span, focus: Span, most: int) -> Span:
     return Span(start, max(end, start + 1))
 
 
-def find_focus(query: Query, sentence: str) -> Span:
-    """The clause that holds most of what the question says."""
-    cuts = [0, *[m.end() for m in re.finditer(r"[，；：。！？,;]", sentence)], len(sentence)]
-    clauses = [Span(a, b) for a, b in pairwise(cuts) if b > a]
-    return max(clauses, key=lambda clause: share(query.terms, fold(clause.of(sentence))))
-
-
 def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fact: Fact | None, most: int) -> None:
     """Add one quoted sentence with its marker, and its fact."""
     number = draft.cite(evidence)
     sentence = evidence.text
     focus = fact.span if fact and need.kind != "yesno" else find_focus(query, sentence)
-    if query.lang == "en":
+    if query.lang == "en" and need.kind not in LONGER:
         most = min(most, QUOTE_MOST)
     part = window(sentence, focus, most).of(sentence).strip()
     if query.lang == "zh":
@@ -139,34 +134,11 @@ def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fac
         if fact:
             draft.shorts.append(fact.value)
         return
-    short = render_fact(need, evidence, fact, number, draft) if fact else None
-    published = evidence.article.published
-    when = "in the paper"
-    if published:
-        when = f"{'on' if len(published) == 10 else 'in'} {write_days(Days.covering(published), 'en')}"
-    lead = f"{short}, as reported {when}" if short else f"As reported {when}"
-    draft.texts.append(f"{lead}: {quote_inline(part)} [{number}]")
-    if short:
-        draft.shorts.append(short)
-
-
-def render_fact(need: Need, evidence: Evidence, fact: Fact, number: int, draft: Draft) -> str:
-    """A fact in English; a figure that stands otherwise in the quote (30万, 300,000) is listed as computed."""
-    if need.kind == "number":
-        rendered = render_quantity(fact.value)
-        if rendered:
-            words, value = rendered
-            if value not in fact.value.replace(",", ""):
-                draft.computed.append(Computed(value, (number,)))
-            return words
-    if need.kind == "date":
-        year = next((Days.parse(iso).first.year for iso in evidence.article.event_dates), None)
-        words_of_date = render_date(fact.value, year)
-        if words_of_date:
-            return words_of_date
-    if need.kind == "person":
-        return render_person(fact.value)
-    return fact.value
+    framed = frame_fact(query.text, need, evidence, fact) if fact else None
+    draft.texts.append(frame_sentence(framed.said if framed else "", part, evidence, number))
+    if framed:
+        draft.shorts.append(framed.short)
+        draft.computed += [Computed(figure, (number,)) for figure in framed.computed]
 
 
 def compose(query: Query, need: Need, groups: Sequence[Sequence[Evidence]], settings: AnswerSettings) -> Draft:
@@ -253,6 +225,9 @@ NEGATIVE = re.compile(r"无需|不需|不用|不必|不得|不予|没有|未[能
 
 def choose(query: Query, need: Need, group: Sequence[Evidence]) -> tuple[Evidence, Fact | None]:
     """The best sentence that holds a fact of the form asked for; else the best sentence without one."""
+    chosen = choose_english(query, need, group)
+    if chosen:
+        return chosen
     if need.kind == "yesno":
         best = group[0]
         no = bool(NEGATIVE.search(best.text)) and not NEGATIVE.search(query.text)

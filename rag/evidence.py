@@ -16,6 +16,7 @@ from index.records import Article, Span
 from index.words import find_names, fold
 from rag.asked import Need
 from rag.retrieve import Query, Ranked
+from rag.sorts import names_sort
 from rag.terms import share
 
 
@@ -42,6 +43,8 @@ class Evidence:
 
 def fits_kind(need: Need, sentence: str) -> float:
     """Does a sentence hold the form of answer that is asked for? 1 yes, 0 nothing asked, -1 no."""
+    if need.sorts and names_sort(need, sentence):
+        return 1.4
     if need.kind == "number":
         found = list(find_quantities(sentence))
         if need.unit or need.measure:

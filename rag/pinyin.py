@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 COMMON = frozenset(
@@ -29,6 +29,10 @@ ONE_SYLLABLE = re.compile(
     r"|uan|ue|un)|w(?:a|ai|an|ang|ei|en|eng|o|u)|a|ai|an|ang|ao|e|en|er|o|ou"
 )
 """One syllable of pinyin, a little more generously than the language; what does not exist is in no index."""
+
+
+KINDS = {"River": "he", "Mountain": "shan", "Lake": "hu", "County": "xian"}
+"""What follows a name of one syllable in English, and how it sounds in Chinese."""
 
 
 def plain(word: str) -> str:
@@ -62,6 +66,10 @@ def find_names(question: str, known: Container[str] = ()) -> dict[str, str]:
     Neighbouring ones join: Qi Yanchuan is one name. `known` are words of the question that are English.
     """
     names: dict[str, str] = {}
+    for match in re.finditer(rf"\b([A-Z][a-zü]{{0,5}}) ({'|'.join(KINDS)})\b", question):
+        sound = plain(match.group(1))
+        if ONE_SYLLABLE.fullmatch(sound) and sound not in COMMON:
+            names[match.group()] = sound + KINDS[match.group(2)]  # 汾河 is Fen River: neither half is a word
     for match in re.finditer(r"(?:[A-ZÀ-Ý][\w'’-]*)(?: [A-ZÀ-Ý][\w'’-]*)*", question):
         run: list[str] = []
         for word in [*match.group().split(), ""]:
@@ -103,10 +111,17 @@ def romanise_name(name: str) -> str:
     """A person's name in pinyin, family name first: 祁砚川 is Qi Yanchuan."""
     from pypinyin import lazy_pinyin
 
-    syllables = lazy_pinyin(name)
+    syllables = lazy_pinyin(name, v_to_u=True)
     cut = 2 if len(syllables) == 4 else 1
-    family, given = "".join(syllables[:cut]), "".join(syllables[cut:])
-    return f"{family.capitalize()} {given.capitalize()}".strip()
+    return f"{join_syllables(syllables[:cut])} {join_syllables(syllables[cut:])}".strip()
+
+
+def join_syllables(syllables: Sequence[str]) -> str:
+    """Syllables as one capitalised word; an apostrophe stands before one that begins with a vowel: Xin'an, Yue'e."""
+    word = ""
+    for syllable in syllables:
+        word += "'" * bool(word and syllable[0] in "aeo") + syllable
+    return word[:1].upper() + word[1:]
 
 
 HAN_NAME = re.compile(r"[㐀-鿿]{2,4}")

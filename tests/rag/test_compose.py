@@ -115,7 +115,7 @@ def test_a_reporter_is_not_taken_for_the_photographer(county):
     ("printed", "english", "value"),
     [
         ("20800毫升", "20,800 ml", "20800"),
-        ("约3.6亿元", "about 360,000,000 yuan", "360000000"),
+        ("约3.6亿元", "about 360 million yuan", "360000000"),
         ("一千二百余人", "more than 1,200 people", "1200"),
         ("12.5%", "12.5%", "12.5"),
         ("三万株", "30,000 trees", "30000"),

@@ -1,0 +1,221 @@
+"""What an English question asks for: the rules of its form, and the Chinese words that the thing asked for may bear."""
+
+from __future__ import annotations
+
+import re
+
+_ORG = (
+    r"compan(?:y|ies)|firms?|departments?|organi[sz]ations?|hospitals?|banks?|institutions?|industrial parks?|bureaus?|"
+    r"associations?|authorit(?:y|ies)|agenc(?:y|ies)|committees?|teams?|schools?|offices?|enterprises?|units?|"
+    r"universit(?:y|ies)|colleges?|clubs?|insurers?|societ(?:y|ies)|brigades?|stations?|newspapers?|cooperatives?"
+)
+_PLACE = (
+    r"places?|village|town|township|community|street|road|square|compound|neighbou?rhood|city|county|district|subdistrict|"
+    r"province|hall|venue|location|estate|park"
+)
+_PERSON = (
+    r"person|reporter|journalist|photographer|lawyer|official|doctor|teacher|man|woman|nurse|student|runner|player|"
+    r"leader|secretary|farmer|driver|singer|artist|writer|expert|professor|athlete|pupil|volunteer"
+)
+_SEVERAL = r"two|three|four|five|six|seven|eight|nine|ten|several"
+
+_YESNO = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|should)\b"
+
+EN_RULES: tuple[tuple[str, str], ...] = (
+    ("yesno", rf"^(?:and |but |so )?(?!(?:can|could|would|will|do) you\b|(?:is|was) it (?:known|said)\b){_YESNO}"),
+    ("reports", r"\b(?:which|what) (?:\w+ )?(?:reports?|articles?|stories)\b"),
+    ("why", r"\bwhy\b|\b(?:what (?:was|is|were) the|for what|for which) reasons?\b|\bwhat caused\b|\bhow come\b"),
+    ("summary", r"\bsummar|\bsum up\b|\bin (?:one|two|a few) sentences?\b|\bwhat is .{0,20}(?:article|report) about"),
+    ("name", r"\be-?mail\b"),
+    (
+        "number",
+        r"\bhow (?:many|much|old|large|big|long|far|tall|high|often|wide|deep|heavy)\b|\bby how\b|"
+        r"\bwhat (?:amount|number|percentage|area|share|proportion|sum|total|age|price|length)\b|"
+        r"\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:amount|number|percentage|area|share|price|fee|cost|total|"
+        r"budget|length|height|age|yield|output|premium|fine|fare|salary|investment|temperature)\b|"
+        r"\b(?:tele)?phone(?: number)?\b|\bhotline number\b|\bat what age\b",
+    ),
+    (
+        "date",
+        r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b|\b(?:un)?till? when\b|"
+        r"\bwhat (?:is|was) the (?:\w+ ){0,3}(?:deadline|closing date|date)\b|\bdeadline\?",
+    ),
+    ("how", r"\b(?:what|which) (?:\w+ )?(?:steps|procedures?|measures|methods?|ways?)\b"),
+    ("list", rf"\bwhat (?:are|were) the names\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_SEVERAL})\b|"
+             r"\b(?:what|which) (?:\w+ ){0,2}(?:companies|schools|hospitals|teams|villages|communities|"
+             r"roads|streets|townships)\b"),
+    ("org", rf"\bwho (?:issued|published|organi[sz]ed|held|hosted|sponsored|underwrote|launched|released|funded)\b|"
+            rf"\bwho (?:sent|runs|operates|insures|pays)\b|\b(?:what|which) (?:[\w'-]+ ){{0,2}}(?:{_ORG})\b"),
+    (
+        "person",
+        rf"\bwho(?:se|m)?\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PERSON})\b|\bthe (?:county|district) head\?|"
+        r"\bwhat (?:is|was) the name of the (?:\w+ ){0,3}(?:director|secretary|head|mayor|captain|coach|principal)\b",
+    ),
+    ("place", rf"\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE})\b"),
+    ("list", r"\b(?:what|which) (?:are|were|groups?|(?:\w+ )?(?:roads|streets|names|shows|activities|items|prizes|"
+             r"services|courses|departments|villages|schools|goods|subjects|kinds|types|plays|requirements|conditions))\b|"
+             r"\bconsists? of\b"),
+    ("how", r"\bhow\b"),
+    ("name", r"\bwhat\b|\bwhich\b"),
+    ("yesno", rf"^{_YESNO}"),
+)  # fmt: skip
+
+EN_UNIT = re.compile(
+    r"\bhow (?:many|much) (?:more |fewer |other )?(?P<unit>people|persons|residents|households|families|volunteers|"
+    r"students|children|yuan|money|metres|meters|kilometres|kilometers|tonnes|tons|mu|trees|books|litres|liters|millilitres|days|"
+    r"years|hours|minutes|times|donors|runners|teachers|women|men|pupils|kilograms|kilos|couples|shops|"
+    r"villages|schools|firms|companies|enterprises|teams|jobs|projects|items|measures|seats|vehicles|cars|buses)\b",
+    re.I,
+)
+EN_TO_ZH_UNIT = {
+    "people": "人", "persons": "人", "residents": "人", "volunteers": "人", "students": "人", "children": "人",
+    "donors": "人", "runners": "人", "teachers": "人", "women": "人", "men": "人", "parents": "人", "pupils": "人",
+    "households": "户", "families": "户", "yuan": "元", "money": "元", "metres": "米",
+    "meters": "米", "kilometres": "公里", "kilometers": "公里",
+    "tonnes": "吨", "tons": "吨", "mu": "亩", "trees": "株", "books": "册",
+    "litres": "升", "liters": "升", "millilitres": "毫升", "days": "天", "years": "年", "hours": "小时", "times": "次",
+    "minutes": "分钟", "kilograms": "公斤", "kilos": "公斤", "couples": "对",
+}  # fmt: skip
+"""A unit that has no entry (shops, jobs, seats) is counted by one of several measure words: any count fits."""
+
+_ROLES: tuple[tuple[str, str], ...] = (
+    (r"deputy (?:county|district) (?:head|mayor|magistrate|governor)", "副县长 副区长"),
+    (r"deputy (?:party )?secretary", "副书记"),
+    (r"deputy mayor|vice[- ]mayor", "副市长 副县长"),
+    (r"county (?:head|mayor|magistrate|chief|governor)|head of the county", "县长"),
+    (r"district (?:head|mayor|chief|governor)|head of the district", "区长"),
+    (r"mayor", "市长 县长 区长 镇长"),
+    (r"(?:township|town) (?:head|mayor|chief)", "镇长 乡长"),
+    (r"village (?:head|chief)", "村长 村委会主任 村主任"),
+    (r"(?:first )?(?:party )?secretary", "书记"),
+    (r"stationmaster|(?:head|chief|director|master) of the .{0,40}\bstation", "站长"),
+    (r"headmaster|headmistress|head ?teacher|(?<!deputy )\bprincipal", "校长 园长"),
+    (r"captain|team leader|(?:head|leader) of the .{0,40}\b(?:team|brigade)", "队长"),
+    (r"curator|librarian|(?:director|head) of the .{0,40}\b(?:library|museum|archives|gallery)", "馆长"),
+    (
+        r"(?:director|head|president) of the .{0,40}\b(?:hospital|court|institute|college)|"
+        r"hospital (?:director|president|head)",
+        "院长 所长",
+    ),
+    (
+        r"(?:director|head|chief) of the .{0,40}\b(?:bureau|administration)|bureau (?:director|head)|police chief",
+        "局长",
+    ),
+    (r"(?:head|president|chair\w*) of the .{0,40}\b(?:red cross|association|society|chamber)", "会长 主席 理事长"),
+    (r"(?:head|chair\w*|director|president) of the .{0,40}\bcooperative", "理事长 负责人"),
+    (r"(?:head|chief|director) of the .{0,40}\b(?:office|committee|centre|center)", "主任"),
+    (r"chair(?:man|woman|person)?|president", "主席 会长 理事长 董事长 校长 院长"),
+    (r"(?:general )?manager", "经理 负责人"),
+    (r"director|head|chief|leader|in charge", "主任 局长 馆长 院长 所长 会长 站长 部长 负责人 队长 主席"),
+    (r"coach(?:es|ed)?|trainer", "教练"),
+    (r"head nurse", "护士长"),
+    (r"nurse", "护士 护士长"),
+    (r"doctor|surgeon|physician", "医生 大夫 医师"),
+    (r"lawyers?", "律师"),
+    (r"teachers?", "教师 老师"),
+)  # fmt: skip
+"""Offices in English and how a Chinese paper prints them beside a name; the first that fits."""
+
+_SORTS: tuple[tuple[str, str], ...] = (
+    (r"compounds?|housing estates?|residential areas?|estates?", "小区 家园 花园 嘉园 公寓"),
+    (r"communit(?:y|ies)", "社区"),
+    (r"sub-?districts?", "街道"),
+    (r"villages?", "村"),
+    (r"townships?|towns?", "乡 镇"),
+    (r"count(?:y|ies)", "县"),
+    (r"districts?", "区"),
+    (r"cit(?:y|ies)", "市"),
+    (r"squares?", "广场"),
+    (r"industrial parks?|business parks?", "产业园 园区 工业园"),
+    (r"parks?", "公园 园"),
+    (r"streets?|roads?|highways?", "街 路 公路 国道 大道"),
+    (r"bridges?", "大桥 桥"),
+    (r"tunnels?", "隧道"),
+    (r"rivers?", "河 江"),
+    (r"reservoirs?|lakes?", "水库 湖"),
+    (r"primary schools?", "小学"),
+    (r"(?:middle|secondary|high) schools?", "中学 一中 二中"),
+    (r"schools?", "小学 中学 学校 一中 二中"),
+    (r"universit(?:y|ies)|colleges?", "大学 学院"),
+    (r"hospitals?|clinics?", "医院"),
+    (r"banks?", "银行 农商行 信用社"),
+    (r"compan(?:y|ies)|firms?|insurers?|enterprises?", "公司 集团 企业 米业"),
+    (r"librar(?:y|ies)", "图书馆"),
+    (r"teams?", "队"),
+    (r"bureaus?", "局"),
+    (r"associations?", "协会 联合会"),
+    (r"committees?", "委员会 委"),
+    (r"cooperatives?", "合作社"),
+    (r"authorit(?:y|ies)|agenc(?:y|ies)|departments?|offices?|bod(?:y|ies)|organi[sz]ations?|institutions?|units?",
+     "局 委员会 办公室 中心 馆 部 委 站 联合会 协会 红十字会 政府 妇联 大队"),
+    (r"mini-?program(?:me)?s?", "小程序"),
+    (r"apps?", "APP App 客户端"),
+    (r"slogans?|mottos?", "口号"),
+    (r"themes?", "主题"),
+    (r"operas?|plays?", "剧"),
+    (r"awards?|prizes?", "奖"),
+    (r"titles?", "称号"),
+    (r"brands?", "品牌"),
+)  # fmt: skip
+"""Kinds of things in English and what their Chinese names end in; the first that fits what is asked for."""
+
+_WHO_ORG = "局 委员会 办公室 中心 馆 部 联合会 协会 红十字会 政府 妇联 公司 医院 委 团委 大队 站"
+
+OFFICE_WORDS = frozenset({
+    "director", "head", "chief", "leader", "mayor", "magistrate", "governor", "secretary", "headmaster", "headmistress",
+    "principal", "captain", "curator", "librarian", "president", "chairman", "chairwoman", "chairperson", "chair",
+    "manager", "coach", "trainer", "coaches", "coached", "stationmaster",
+})  # fmt: skip
+"""The words of an English question that its sort stands for: not the lexicon's 导演 for a director."""
+
+_VERBS: tuple[tuple[str, str], ...] = (
+    (r"issue[sd]?|publish\w*|released?|sent|send", "发布|发出|印发|下发|出台|公布|发行|发文|通知|公告"),
+    (
+        r"organi[sz]e[sd]?|h[eo]lds?|host(?:s|ed)?|launch\w*|sponsor\w*|arranged?|ran",
+        "举办|主办|组织|举行|开展|承办|启动|联合",
+    ),
+    (r"w[io]ns?|winning", "夺|获得|冠军|战胜|获胜|荣获|摘|捧杯|折桂"),
+    (r"donat\w*|g[ai]ves?|given|presented|provided?", "捐|赠|送|提供|发放"),
+    (r"buil[dt]s?|construct\w*", "建"),
+    (r"collect\w*|gather\w*", "征集|收集|采集"),
+    (r"runs?|operates?|manages?", "经营|运营|管理|的"),
+    (r"underwrites?|underwrote|insures?", "承保|保险"),
+    (r"makes?|made|produces?|processes", "生产|加工|制作|处理"),
+    (r"teach\w*|taught|lectured?|explain\w*", "讲|授课|宣讲|教"),
+    (r"visit\w*|inspect\w*", "走进|来到|深入|调研|视察|考察|前往"),
+    (r"said|says?|speak\w*|spoke", "说|表示|介绍|讲话"),
+    (r"chair(?:s|ed)|presided", "主持"),
+)
+
+
+def find_verbs(question: str) -> str:
+    """A pattern of what a Chinese paper says that the asked-for does; "" if the question's verb is not known."""
+    text = question.lower()
+    return "|".join(zh for en, zh in _VERBS if re.search(rf"\b(?:{en})\b", text))
+
+
+_ASKED = re.compile(r"\b(?:what|which|whose)\s+(?P<noun>[^?,.]{1,60})", re.I)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|should|won|wins|in|of|for|that|to|with|from|"
+    r"on|at|by|visited|makes?|made|underwrites?|gave|gives|took|issued|held|runs?|covers?)\b",
+    re.I,
+)
+
+
+def find_sorts(question: str, kind: str) -> tuple[str, ...]:
+    """The Chinese words that the thing asked for may bear: 馆长 before a librarian's name, 小区 at a compound's end.
+
+    `question` is in English; () where it does not say what sort of thing it asks for.
+    """
+    text = question.lower()
+    if kind == "person":
+        return next((tuple(zh.split()) for en, zh in _ROLES if re.search(rf"\b(?:{en})\b", text)), ())
+    if kind == "org" and re.search(r"\bwho\b", text):
+        return tuple(_WHO_ORG.split())
+    if kind not in ("place", "org", "name"):
+        return ()
+    asked = _ASKED.search(text)
+    if not asked:
+        return ()
+    noun = _VERB.split(asked["noun"])[0]
+    return next((tuple(zh.split()) for en, zh in _SORTS if re.search(rf"\b(?:{en})\s*$", noun)), ())

@@ -1,0 +1,96 @@
+"""The sentence and the fact that answer an English question: by the sort of thing it names, by yes and no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.records import Span
+from index.words import fold
+from rag.answers import AskedDate
+from rag.asked import Need, detect_language
+from rag.evidence import Evidence
+from rag.facts import Fact
+from rag.retrieve import Query
+from rag.sorts import find_sorted
+from rag.terms import share
+from rag.yes_no import is_no, says_opposite
+
+LOOKED = 24
+"""How many sentences are looked at for a thing of the sort asked for."""
+
+LEAST, NEAR = 0.55, 0.85
+"""The least score of such a sentence, and the least share of the question in its article, each of the best one's."""
+
+FITTING = 0.4
+"""What a thing's fit within its sentence counts beside the sentence's score."""
+
+OPPOSED = 8
+"""How many sentences of the best article are looked at for the opposite of what is asked."""
+
+OFFICES = re.compile(r"[长记任]$|主席|经理|负责人")
+"""Sorts of persons who are named by their office, or not at all."""
+
+
+def find_focus(query: Query, sentence: str) -> Span:
+    """The clause that holds most of what the question says."""
+    cuts = [0, *[m.end() for m in re.finditer(r"[，；：。！？,;]", sentence)], len(sentence)]
+    clauses = [Span(a, b) for a, b in pairwise(cuts) if b > a]
+    return max(clauses, key=lambda clause: share(query.terms, fold(clause.of(sentence))))
+
+
+def choose_english(query: Query, need: Need, group: Sequence[Evidence]) -> tuple[Evidence, Fact | None] | None:
+    """The evidence and its fact, where the English question itself says how to choose; None where any fact fits."""
+    if detect_language(query.text) != "en" or not group:
+        return None
+    if need.kind == "yesno":
+        return _choose_verdict(query, group)
+    if not need.sorts:
+        return None
+    return _choose_sorted(query, need, group)
+
+
+def _choose_sorted(query: Query, need: Need, group: Sequence[Evidence]) -> tuple[Evidence, Fact | None] | None:
+    best = group[0]
+    chosen: tuple[float, Evidence, Fact] | None = None
+    for evidence in group[:LOOKED]:
+        if evidence.score < LEAST * best.score:
+            break
+        if evidence.article.key != best.article.key and evidence.known < NEAR * best.known:
+            continue
+        found = find_sorted(query, need, evidence.text)
+        if found:
+            span, fit = found
+            value = evidence.score / best.score + FITTING * fit
+            if chosen is None or value > chosen[0]:
+                chosen = value, evidence, Fact(span, span.of(evidence.text).strip("“”"), evidence.score)
+    if chosen:
+        return chosen[1:]
+    if need.kind == "person" and any(OFFICES.search(sort) for sort in need.sorts):
+        return best, None
+    return None
+
+
+def _choose_verdict(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, Fact]:
+    words = {"zh": ("是", "否"), "en": ("Yes", "No")}[query.lang]
+    best = group[0]
+    same = [evidence for evidence in group[:OPPOSED] if evidence.article.key == best.article.key]
+    opposed = next((e for e in same if e.score >= LEAST * best.score and says_opposite(query.text, e.text)), None)
+    if opposed:
+        return opposed, Fact(Span(0, 1), words[1])
+    clause = find_focus(query, best.text).of(best.text)
+    return best, Fact(Span(0, 1), words[is_no(query.text, best.text, clause)])
+
+
+def keep_announced(dates: Sequence[AskedDate], last: str | None, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences of reports that announce a whole year after the archive's end: 2025年度《…》征订启事 in 2024.
+
+    Empty unless every date asked is such a year, printed in the sentence or above its report. `last` is the archive's
+    last day or month.
+    """
+    years = {f"{asked.days.first.year}年" for asked in dates}
+    ahead = last and all(asked.days.first.year > int(last[:4]) and asked.days.last.month == 12 for asked in dates)
+    if not ahead or not dates:
+        return []
+    return [one for one in evidence if all(year in f"{one.article.headline}{one.text}" for year in years)]
