@@ -29,6 +29,7 @@ COMMANDS = {
 
 EVALUATIONS = {
     "retrieval": "how well searches find the right article",
+    "answers": "how often answers say what labelled questions want",
     "claims": "how often the fact-check judges like labelled claims",
 }
 """What `wenbao eval` can measure: each a module of ui/evals, its options in `make_parser`."""
@@ -51,6 +52,32 @@ def number(least: int, most: int):  # type: ignore[no-untyped-def]  # noqa: ANN2
         return int(text)
 
     return read
+
+
+def _add_evaluations(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """The evaluations and their options; gives back that of retrieval, which shares an option with searches."""
+    evaluations = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    measured = {name: evaluations.add_parser(name, help=what, description=what) for name, what in EVALUATIONS.items()}
+    for evaluation in measured.values():  # also behind WHAT, where people write them
+        evaluation.add_argument("--index", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+        evaluation.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    measured["claims"].add_argument(
+        "claims", nargs="+", type=Path, metavar="FILE", help="JSON Lines: claim and verdict, as in examples/gold"
+    )
+    measured["answers"].add_argument(
+        "questions", nargs="+", type=Path, metavar="FILE", help="JSON Lines as in examples/gold/questions.jsonl"
+    )
+    retrieval = measured["retrieval"]
+    retrieval.add_argument(
+        "questions", nargs="+", type=Path, metavar="FILE", help="JSON Lines: question and gold (keys of right articles)"
+    )
+    retrieval.add_argument("--pages", type=Path, metavar="FILE", help="page labels, where gold names labelled articles")
+    retrieval.add_argument(
+        "--min-spec", type=float, default=0.0, metavar="X", help="only questions whose spec is at least X"
+    )
+    for evaluation in (measured["answers"], retrieval):
+        evaluation.add_argument("--plot", type=Path, metavar="FILE", help="draw the figures as SVG")
+    return retrieval
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -126,24 +153,7 @@ def make_parser() -> argparse.ArgumentParser:
     serve.add_argument("--root-path", default="", help="the path under which a proxy shows it")
     serve.add_argument("--examples", type=Path, metavar="FILE", help="JSON: example questions for the page")
 
-    evaluations = made["eval"].add_subparsers(dest="what", metavar="WHAT", required=True)
-    measured = {name: evaluations.add_parser(name, help=what, description=what) for name, what in EVALUATIONS.items()}
-    for evaluation in measured.values():  # also behind WHAT, where people write them
-        evaluation.add_argument("--index", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-        evaluation.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
-    measured["claims"].add_argument(
-        "claims", nargs="+", type=Path, metavar="FILE", help="JSON Lines: claim and verdict, as in examples/gold"
-    )
-    retrieval = measured["retrieval"]
-    retrieval.add_argument(
-        "questions", nargs="+", type=Path, metavar="FILE", help="JSON Lines: question and gold (keys of right articles)"
-    )
-    retrieval.add_argument("--pages", type=Path, metavar="FILE", help="page labels, where gold names labelled articles")
-    retrieval.add_argument(
-        "--min-spec", type=float, default=0.0, metavar="X", help="only questions whose spec is at least X"
-    )
-    retrieval.add_argument("--plot", type=Path, metavar="FILE", help="draw the figures as SVG")
-
+    retrieval = _add_evaluations(made["eval"])
     for command in (made["ask"], search, serve, retrieval):
         command.add_argument(
             "--reranker", metavar="NAME_OR_DIR", help="cross-encoder that orders the best results anew (default: none)"
