@@ -36,21 +36,21 @@ STEP = 8_192
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Codes:
-    """A segment's vectors in short: `codes` uint8 (chunks, dimension / 4), `centroids` float32, flat."""
+    """A segment's vectors in short: `codes` uint8 (chunks, dimension / 4, rounded up), `centroids` float32, flat."""
 
     codes: NDArray[np.uint8]
     centroids: NDArray[np.float32]
 
     @classmethod
     def of(cls, vectors: NDArray[np.float32]) -> Codes | None:
-        """The codes of vectors, None for few of them and where a dimension is odd. The same on every run."""
-        count, dimension = vectors.shape
-        if count < LARGE or dimension % 4:
+        """The codes of vectors, None for few of them. The same on every run."""
+        if len(vectors) < LARGE:
             return None
         faiss.omp_set_num_threads(1)
+        rows = _fill(np.ascontiguousarray(vectors, dtype=np.float32))
+        dimension = rows.shape[1]
         quantiser = faiss.ProductQuantizer(dimension, dimension // 2, 4)
         quantiser.cp.niter = ROUNDS
-        rows = np.ascontiguousarray(vectors, dtype=np.float32)
         quantiser.train(rows)
         return cls(quantiser.compute_codes(rows), faiss.vector_to_array(quantiser.centroids))
 
@@ -74,6 +74,12 @@ class Codes:
         faiss.copy_array_to_vector(self.codes.ravel(), plain.codes)
         plain.is_trained, plain.ntotal = True, len(self.codes)
         return faiss.IndexPQFastScan(plain)  # type: ignore[arg-type]  # swig hides this constructor
+
+
+def _fill(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows with zeros up to a multiple of 4 dimensions, two pairs to a byte; inner products stay what they are."""
+    missing = -rows.shape[1] % 4
+    return np.pad(rows, ((0, 0), (0, missing))) if missing else rows
 
 
 class Vectors:
@@ -128,7 +134,7 @@ class Vectors:
                 scores.append(part @ query)
             else:
                 likely = ceil(most * sqrt(part.ntotal / len(self)))
-                found, near = part.search(query[None, :], min(likely, part.ntotal))
+                found, near = part.search(_fill(query[None, :]), min(likely, part.ntotal))
                 numbers.append(near[0][near[0] >= 0] + first)
                 scores.append(found[0][near[0] >= 0])
         return np.concatenate(numbers)[np.argsort(-np.concatenate(scores), kind="stable")]

@@ -22,11 +22,11 @@ def large(*parts):
     return Vectors([(part.astype(np.float16), Codes.of(part)) for part in parts])
 
 
-def gathered(rows, seed=5):
+def gathered(rows, seed=5, dimension=128):
     """Vectors as texts have them: about a common middle, near others of their subject."""
-    subjects = np.random.default_rng(8).normal(size=(61, 128))
+    subjects = np.random.default_rng(8).normal(size=(61, dimension))
     draw = np.random.default_rng(seed)
-    vectors = subjects[60] + subjects[draw.integers(0, 60, rows)] + 0.7 * draw.normal(size=(rows, 128))
+    vectors = subjects[60] + subjects[draw.integers(0, 60, rows)] + 0.7 * draw.normal(size=(rows, dimension))
     return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
 
 
@@ -49,6 +49,22 @@ def test_codes_find_what_float32_finds():
     exact = [set(np.argsort(-(vectors @ query))[:10].tolist()) for query in asked]
     recall = sum(len(a & b) for a, b in zip(found, exact, strict=True)) / 1000
     assert recall >= 0.995
+
+
+@pytest.mark.parametrize("dimension", [30, 50, 75, 384, 768, 1024])
+def test_models_of_any_dimension_have_codes_that_find_what_float32_finds(tmp_path, dimension):
+    vectors = gathered(LARGE, dimension=dimension)
+    Codes.of(vectors).write(tmp_path)
+    codes = Codes.open(tmp_path)
+    assert codes.codes.shape == (LARGE, -(-dimension // 4))
+    index = Vectors([(vectors.astype(np.float16), codes)])
+    found = 0
+    for query in gathered(40, seed=6, dimension=dimension):
+        numbers, scores = index.search(query, 10)
+        exact = vectors @ query
+        found += len({*numbers[:10].tolist()} & {*np.argsort(-exact)[:10].tolist()})
+        assert scores == pytest.approx(exact[numbers], abs=2e-3)
+    assert found / 400 >= 0.995
 
 
 @pytest.mark.parametrize("share", [0.5, 0.1, 0.002])
