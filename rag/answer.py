@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 
 from index.embeddings import Embedder
-from index.fingerprints import letters
 from index.glossary import Glossary
-from index.records import Article, Days
+from index.quantities import find_amounts
+from index.records import Days
 from index.store import Filter, Store
 from index.words import Segmenter
-from rag.answers import AskedDate, Proof, Question, Refusal, Reply, Result, Turn
+from rag.answers import Proof, Question, Refusal, Reply, Result, Turn
 from rag.asked import BYLINE, Need, detect_language, find_measure, understand
-from rag.asked_dates import OCCASION, OPEN, ask_dates, beyond
+from rag.asked_dates import OPEN, ask_dates, insisted, read_years
 from rag.carrying import carry, lean_on, rank_carried
-from rag.compose import Draft, compose, compose_byline
+from rag.choosing import keep_announced
+from rag.comparing import Found, compose_comparison, read_comparison
+from rag.compose import Draft, choose, compose, compose_byline
+from rag.computing import compute
 from rag.evidence import Evidence, weigh_evidence
 from rag.followup import Heard, Standing, stand_alone
 from rag.proof import check
-from rag.refusals import refuse_dates, refuse_empty, refuse_figure, refuse_topic, refuse_unreported
+from rag.reach import refuse_days
+from rag.refusals import refuse_empty, refuse_figure, refuse_topic, refuse_unreported
 from rag.reports import COUNTS, HITS, asks_reports, compose_reports
 from rag.reranker import Reranker
 from rag.results import list_results
 from rag.retrieve import Query, Ranked, make_query, retrieve
 from rag.settings import HISTORY_MOST, QUESTION_MOST, AnswerSettings
+from rag.sorts import fit_terms
 from rag.topics import find_order, is_off_topic
+from rag.trust import SAME_FIRST, is_enough, names_headline
 
 DEFAULTS = AnswerSettings()
 
@@ -47,21 +53,6 @@ class Ask:
     collection: str = ""
     newspaper: str = ""
     id: str = ""
-
-
-HEADLINE_LEAST = 6
-"""Letters of the shortest headline that a question can name by saying it."""
-
-
-def names_headline(question: str, article: Article) -> bool:
-    """Does the question name this article by its headline?"""
-    headline = letters(article.headline)
-    return len(headline) >= HEADLINE_LEAST and headline in letters(question)
-
-
-def _firm(dates: tuple[AskedDate, ...]) -> tuple[AskedDate, ...]:
-    """The dates that a question insists on."""
-    return tuple(asked for asked in dates if asked.basis != OCCASION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +100,7 @@ class Archivist:
             return self._reply(ask, question, Draft(), refuse_empty(question.lang), [], started)
         need = self._need(ask.question, standing)
         about = BYLINE.sub(" ", question.standalone) if need.about_byline else question.standalone
-        query = replace(self.query(about), lang=question.lang)
+        query = fit_terms(replace(self.query(about), lang=question.lang), need, self.store)
         everything = retrieve(self.store, query, only, self.settings)
         results = list_results(query, everything, self.settings.results)
         draft, refusal = self._carry(query, need, question, standing, heard, everything, results)
@@ -165,12 +156,10 @@ class Archivist:
         """The question with its topic, its language and its days, and how it leans on what was asked before."""
         mine = detect_language(ask.question)
         standing = stand_alone(ask.question, mine, heard)
-        held = self.store.holdings
-        span = Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
         last = heard.days[0] if heard and heard.days and standing.leans else None
-        dates = ask_dates(standing.text, ask.now, span, last, ask.question)
+        dates = ask_dates(standing.text, ask.now, self._span(), last, ask.question)
         fitting = tuple(d for d in dates if d.basis not in OPEN or self.store.reports(Filter(days=(d.days,))))
-        return Question(ask.question, standing.text, ask.lang or mine, fitting or _firm(dates)), standing
+        return Question(ask.question, standing.text, ask.lang or mine, fitting or insisted(dates)), standing
 
     def query(self, text: str) -> Query:
         """A text as the searches see it."""
@@ -193,6 +182,10 @@ class Archivist:
             ranked = retrieve(self.store, query, replace(only, days=days), wide)
             draft = compose_reports(query, ranked, bool(COUNTS.search(question.standalone)))
             return draft, None if draft.texts else refuse_unreported(self.store.holdings, results, question.lang)
+        comparison = read_comparison(question.standalone, detect_language(question.standalone))
+        compared = comparison and compose_comparison(comparison, lambda side: self._look(side, only), question.lang)
+        if compared:
+            return compared, None
         if not question.dates:
             group = self._evidence(query, need, everything)
             if not group:
@@ -201,42 +194,54 @@ class Archivist:
         groups: list[list[Evidence]] = []
         answered: list[Days] = []
         fitting = False
-        for days in self._readings(question.dates):
+        for days in read_years(question.dates):
             ranked = retrieve(self.store, query, replace(only, days=days), self.settings)
             fitting = fitting or bool(ranked)
-            group = self._evidence(query, need, ranked)
+            group = self._evidence(query, need, ranked, {item.article.key for item in everything[:SAME_FIRST]})
             if group:
                 groups.append(group)
                 answered += days
-        if not groups and not _firm(question.dates):
+        if not groups and not insisted(question.dates):
             return self._attempt(query, need, replace(question, dates=()), only, everything, results)
         if groups:
             draft, refusal = self._draft(query, need, groups, results, question)
             draft.days = tuple(answered)
             return draft, refusal
-        return Draft(), self._refuse_dates(question, fitting, results)
+        ahead = keep_announced(question.dates, self.store.holdings.last, self._evidence(query, need, everything))
+        if ahead:
+            return self._draft(query, need, [ahead], results, question)
+        return Draft(), refuse_days(question, self.store.holdings, fitting, results)
 
-    @staticmethod
-    def _readings(dates: Sequence[AskedDate]) -> list[tuple[Days, ...]]:
-        """The readings of the question's dates: each year of a date without one is its own, newest first."""
-        open_years = [asked for asked in dates if asked.basis in OPEN]
-        if len({asked.text for asked in open_years}) == 1 and len(open_years) == len(dates):
-            return [(asked.days,) for asked in open_years]
-        return [tuple(asked.days for asked in dates)]
+    def _look(self, side: str, only: Filter) -> Found | None:
+        """What the archive says to the question of one side of a comparison."""
+        query, need = self.query(side), understand(side, detect_language(side))
+        dates = ask_dates(side, date.min, self._span())
+        readings = read_years(dates)[0] if dates else ()
+        ranked = retrieve(self.store, query, replace(only, days=readings), self.settings)
+        group = self._evidence(query, need, ranked)
+        evidence, fact = choose(query, need, group) if group else (None, None)
+        if evidence is None or fact is None:
+            return None
+        amount = next(iter(find_amounts(fact.value)), None)
+        days = next((Days.parse(iso) for iso in evidence.article.event_dates), None)
+        return Found(evidence, fact, amount, days)
 
-    def _evidence(self, query: Query, need: Need, ranked: list[Ranked]) -> list[Evidence]:
-        """The evidence that is good enough to answer with, best first; empty if the best is not."""
+    def _span(self) -> Days | None:
+        held = self.store.holdings
+        return Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
+
+    def _evidence(self, query: Query, need: Need, ranked: list[Ranked], first: Container[str] = ()) -> list[Evidence]:
+        """The evidence that is good enough to answer with, best first; empty if the best is not.
+
+        `first` are the articles that were found first without the question's days: their days bear them out.
+        """
         named = [item for item in ranked if names_headline(query.text, item.article)]
         if named:
             return weigh_evidence(query, need, named, self.embedder)
         found = weigh_evidence(query, need, ranked[: self.settings.articles], self.embedder)
         if not found:
             return []
-        best, settings, chinese = found[0], self.settings, detect_language(query.text) == "zh"
-        known = settings.known_zh if chinese else settings.known_en
-        said = settings.sentence_zh if chinese else settings.sentence_en
-        # a by-line is asked for by the headline as often as by what the text says
-        return found if best.known >= known and (best.said >= said or need.about_byline) else []
+        return found if is_enough(found, need, detect_language(query.text), self.settings, first) else []
 
     def _draft(
         self, query: Query, need: Need, groups: list[list[Evidence]], results: list[Result], question: Question
@@ -246,27 +251,14 @@ class Archivist:
             if signed is None:
                 return Draft(), refuse_figure(need, groups[0][0].article.headline, results, question.lang)
             return signed, None
+        computed = compute(query, need, groups[0]) if len(groups) == 1 else None
+        if computed:
+            return computed, None
         draft = compose(query, need, groups, self.settings)
         if need.kind in ("number", "date", "person") and not draft.shorts:
             headline = groups[0][0].article.headline
             return Draft(), refuse_figure(need, headline, results, question.lang)
         return draft, None
-
-    def _refuse_dates(self, question: Question, fitting: bool, results: list[Result]) -> Refusal:
-        """Say whether the archive reaches those days, has pages of that time, or just did not report it."""
-        held = self.store.holdings
-        asked = question.dates
-        if held.first and held.last:
-            span = Days.parse(f"{held.first}/{held.last}")
-            if all(beyond(a.days, span) for a in asked):
-                return refuse_dates("outside_coverage", asked, held, results, question.lang)
-            months = {month for month, _ in held.months}
-            within = [a for a in asked if not beyond(a.days, span)]
-            gap = all(f"{a.days.first:%Y-%m}" not in months and f"{a.days.last:%Y-%m}" not in months for a in within)
-            if gap and not fitting:
-                return refuse_dates("coverage_gap", within, held, results, question.lang)
-            asked = tuple(within)
-        return refuse_dates("not_reported", asked, held, results, question.lang)
 
     def _reply(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from index.dates import find_dates
@@ -51,3 +52,16 @@ def ask_dates(
 def beyond(days: Days, span: Days) -> bool:
     """Do these days lie outside what the archive can have reported? Pages report events up to a month back."""
     return days.last < span.first - timedelta(days=31) or days.first > span.last
+
+
+def insisted(dates: Sequence[AskedDate]) -> tuple[AskedDate, ...]:
+    """The dates that a question insists on: all but occasions."""
+    return tuple(asked for asked in dates if asked.basis != OCCASION)
+
+
+def read_years(dates: Sequence[AskedDate]) -> list[tuple[Days, ...]]:
+    """The readings of the question's dates: each year of a date without one is its own, newest first."""
+    open_years = [asked for asked in dates if asked.basis in OPEN]
+    if len({asked.text for asked in open_years}) == 1 and len(open_years) == len(dates):
+        return [(asked.days,) for asked in open_years]
+    return [tuple(asked.days for asked in dates)]

@@ -101,13 +101,13 @@ def compose_reports(query: Query, ranked: Sequence[Ranked], counted: bool = Fals
     draft = Draft()
     for article in found:
         span = _best(query, subject, article)
+        title = draft.quote(article, "headline", article.headline, 0) if article.headline else 0
         number = draft.quote(article, "body", span.of(article.body), span.start)
         day = ""
         if article.published:
             written = write_days(Days.covering(article.published), query.lang)
             day = f"（{written}）" if query.lang == "zh" else f" ({written})"
         if article.headline:
-            title = draft.quote(article, "headline", article.headline, 0)
             draft.texts.append(f"《{article.headline}》{day}[{title}][{number}]")
         else:
             draft.texts.append(f"{span.of(article.body)[:24]}…{day}[{number}]")

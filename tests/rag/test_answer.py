@@ -181,7 +181,7 @@ def test_reports_are_listed_with_their_headlines(county, ask):
     hold(county.store, reply)
     assert {c.key for c in reply.citations} == {"blood-2022", "blood-2023"}
     assert "《柳塘县举办春季献血活动》" in reply.answer.text
-    assert reply.answer.short is None
+    assert reply.answer.short == "《东湖广场再掀献血热潮》、《柳塘县举办春季献血活动》"
     only = ask("2022年有哪些报道写到了献血活动？")
     assert {c.key for c in only.citations} == {"blood-2022"}
 

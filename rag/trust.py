@@ -1,0 +1,43 @@
+"""Is what was found enough to answer with, or must the question be refused?"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from index.fingerprints import letters
+from index.records import Article
+from rag.asked import Need
+from rag.evidence import Evidence
+from rag.settings import AnswerSettings
+
+HEADLINE_LEAST = 6
+"""Letters of the shortest headline that a question can name by saying it."""
+
+
+SAME_FIRST, DATED_SHARE = 3, 0.55
+"""An English question's words are often lost in translation: a report among the first so many found without its days,
+and of just these days, needs only this share of them (of 36 sample questions one was refused for it, none wrongly)."""
+
+
+def names_headline(question: str, article: Article) -> bool:
+    """Does the question name this article by its headline?"""
+    headline = letters(article.headline)
+    return len(headline) >= HEADLINE_LEAST and headline in letters(question)
+
+
+def is_enough(
+    found: Sequence[Evidence], need: Need, lang: str, settings: AnswerSettings, first: Container[str] = ()
+) -> bool:
+    """Do the best article and one of its sentences say enough of what the question says? `lang` is the question's.
+
+    `first` are the keys of articles that were found first without the question's days: their days bear them out.
+    """
+    best, chinese = found[0], lang == "zh"
+    known = settings.known_zh if chinese else settings.known_en
+    said = settings.sentence_zh if chinese else settings.sentence_en
+    if not chinese and best.article.key in first:
+        known, said = known * DATED_SHARE, said * DATED_SHARE
+    # sums and lists are said in other words than they are asked: another sentence may show that it is this report
+    top = max(one.said for one in found if one.article.key == best.article.key)
+    # a by-line is asked for by the headline as often as by what the text says
+    return best.known >= known and (top >= said or need.about_byline)
