@@ -53,8 +53,14 @@ def build(
         IndexBusy, IndexDamaged, IndexForeign, IndexNewer: the index cannot be written; it is as it was.
     """
     inside = folder.path.resolve()
-    files = [file for file in find_files(paths) if not file.path.is_relative_to(inside)]
-    nothing = InputError(f"{', '.join(map(str, paths))}: no file lies there, so nothing could be taken; name another")
+    found = list(find_files(paths))
+    files = [file for file in found if not file.path.is_relative_to(inside)]
+    named = ", ".join(map(str, paths))
+    nothing = InputError(f"{named}: no file lies there, so nothing could be taken; name another")
+    if found:
+        nothing = InputError(
+            f"{named} lies in the index folder, which is not read; keep pages in a folder of their own"
+        )
     if not files and not remove_gone:
         raise nothing
     with folder.locked():
@@ -138,6 +144,7 @@ class _Build:
         Returns how many it has, how many more an editor withdrew, and what was refused.
         """
         refused: list[str] = []
+        reasons: set[str] = set()
         withheld = 0
         seen: set[str] = set()
         heirs = cache(lambda: self._ledger.heirs(gone))
@@ -145,6 +152,7 @@ class _Build:
         for item in self._items(file, broken):
             if isinstance(item, FileRefused):
                 refused.append(item.message)
+                reasons.add(item.reason)
                 continue
             article = self._ledger.identify(item, number, gone, heirs)
             if article is None:
@@ -162,9 +170,8 @@ class _Build:
         refused += [error.message for error in broken]
         if not seen and not withheld:
             more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
-            raise FileRefused(
-                f"{refused[0]}{more}" if refused else f"{file.source}: no articles in it", reason="no_articles"
-            )
+            why = reasons.pop() if len(reasons) == 1 else "no_articles"
+            raise FileRefused(f"{refused[0]}{more}" if refused else f"{file.source}: no articles in it", reason=why)
         if not broken:  # else what could not be read may still be there
             self._ledger.bury({key: n for key, n in gone.items() if key not in seen})
         return len(seen), withheld, refused

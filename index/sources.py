@@ -70,7 +70,8 @@ def find_files(paths: Iterable[Path], *, warn: bool = True) -> Iterator[File]:
     for path in paths:
         if not _exists(path):
             if _ADDRESS.match(str(path)):
-                raise InputError(f"{path} is an address; Wenbao fetches nothing: save the page and name its file")
+                address = re.sub(r"^([\w+.-]+:)/(?!/)", r"\1//", str(path))  # a Path has lost the second stroke
+                raise InputError(f"{address} is an address; Wenbao fetches nothing: save the page and name its file")
             raise InputError(f"{path} does not exist: name a file or folder of newspaper pages")
         root = path.resolve()
         if root.is_file():

@@ -130,6 +130,6 @@ def read(data: bytes, source: str) -> Iterator[Find]:
             what = f"{len(pictures)} pages are pictures without text; {INSTALL}"
             raise FileRefused(f"{source}: {what}", reason="needs_ocr")
         if not pages:
-            raise FileRefused(f"{source}: no text on its {count} pages; look at the file", reason="empty")
+            raise FileRefused(f"{source}: no text on its pages ({count}); look at the file", reason="empty")
     finally:
         document.close()

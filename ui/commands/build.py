@@ -20,6 +20,9 @@ from ui.commands.output import print_json, say, talk
 from ui.release import VERSION
 from ui.settings import load_settings
 
+STOPPED = 130
+"""Exit code of a program that SIGINT ended, as shells have it."""
+
 
 def run(options: Namespace) -> int:
     """Build; the exit code is the report's. With --watch go on until stopped."""
@@ -35,23 +38,29 @@ def run(options: Namespace) -> int:
     for _ in await_arrivals(options.paths):
         if list_files(options.paths) or folder.exists():
             try:
-                build_once(options, stated, folder, embedder)
+                if build_once(options, stated, folder, embedder) == STOPPED:
+                    return STOPPED
             except WenbaoError as error:  # an index that is busy now is free at the next arrival
                 talk(f"wenbao: {error.message}")
     return 0
 
 
 def build_once(options: Namespace, stated: Statement, folder: IndexFolder, embedder: Embedder) -> int:
-    """Take what lies below the paths now, and say what became of it."""
-    report = build(
-        options.paths,
-        folder,
-        embedder,
-        program=VERSION,
-        stated=stated,
-        remove_gone=options.replace,
-        progress=ProgressLine(),
-    )
+    """Take what lies below the paths now, and say what became of it; 130 where it was stopped with Ctrl+C."""
+    try:
+        report = build(
+            options.paths,
+            folder,
+            embedder,
+            program=VERSION,
+            stated=stated,
+            remove_gone=options.replace,
+            progress=ProgressLine(),
+        )
+    except KeyboardInterrupt:
+        held = f"the index is at version {folder.manifest().version}" if folder.exists() else "no index was made"
+        talk(f"{chr(10) if sys.stderr.isatty() else ''}wenbao: 已停下 stopped; {held}; build again to go on")
+        return STOPPED
     if options.json:
         print_json(report_json(report))
     else:
@@ -92,8 +101,8 @@ class ProgressLine:
     def __call__(self, now: Progress) -> None:
         """Show a moment of the build."""
         rate = f"{now.articles / now.seconds:,.0f} 篇/秒" if now.seconds > 0.5 else ""
-        steps = {"read": "读取", "write": "写入索引", "commit": "提交"}
-        line = f"{steps[now.step]} {now.files_done}/{now.files} 个文件，{now.articles:,} 篇 {rate} {now.source}"
+        done = f"{now.files_done}/{now.files} 个文件 files，{now.articles:,} 篇 articles"
+        line = f"{_STEPS[now.step]} {done} {rate} {now.source}"
         if self._live:
             sys.stderr.write(f"\r\x1b[K{line[:100]}" + ("\n" if now.step == "commit" else ""))
             sys.stderr.flush()
@@ -101,6 +110,27 @@ class ProgressLine:
             self._last = now.seconds
             sys.stderr.write(line + "\n")
             sys.stderr.flush()
+
+
+_STEPS = {"read": "读取 reading", "write": "写入索引 writing", "commit": "提交 committing"}
+
+_REASONS = {
+    "binary": "不是文字",
+    "columns": "没有正文一栏",
+    "damaged": "文件损坏",
+    "empty": "空文件",
+    "encoding": "编码不明",
+    "encrypted": "有密码",
+    "json": "不是合格的 JSON",
+    "needs_ocr": "是图片，需要文字识别",
+    "nested": "压缩包套得太深",
+    "no_articles": "没有找到文章",
+    "timeout": "读得太久",
+    "too_large": "太大",
+    "unreadable": "无法读取",
+    "unsupported": "不收这种文件",
+}
+"""What the reasons of the report mean, in Chinese; the message behind says it in English."""
 
 
 def report_json(report: BuildReport) -> dict[str, object]:
@@ -111,25 +141,43 @@ def report_json(report: BuildReport) -> dict[str, object]:
     }
 
 
-def print_report(report: BuildReport, place: Path) -> None:
-    """The report for people."""
+def _print_files(report: BuildReport) -> None:
+    """What was refused, and what should be known about what was taken."""
     for file in report.files:
         if file.status == "refused":
-            say(f"未收 refused  {file.message}")
+            reason = _REASONS.get(file.reason or "", file.reason)
+            say(f"未收 refused  {reason}  {file.message}")
         for line in file.notes:
             say(f"留意 note  {line}")
         for line in file.refused[:20]:
             say(f"未收 refused  {line}")
         if len(file.refused) > 20:
             say(f"未收 refused  {file.source}: … 另有 {len(file.refused) - 20} 条 ({len(file.refused) - 20} more)")
+
+
+def print_report(report: BuildReport, place: Path) -> None:
+    """The report for people."""
+    _print_files(report)
     counts = "，".join(
-        f"{words} {report.count(status)}"
+        f"{words} {status} {report.count(status)}"
         for status, words in (("taken", "收入"), ("unchanged", "未变"), ("refused", "未收"), ("removed", "移除"))
     )
-    say(f"文件：{counts}。新增或更新 {report.added} 篇，移除 {report.removed} 篇，存疑 {report.doubtful} 篇。")
+    say(f"文件 files：{counts}。")
+    numbers = (
+        ("新增或更新 new or changed", report.added),
+        ("移除 removed", report.removed),
+        ("存疑 doubtful", report.doubtful),
+    )
+    say(f"文章 articles：{'，'.join(f'{words} {number}' for words, number in numbers)}。")
     if report.withheld:
         say(f"撤稿 withheld  {report.withheld} 篇已撤，没有收入 (withdrawn articles, not taken)")
         for file in report.files:
             if file.withheld:
                 say(f"    {file.source}: {file.withheld}")
-    say(f"索引 {place} 第 {report.version} 版：共 {report.articles} 篇，用时 {report.seconds:.1f} 秒。")
+    if not report.version:
+        say("没有建成索引 no index was made：什么也没收进来 nothing could be taken。")
+        return
+    held = f"索引 index {place} 第 {report.version} 版 (version)：共 {report.articles} 篇 articles"
+    say(f"{held}，用时 {report.seconds:.1f} 秒 s。")
+    if report.doubtful:
+        say("存疑的文章看这里 the doubtful ones：wenbao articles --doubtful")
