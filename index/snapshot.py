@@ -14,10 +14,10 @@ from index.errata import REACH
 from index.errors import IndexDamaged, IndexForeign
 from index.filters import Filters
 from index.folder import IndexFolder
-from index.keys import trim
 from index.manifest import Manifest
+from index.numbering import Numbered
 from index.overlay import Overlay
-from index.records import Article, Chunk, Days, Hit, Span
+from index.records import Article, Chunk, Days, Hit
 from index.segments import Segment
 from index.store import ANY, Filter, Group, Holdings
 from index.vectors import Vectors
@@ -36,8 +36,8 @@ FILTERS_MOST = 8
 """Filters whose masks are kept: a bit over 1 MiB at 150,000 chunks. One question uses its own several times."""
 
 
-class Snapshot:
-    """One version of the index. Articles and chunks are numbered through all its segments."""
+class Snapshot(Numbered):
+    """One version of the index, opened for searching (see Store) and for the build that comes after it."""
 
     def __init__(
         self, folder: IndexFolder, manifest: Manifest, *, check: bool = True, known: Snapshot | None = None
@@ -50,12 +50,8 @@ class Snapshot:
         names = [s.name for s in manifest.segments]
         here = [s.name for s in known.manifest.segments] if known else []
         at_hand = dict(zip(here, known.segments, strict=True)) if known else {}
-        self.segments: list[Segment] = [at_hand.get(name) or Segment(folder.segment(name)) for name in names]
+        super().__init__([at_hand.get(name) or Segment(folder.segment(name)) for name in names])
         self._known_vectors = known.__dict__.get("_vectors") if known else None
-        self._first = np.cumsum([0, *[len(s) for s in self.segments]])
-        self._first_chunk = np.cumsum([0, *[len(s.chunks) for s in self.segments]])
-        owners = [s.chunks[:, 0] + first for s, first in zip(self.segments, self._first, strict=False)]
-        self._owner: NDArray[np.int64] = np.concatenate(owners) if owners else np.empty(0, np.int64)
         self._scored: tuple[tuple[object, ...], NDArray[np.float64]] | None = None
         self.read = lru_cache(READ_MOST)(self._read)
         self._mask = lru_cache(FILTERS_MOST)(self._allowed)
@@ -108,11 +104,6 @@ class Snapshot:
         """The numbers of the living articles by key."""
         return {self._key(number): number for number in np.flatnonzero(self.alive).tolist()}
 
-    @cached_property
-    def _sources(self) -> NDArray[np.int32]:
-        columns = [segment.labels[:, 0] for segment in self.segments]
-        return np.concatenate(columns) if columns else np.empty(0, np.int32)
-
     def keys_of(self, source: int) -> dict[str, int]:
         """The numbers of the living articles that came from one source record, by key."""
         numbers = np.flatnonzero((self._sources == source) & self.alive).tolist()
@@ -130,35 +121,6 @@ class Snapshot:
     def living(self) -> list[int]:
         """The numbers of the living articles."""
         return np.flatnonzero(self.alive).tolist()
-
-    def source(self, number: int) -> int:
-        """The source record that an article came from."""
-        return int(self._sources[number])
-
-    def digest(self, number: int) -> int:
-        """The stored fingerprint of an article."""
-        part, local = self._place(number)
-        return int(self.segments[part].digests[local])
-
-    def sketch(self, number: int) -> NDArray[np.uint64]:
-        """The stored sketch of an article's body."""
-        part, local = self._place(number)
-        return trim(self.segments[part].sketches[local])
-
-    def newspaper(self, number: int) -> str:
-        """The newspaper of an article."""
-        part, local = self._place(number)
-        segment = self.segments[part]
-        return segment.newspapers[int(segment.labels[local, 1])]
-
-    def _place(self, number: int) -> tuple[int, int]:
-        """The segment that holds an article, and the article's number in it."""
-        part = int(np.searchsorted(self._first, number, side="right")) - 1
-        return part, number - int(self._first[part])
-
-    def _key(self, number: int) -> str:
-        part, local = self._place(number)
-        return self.segments[part].key(local)
 
     @cached_property
     def _filters(self) -> Filters:
@@ -217,11 +179,6 @@ class Snapshot:
         pairs.sort(key=lambda pair: (-pair[0], self._named(pair[1]) if pair[0] in same else ("", 0), pair[1]))
         return [Hit(number, score, rank, by) for rank, (score, number) in enumerate(pairs[:top], 1)]
 
-    def _named(self, number: int) -> tuple[str, int]:
-        """A chunk's article by key, and the chunk's place in it."""
-        owner = int(self._owner[number])
-        return self._key(owner), number - int(self._chunks_from[owner])
-
     def information(self, word: str) -> float:
         """See Store."""
         return self._words.information(word)
@@ -229,11 +186,6 @@ class Snapshot:
     def _read(self, number: int) -> Article:
         """The article with this number, living or not, as this version shows it."""
         return self.overlay.lay(self.stored(number), self.source(number))
-
-    def stored(self, number: int) -> Article:
-        """The article with this number as its segment holds it."""
-        part, local = self._place(number)
-        return self.segments[part].article(local)
 
     def place(self, number: int) -> tuple[str, int]:
         """The name of the segment that holds an article, and the article's number in it."""
@@ -246,23 +198,12 @@ class Snapshot:
         numbers = np.flatnonzero(self._filters.before(article.newspaper, days, REACH))
         return (self.stored(int(number)) for number in numbers[-BEFORE_MOST:])
 
-    def owner(self, number: int) -> int:
-        """See Store."""
-        return int(self._owner[number])
-
-    @cached_property
-    def _chunks_from(self) -> NDArray[np.int64]:
-        """The number of each article's first chunk."""
-        return np.searchsorted(self._owner, np.arange(len(self.alive)))
-
     def chunk(self, number: int) -> Chunk:
         """See Store."""
-        part = int(np.searchsorted(self._first_chunk, number, side="right")) - 1
-        _, start, end = self.segments[part].chunks[number - int(self._first_chunk[part])].tolist()
-        owner = int(self._owner[number])
-        article = self.read(owner)
+        owner = self.owner(number)
+        article, span = self.read(owner), self._span(number)
         ordinal = number - int(self._chunks_from[owner])
-        return Chunk(article.key, ordinal, Span(start, end), article.body[start:end], context_of(article))
+        return Chunk(article.key, ordinal, span, span.of(article.body), context_of(article))
 
     def article_of(self, number: int) -> Article:
         """See Store."""
