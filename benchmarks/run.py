@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import cutting, growth, issue, newsroom, starter, startup
+from benchmarks import cutting, growth, issue, many_files, newsroom, starter, startup
 
 
 def main() -> None:
@@ -16,6 +16,9 @@ def main() -> None:
     print("\n| file | pages | characters | seconds |\n|---|---|---|---|")
     for name, sheets, signs, seconds in issue.measure():
         print(f"| {name} | {sheets} | {signs:,} | {seconds:.1f} |")
+    print("\n| files of one build | peak MiB | ratio |\n|---|---|---|")
+    for count, memory, ratio in many_files.measure():
+        print(f"| {count:,} | {memory:,} | {ratio:.2f} |")
     print("\n| articles | built a second | search p50 ms | answer p50 ms | peak MiB |\n|---|---|---|---|---|")
     for count, rate, found, answered, peak in growth.measure():
         print(f"| {count:,} | {rate:,.0f} | {found:.1f} | {answered:.1f} | {peak:,} |")
