@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Container
 from dataclasses import dataclass, replace
@@ -15,26 +14,26 @@ from index.records import Days
 from index.store import Filter, Store
 from index.words import Segmenter
 from rag.answers import Proof, Question, Refusal, Reply, Result, Turn
-from rag.asked import BYLINE, Need, detect_language, find_measure, understand
+from rag.asked import BYLINE, Need, detect_language, understand
 from rag.asked_dates import OPEN, ask_dates, insisted, read_years
 from rag.carrying import carry, lean_on, rank_carried
-from rag.choosing import keep_announced
 from rag.comparing import Found, compose_comparison, read_comparison
 from rag.compose import Draft, choose, compose, compose_byline
 from rag.computing import compute
+from rag.disagreement import compose_voices, hear_voices
 from rag.evidence import Evidence, weigh_evidence
-from rag.followup import Heard, Standing, stand_alone
+from rag.followup import Heard, Standing, find_need, stand_alone
 from rag.proof import check
 from rag.reach import refuse_days
 from rag.refusals import refuse_empty, refuse_figure, refuse_topic, refuse_unreported
-from rag.reports import COUNTS, HITS, asks_reports, compose_reports
+from rag.reports import COUNTS, HITS, compose_reports
 from rag.reranker import Reranker
 from rag.results import list_results
 from rag.retrieve import Query, Ranked, make_query, retrieve
 from rag.settings import HISTORY_MOST, QUESTION_MOST, AnswerSettings
 from rag.sorts import fit_terms
 from rag.topics import find_order, is_off_topic
-from rag.trust import SAME_FIRST, is_enough, names_headline
+from rag.trust import SAME_FIRST, is_enough, names_headline, states_days
 
 DEFAULTS = AnswerSettings()
 
@@ -98,7 +97,7 @@ class Archivist:
         only = Filter(newspaper=ask.newspaper, collection=ask.collection)
         if not held.articles:
             return self._reply(ask, question, Draft(), refuse_empty(question.lang), [], started)
-        need = self._need(ask.question, standing)
+        need = find_need(ask.question, standing)
         about = BYLINE.sub(" ", question.standalone) if need.about_byline else question.standalone
         query = fit_terms(replace(self.query(about), lang=question.lang), need, self.store)
         everything = retrieve(self.store, query, only, self.settings)
@@ -110,21 +109,6 @@ class Archivist:
         if draft.days and refusal is None:
             question = replace(question, dates=tuple(d for d in question.dates if d.days in draft.days))
         return self._reply(ask, question, draft, refusal, results, started)
-
-    @staticmethod
-    def _need(asked: str, standing: Standing) -> Need:
-        """The form of the answer; what a bare 面积呢 leaves out is that of the question before it."""
-        lang = detect_language(asked)
-        if asks_reports(standing.own):
-            return Need("reports")
-        need = understand(standing.own if lang == "zh" else asked, lang)
-        if not standing.bare and need.kind != "other":
-            return need
-        before = understand(re.split("[；—]", standing.text)[0], lang)
-        measure = find_measure(f"{standing.bare}多少") if lang == "zh" else find_measure(standing.bare)
-        if standing.bare and measure and before.kind == "number":
-            return replace(before, unit="", measure=measure)
-        return before
 
     def _carry(
         self,
@@ -191,6 +175,18 @@ class Archivist:
             if not group:
                 return Draft(), refuse_unreported(self.store.holdings, results, question.lang)
             return self._draft(query, need, [group], results, question)
+        return self._attempt_days(query, need, question, only, everything, results)
+
+    def _attempt_days(
+        self,
+        query: Query,
+        need: Need,
+        question: Question,
+        only: Filter,
+        everything: list[Ranked],
+        results: list[Result],
+    ) -> tuple[Draft, Refusal | None]:
+        """The same for a question with dates: an answer for each of their readings that was reported."""
         groups: list[list[Evidence]] = []
         answered: list[Days] = []
         fitting = False
@@ -203,13 +199,14 @@ class Archivist:
                 answered += days
         if not groups and not insisted(question.dates):
             return self._attempt(query, need, replace(question, dates=()), only, everything, results)
+        if not groups:
+            stated = [item for item in everything if states_days(item.article, question.dates)]
+            group = self._evidence(query, need, stated)
+            groups, answered = ([group], [asked.days for asked in question.dates]) if group else ([], [])
         if groups:
             draft, refusal = self._draft(query, need, groups, results, question)
             draft.days = tuple(answered)
             return draft, refusal
-        ahead = keep_announced(question.dates, self.store.holdings.last, self._evidence(query, need, everything))
-        if ahead:
-            return self._draft(query, need, [ahead], results, question)
         return Draft(), refuse_days(question, self.store.holdings, fitting, results)
 
     def _look(self, side: str, only: Filter) -> Found | None:
@@ -238,7 +235,11 @@ class Archivist:
         named = [item for item in ranked if names_headline(query.text, item.article)]
         if named:
             return weigh_evidence(query, need, named, self.embedder)
-        found = weigh_evidence(query, need, ranked[: self.settings.articles], self.embedder)
+        read = ranked[: self.settings.articles]
+        corrections = [item.correction for item in read if item.correction]
+        listed = {item.article.key for item in read}
+        read += [item for item in corrections if item.article.key not in listed]
+        found = weigh_evidence(query, need, read, self.embedder)
         if not found:
             return []
         return found if is_enough(found, need, detect_language(query.text), self.settings, first) else []
@@ -254,8 +255,11 @@ class Archivist:
         computed = compute(query, need, groups[0]) if len(groups) == 1 else None
         if computed:
             return computed, None
+        voices = hear_voices(query, need, groups[0]) if len(groups) == 1 else []
+        if voices:
+            return compose_voices(query, need, voices), None
         draft = compose(query, need, groups, self.settings)
-        if need.kind in ("number", "date", "person") and not draft.shorts:
+        if (need.kind in ("number", "date", "person") or need.count) and not draft.shorts:
             headline = groups[0][0].article.headline
             return Draft(), refuse_figure(need, headline, results, question.lang)
         return draft, None

@@ -13,6 +13,7 @@ from index.words import find_names, fold
 from rag.asked import Need
 from rag.evidence import Evidence, quantity_fits
 from rag.retrieve import Query
+from rag.sums import find_replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,14 @@ def find_number(query: Query, need: Need, evidence: Evidence) -> Fact | None:
     sentence = evidence.text
     dates = [mention.span for mention in find_dates(sentence)]
     asked = set(re.findall(r"\d+(?:\.\d+)?", query.text))
+    replaced = find_replaced(query.text, sentence)
     best: Fact | None = None
     for quantity in find_quantities(sentence):
-        if any(d.start <= quantity.span.start < d.end for d in dates) or str(quantity.value) in asked:
+        if (
+            quantity.span in replaced
+            or any(d.start <= quantity.span.start < d.end for d in dates)
+            or str(quantity.value) in asked
+        ):
             continue
         if not quantity_fits(quantity, need):
             continue

@@ -7,12 +7,14 @@ the client says the assistant answered is never read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.dates import find_dates
 from index.records import Days
 from index.words import find_names
-from rag.asked import LATIN
+from rag.asked import LATIN, Need, detect_language, find_measure, understand
+from rag.asked_en import find_sorts
+from rag.reports import asks_reports
 
 LEANING_ZH = re.compile(
     r"^(?:那|那么|还有|另外|除了|除此|其中|然后|当时|当年|当天|同年|同一天|他|她|它|其(?!他|余)|这|该|此|上述|哪一年的|是吗)|"
@@ -148,3 +150,19 @@ def _person(heard: Heard) -> str:
         if names:
             return names[0] if len(names) == 1 else ""
     return ""
+
+
+def find_need(asked: str, standing: Standing) -> Need:
+    """The form of the answer; what a bare 面积呢 leaves out is that of the question before it."""
+    lang = detect_language(asked)
+    if asks_reports(standing.own):
+        return Need("reports")
+    need = understand(standing.own if lang == "zh" else asked, lang)
+    if not standing.bare and need.kind != "other":
+        return need
+    before = understand(re.split("[；—]", standing.text)[0], lang)
+    measure = find_measure(f"{standing.bare}多少") if lang == "zh" else find_measure(standing.bare)
+    if standing.bare and measure and before.kind == "number":
+        return replace(before, unit="", measure=measure)
+    sorts = find_sorts(standing.bare, before.kind) if lang == "en" else ()
+    return replace(before, sorts=sorts) if sorts else before

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from index.numerals import to_decimal
 from index.quantities import Quantity, find_amounts
+from index.records import Span
 from rag.asked import Need
 from rag.evidence import Evidence, quantity_fits
 
@@ -120,6 +121,24 @@ def difference(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum |
                 low, high = sorted((first, second), key=lambda q: q.amount)
                 return _written([high, low], "－", high.amount - low.amount, (one,), need.unit)
     return None
+
+
+OLD = re.compile(r"原来|原先|之前|以前|起初|当初|最初|开始时|\b(?:originally|before|initial|first|planned)\b", re.I)
+
+
+def find_replaced(question: str, sentence: str) -> set[Span]:
+    """The amounts of which the sentence says that another took their place (由70分钟缩短到45分钟: the 70).
+
+    None where the question asks for the old one.
+    """
+    amounts = find_amounts(sentence) if not OLD.search(question) else ()
+    return {
+        first.span
+        for first, second in pairwise(amounts)
+        if first.dimension == second.dimension
+        and FROM.search(sentence[: first.span.start])
+        and FROM_TO.match(sentence[first.span.end : second.span.start])
+    }
 
 
 def _counted(quantity: Quantity, need: Need, sentence: str) -> bool:

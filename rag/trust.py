@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from index.dates import find_dates, resolve_dates
 from index.fingerprints import letters
-from index.records import Article
+from index.records import Article, Days
+from rag.answers import AskedDate
 from rag.asked import Need
 from rag.evidence import Evidence
 from rag.settings import AnswerSettings
@@ -41,3 +43,17 @@ def is_enough(
     top = max(one.said for one in found if one.article.key == best.article.key)
     # a by-line is asked for by the headline as often as by what the text says
     return best.known >= known and (top >= said or need.about_byline)
+
+
+BROAD = 28
+"""Days from which a stretch is broad: a report of another time may still speak of it (去年全年)."""
+
+
+def states_days(article: Article, dates: Sequence[AskedDate]) -> bool:
+    """Does an article of another time say in its words that it speaks of the broad stretches asked for?"""
+    asked = [one.days for one in dates if (one.days.last - one.days.first).days >= BROAD]
+    if not asked or not article.published:
+        return False
+    mentions = find_dates(f"{article.headline}\n{article.body}")
+    resolved = resolve_dates(mentions, Days.covering(article.published).first)
+    return any(days is not None and stretch.holds(days) for days in resolved for stretch in asked)
