@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.asked_en import EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_sorts
+from rag.asked_en import EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_count, find_sorts
 
 KINDS = (
     "number",
@@ -41,6 +41,8 @@ class Need:
     """Does it ask who wrote or photographed a report?"""
     sorts: tuple[str, ...] = ()
     """The Chinese words that the thing asked for may bear (馆长, 小区), where an English question says its sort."""
+    count: int = 0
+    """How many members the list asked for has, where an English question says it; else 0."""
 
 
 def detect_language(text: str) -> str:
@@ -124,4 +126,6 @@ def understand(question: str, lang: str) -> Need:
         return Need(kind, "岁")
     measure = find_measure(text) if kind == "number" else ""
     sorts = find_sorts(text, kind) if lang == "en" else ()
-    return Need(kind, "" if measure else unit, measure, about_byline, sorts)
+    return Need(
+        kind, "" if measure else unit, measure, about_byline, sorts, find_count(text, kind) if lang == "en" else 0
+    )

@@ -161,6 +161,21 @@ _SORTS: tuple[tuple[str, str], ...] = (
 
 _WHO_ORG = "局 委员会 办公室 中心 馆 部 联合会 协会 红十字会 政府 妇联 公司 医院 委 团委 大队 站"
 
+EMAIL_ASKED = re.compile(r"\be-?mail\b", re.I)
+
+COUNTED = re.compile(
+    r"\b(?:what|which|the|names? of(?: the)?|are|were)\s+(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+[a-z]",
+    re.I,
+)
+_NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def find_count(question: str, kind: str) -> int:
+    """How many members a question for a list counts (Which three shows …), 0 where it does not say."""
+    match = COUNTED.search(question) if kind == "list" else None
+    return _NUMBERS.index(match["n"].lower()) if match else 0
+
+
 OFFICE_WORDS = frozenset({
     "director", "head", "chief", "leader", "mayor", "magistrate", "governor", "secretary", "headmaster", "headmistress",
     "principal", "captain", "curator", "librarian", "president", "chairman", "chairwoman", "chairperson", "chair",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from index.records import Span
@@ -12,13 +12,19 @@ from rag.answers import AskedDate
 from rag.asked import Need, detect_language
 from rag.evidence import Evidence
 from rag.facts import Fact
+from rag.facts_en import Found, find_day, find_members, find_person, find_title
 from rag.retrieve import Query
-from rag.sorts import find_sorted
+from rag.sorts import seek_sorted
 from rag.terms import share
 from rag.yes_no import is_no, says_opposite
 
+Finder = Callable[[Query, Need, Evidence], Found | None]
+
 LOOKED = 24
 """How many sentences are looked at for a thing of the sort asked for."""
+
+LISTED = 0.75
+"""The same for a list: another enumeration of as many is quickly found."""
 
 LEAST, NEAR = 0.55, 0.85
 """The least score of such a sentence, and the least share of the question in its article, each of the best one's."""
@@ -46,30 +52,51 @@ def choose_english(query: Query, need: Need, group: Sequence[Evidence]) -> tuple
         return None
     if need.kind == "yesno":
         return _choose_verdict(query, group)
-    if not need.sorts:
+    finder = _finder(query, need)
+    if finder is None:
         return None
-    return _choose_sorted(query, need, group)
+    found = _pick(query, need, group, finder)
+    if found:
+        return found
+    office = need.kind == "person" and any(OFFICES.search(sort) for sort in need.sorts)
+    return (group[0], None) if office or need.count or need.kind == "date" else None
 
 
-def _choose_sorted(query: Query, need: Need, group: Sequence[Evidence]) -> tuple[Evidence, Fact | None] | None:
+def _finder(query: Query, need: Need) -> Finder | None:
+    """What finds the fact in a sentence, where the English question says more than its kind."""
+    if need.kind == "date":
+        return find_day
+    if need.count:
+        return find_members
+    if need.sorts:
+        return find_sorted
+    return {"name": find_title, "person": find_person}.get(need.kind)
+
+
+def find_sorted(query: Query, need: Need, evidence: Evidence) -> Found | None:
+    """The thing of the sort asked for (`rag/sorts.py`)."""
+    found = seek_sorted(query, need, evidence.text)
+    if found is None:
+        return None
+    span, fit = found
+    return Fact(span, span.of(evidence.text).strip("“”"), evidence.score), fit
+
+
+def _pick(query: Query, need: Need, group: Sequence[Evidence], finder: Finder) -> tuple[Evidence, Fact] | None:
+    """The evidence whose score and whose fact's fit are best together."""
     best = group[0]
     chosen: tuple[float, Evidence, Fact] | None = None
     for evidence in group[:LOOKED]:
-        if evidence.score < LEAST * best.score:
+        if evidence.score < (LISTED if need.count else LEAST) * best.score:
             break
         if evidence.article.key != best.article.key and evidence.known < NEAR * best.known:
             continue
-        found = find_sorted(query, need, evidence.text)
+        found = finder(query, need, evidence)
         if found:
-            span, fit = found
-            value = evidence.score / best.score + FITTING * fit
+            value = evidence.score / best.score + FITTING * found[1]
             if chosen is None or value > chosen[0]:
-                chosen = value, evidence, Fact(span, span.of(evidence.text).strip("“”"), evidence.score)
-    if chosen:
-        return chosen[1:]
-    if need.kind == "person" and any(OFFICES.search(sort) for sort in need.sorts):
-        return best, None
-    return None
+                chosen = value, evidence, found[0]
+    return chosen[1:] if chosen else None
 
 
 def _choose_verdict(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, Fact]:

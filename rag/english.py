@@ -85,20 +85,20 @@ def add_litres(words: str, value: str) -> str:
     return f"{words} ({write_number(litres.normalize())} litre{'' if litres == 1 else 's'})"
 
 
-_UNTIL = re.compile(
+UNTIL = re.compile(
     r"\b(?:un)?till? when\b|\bby when\b|\bdeadline\b|\bclosing date\b|\blast day\b|\bwhen .{0,60}\bend\b", re.I
 )
-_SINCE = re.compile(r"\bsince when\b|\bfrom (?:when|which|what)\b|\bwhen .{0,60}\b(?:begin|start)s?\b", re.I)
-_YEAR = re.compile(r"\b(?:which|what) year\b", re.I)
+SINCE = re.compile(r"\bsince when\b|\bfrom (?:when|which|what)\b|\bwhen .{0,60}\b(?:begin|start)s?\b", re.I)
+YEAR = re.compile(r"\b(?:which|what) year\b", re.I)
 
 
 def narrow_days(days: Days, question: str) -> Days:
     """The end of a period for Until when, its beginning for Since when, its year for In which year."""
-    if _YEAR.search(question):
+    if YEAR.search(question):
         return Days(date(days.first.year, 1, 1), date(days.first.year, 12, 31))
-    if _UNTIL.search(question):
+    if UNTIL.search(question):
         return Days(days.last, days.last)
-    return Days(days.first, days.first) if _SINCE.search(question) else days
+    return Days(days.first, days.first) if SINCE.search(question) else days
 
 
 def render_date(printed: str, year: int | None, question: str = "") -> str | None:

@@ -22,4 +22,6 @@ def write_days(days: Days, lang: str) -> str:
     if month:
         return f"{first:%B} {first.year}"
     one = f"{first.day} {first:%B} {first.year}"
+    if first != last and first.year == last.year:
+        return f"{first.day} {first:%B} to {last.day} {last:%B} {last.year}"
     return one if first == last else f"{one} to {last.day} {last:%B} {last.year}"
