@@ -18,14 +18,13 @@ from rag.asked import BYLINE, Need, detect_language, understand
 from rag.asked_dates import OPEN, ask_dates, insisted, read_years
 from rag.carrying import carry, lean_on, rank_carried
 from rag.comparing import Found, compose_comparison, read_comparison
-from rag.compose import Draft, choose, compose, compose_byline
-from rag.computing import compute
-from rag.disagreement import compose_voices, hear_voices
+from rag.compose import Draft, choose
+from rag.drafting import Case, Drafted, draft_answer
 from rag.evidence import Evidence, weigh_evidence
 from rag.followup import Heard, Standing, find_need, stand_alone
 from rag.proof import check
 from rag.reach import refuse_days
-from rag.refusals import refuse_empty, refuse_figure, refuse_topic, refuse_unreported
+from rag.refusals import refuse_empty, refuse_topic, refuse_unreported
 from rag.reports import COUNTS, HITS, compose_reports
 from rag.reranker import Reranker
 from rag.results import list_results
@@ -102,25 +101,18 @@ class Archivist:
         query = fit_terms(replace(self.query(about), lang=question.lang), need, self.store)
         everything = retrieve(self.store, query, only, self.settings)
         results = list_results(query, everything, self.settings.results)
-        draft, refusal = self._carry(query, need, question, standing, heard, everything, results)
+        case = Case(query, need, question, only, everything, results)
+        draft, refusal = self._carry(case, standing, heard)
         if not draft.texts:
-            draft, wider = self._attempt(query, need, question, only, everything, results)
+            draft, wider = self._attempt(case)
             refusal = wider if refusal is None or wider is None else refusal
         if draft.days and refusal is None:
             question = replace(question, dates=tuple(d for d in question.dates if d.days in draft.days))
         return self._reply(ask, question, draft, refusal, results, started)
 
-    def _carry(
-        self,
-        query: Query,
-        need: Need,
-        question: Question,
-        standing: Standing,
-        heard: Heard | None,
-        everything: list[Ranked],
-        results: list[Result],
-    ) -> tuple[Draft, Refusal | None]:
+    def _carry(self, case: Case, standing: Standing, heard: Heard | None) -> Drafted:
         """Answer a follow-up from the articles of the last answer; an empty draft if it leads elsewhere."""
+        query, need, question, everything = case.query, case.need, case.question, case.everything
         fresh = any(asked.text in standing.own for asked in question.dates)
         if heard is None or not heard.keys or standing.another or fresh or need.kind == "reports":
             return Draft(), None
@@ -134,7 +126,7 @@ class Archivist:
         told = f"{query.text} {heard.short}" if need.kind == "number" else query.text
         leaning = lean_on(own, query if standing.leans else self.query(heard.topic), told)
         group = weigh_evidence(leaning, need, ranked, self.embedder)
-        return self._draft(leaning, need, [group], results, question) if group else (Draft(), None)
+        return draft_answer(replace(case, query=leaning), [group], self.settings) if group else (Draft(), None)
 
     def read(self, ask: Ask, heard: Heard | None = None) -> tuple[Question, Standing]:
         """The question with its topic, its language and its days, and how it leans on what was asked before."""
@@ -150,64 +142,50 @@ class Archivist:
         lang = detect_language(text)
         return make_query(text, lang, self.store, self.embedder, self.segmenter, self.glossary, self.reranker)
 
-    def _attempt(
-        self,
-        query: Query,
-        need: Need,
-        question: Question,
-        only: Filter,
-        everything: list[Ranked],
-        results: list[Result],
-    ) -> tuple[Draft, Refusal | None]:
+    def _attempt(self, case: Case) -> Drafted:
         """Draft an answer from what the question's days leave, or say why there is none."""
+        query, need, question, only = case.query, case.need, case.question, case.only
         if need.kind == "reports":
             days = tuple(asked.days for asked in question.dates)
             wide = replace(self.settings, hits=HITS)
             ranked = retrieve(self.store, query, replace(only, days=days), wide)
             draft = compose_reports(query, ranked, bool(COUNTS.search(question.standalone)))
-            return draft, None if draft.texts else refuse_unreported(self.store.holdings, results, question.lang)
+            return draft, None if draft.texts else refuse_unreported(self.store.holdings, case.results, question.lang)
         comparison = read_comparison(question.standalone, detect_language(question.standalone))
         compared = comparison and compose_comparison(comparison, lambda side: self._look(side, only), question.lang)
         if compared:
             return compared, None
         if not question.dates:
-            group = self._evidence(query, need, everything)
+            group = self._evidence(query, need, case.everything)
             if not group:
-                return Draft(), refuse_unreported(self.store.holdings, results, question.lang)
-            return self._draft(query, need, [group], results, question)
-        return self._attempt_days(query, need, question, only, everything, results)
+                return Draft(), refuse_unreported(self.store.holdings, case.results, question.lang)
+            return draft_answer(case, [group], self.settings)
+        return self._attempt_days(case)
 
-    def _attempt_days(
-        self,
-        query: Query,
-        need: Need,
-        question: Question,
-        only: Filter,
-        everything: list[Ranked],
-        results: list[Result],
-    ) -> tuple[Draft, Refusal | None]:
+    def _attempt_days(self, case: Case) -> Drafted:
         """The same for a question with dates: an answer for each of their readings that was reported."""
+        query, need, question, everything = case.query, case.need, case.question, case.everything
         groups: list[list[Evidence]] = []
         answered: list[Days] = []
         fitting = False
         for days in read_years(question.dates):
-            ranked = retrieve(self.store, query, replace(only, days=days), self.settings)
+            ranked = retrieve(self.store, query, replace(case.only, days=days), self.settings)
             fitting = fitting or bool(ranked)
             group = self._evidence(query, need, ranked, {item.article.key for item in everything[:SAME_FIRST]})
             if group:
                 groups.append(group)
                 answered += days
         if not groups and not insisted(question.dates):
-            return self._attempt(query, need, replace(question, dates=()), only, everything, results)
+            return self._attempt(replace(case, question=replace(question, dates=())))
         if not groups:
             stated = [item for item in everything if states_days(item.article, question.dates)]
             group = self._evidence(query, need, stated)
             groups, answered = ([group], [asked.days for asked in question.dates]) if group else ([], [])
         if groups:
-            draft, refusal = self._draft(query, need, groups, results, question)
+            draft, refusal = draft_answer(case, groups, self.settings)
             draft.days = tuple(answered)
             return draft, refusal
-        return Draft(), refuse_days(question, self.store.holdings, fitting, results)
+        return Draft(), refuse_days(question, self.store.holdings, fitting, case.results)
 
     def _look(self, side: str, only: Filter) -> Found | None:
         """What the archive says to the question of one side of a comparison."""
@@ -243,26 +221,6 @@ class Archivist:
         if not found:
             return []
         return found if is_enough(found, need, detect_language(query.text), self.settings, first) else []
-
-    def _draft(
-        self, query: Query, need: Need, groups: list[list[Evidence]], results: list[Result], question: Question
-    ) -> tuple[Draft, Refusal | None]:
-        if need.about_byline:
-            signed = compose_byline(query, groups[0], question.standalone)
-            if signed is None:
-                return Draft(), refuse_figure(need, groups[0][0].article.headline, results, question.lang)
-            return signed, None
-        computed = compute(query, need, groups[0]) if len(groups) == 1 else None
-        if computed:
-            return computed, None
-        voices = hear_voices(query, need, groups[0]) if len(groups) == 1 else []
-        if voices:
-            return compose_voices(query, need, voices), None
-        draft = compose(query, need, groups, self.settings)
-        if (need.kind in ("number", "date", "person") or need.count) and not draft.shorts:
-            headline = groups[0][0].article.headline
-            return Draft(), refuse_figure(need, headline, results, question.lang)
-        return draft, None
 
     def _reply(
         self,

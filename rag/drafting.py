@@ -1,0 +1,56 @@
+"""A question with its evidence to a draft: who wrote it, what its figures give, who differs, else what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.store import Filter
+from rag.answers import Question, Refusal, Result
+from rag.asked import Need
+from rag.compose import Draft, compose, compose_byline
+from rag.computing import compute
+from rag.disagreement import compose_voices, hear_voices
+from rag.evidence import Evidence
+from rag.refusals import refuse_figure
+from rag.retrieve import Query, Ranked
+from rag.settings import AnswerSettings
+
+Drafted = tuple[Draft, Refusal | None]
+"""A draft, or an empty one and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question on its way to an answer: how it searches, what it wants, and what it found without its days."""
+
+    query: Query
+    need: Need
+    question: Question
+    only: Filter
+    everything: list[Ranked]
+    results: list[Result]
+
+
+def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: AnswerSettings) -> Drafted:
+    """Answer from groups of evidence, one for each reading of the question's days, each with its best first."""
+    query, need, first = case.query, case.need, groups[0]
+    if need.about_byline:
+        signed = compose_byline(query, first, case.question.standalone)
+        return (signed, None) if signed else _absent(case, first)
+    if len(groups) == 1:
+        computed = compute(query, need, first)
+        if computed:
+            return computed, None
+        voices = hear_voices(query, need, first)
+        if voices:
+            return compose_voices(query, need, voices), None
+    draft = compose(query, need, groups, settings)
+    if (need.kind in ("number", "date", "person") or need.count) and not draft.shorts:
+        return _absent(case, first)
+    return draft, None
+
+
+def _absent(case: Case, evidence: Sequence[Evidence]) -> Drafted:
+    headline = evidence[0].article.headline
+    return Draft(), refuse_figure(case.need, headline, case.results, case.question.lang)
