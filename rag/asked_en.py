@@ -189,7 +189,10 @@ _VERBS: tuple[tuple[str, str], ...] = (
         r"organi[sz]e[sd]?|h[eo]lds?|host(?:s|ed)?|launch\w*|sponsor\w*|arranged?|ran",
         "举办|主办|组织|举行|开展|承办|启动|联合",
     ),
-    (r"w[io]ns?|winning", "夺|获得|冠军|战胜|获胜|荣获|摘|捧杯|折桂"),
+    (
+        r"w[io]ns?|winning",
+        "夺|获得(?!第[二三四五六七八]|[亚季]军|[银铜])|冠军|战胜|获胜|荣获(?!第[二三四]|[亚季])|摘|捧杯|折桂",
+    ),
     (r"donat\w*|g[ai]ves?|given|presented|provided?", "捐|赠|送|提供|发放"),
     (r"buil[dt]s?|construct\w*", "建"),
     (r"collect\w*|gather\w*", "征集|收集|采集"),

@@ -89,7 +89,8 @@ def _pick(query: Query, need: Need, group: Sequence[Evidence], finder: Finder) -
     for evidence in group[:LOOKED]:
         if evidence.score < (LISTED if need.count else LEAST) * best.score:
             break
-        if evidence.article.key != best.article.key and evidence.known < NEAR * best.known:
+        other = evidence.article.key != best.article.key
+        if other and (need.count or evidence.known < NEAR * best.known):
             continue
         found = finder(query, need, evidence)
         if found:

@@ -142,8 +142,7 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     for span in names:
         fit = min(1.0, nearness(query, sentence, span) / whole)
         clause = re.split("[，。；]", sentence[span.end : span.end + 30])[0]
-        if verbs and (re.search(verbs, clause) or sentence[span.start - 1 : span.start] in ("由", "被")):
-            fit += 0.5
+        fit += 1.0 if verbs and re.search(verbs, clause) else 0.0
         if best is None or fit > best[1]:
             best = span, fit
     if best is None:

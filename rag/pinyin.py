@@ -13,7 +13,9 @@ COMMON = frozenset(
     from many much january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday spring summer autumn winter party general secretary city
     county district street square village town community subdistrict red cross drive people hospital school
-    primary bank company world day book china chinese until if through
+    primary bank company world day book china chinese until if through river lake mountain bridge road township central
+    women men cup festival highway tunnel reservoir station office bureau committee league youth association team blue
+    green white silver gold golden old new
     """.split()
 )
 """Capitalised words of English questions that are not Chinese names."""

@@ -39,9 +39,9 @@ def find_bearers(sorts: tuple[str, ...], sentence: str) -> list[Span]:
     known = {span.start: span for span in find_names(sentence)}
     found = []
     for match in re.finditer(rf"(?<!副)(?:{offices})(?:[：:]|（女）)?", sentence):
-        span = known.get(match.end()) or _read_name(sentence, match.end())
-        if span:
-            found.append(span)
+        spans = [span for span in (known.get(match.end()), _read_name(sentence, match.end())) if span]
+        if spans:
+            found.append(max(spans, key=lambda span: span.end))
     return found
 
 
@@ -62,7 +62,8 @@ def _read_name(sentence: str, at: int) -> Span | None:
         if length >= 2:
             # 简|知秋 is whole; 贺|云|骁 goes on with one more sign that is no verb
             rest = words[n + 1] if n + 1 < len(words) else ("", "")
-            if length == 2 and len(rest[0]) == 1 and rest[1][:1] in ("n", "z", "a", "j", "g"):
+            more = ("z", "g") if tag.startswith("nr") else ("n", "z", "a", "j", "g")
+            if length == 2 and len(rest[0]) == 1 and rest[1][:1] in more:
                 continue
             break
     return Span(at, at + length) if length >= 2 else None
