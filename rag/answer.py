@@ -22,6 +22,7 @@ from rag.compose import Draft, choose
 from rag.drafting import Case, Drafted, draft_answer
 from rag.evidence import Evidence, weigh_evidence
 from rag.followup import Heard, Standing, find_need, stand_alone
+from rag.picking import compose_pick, compose_stated, find_stated_need, read_pick
 from rag.proof import check
 from rag.reach import refuse_days
 from rag.refusals import refuse_empty, refuse_topic, refuse_unreported
@@ -153,8 +154,9 @@ class Archivist:
             return draft, None if draft.texts else refuse_unreported(self.store.holdings, case.results, question.lang)
         comparison = read_comparison(question.standalone, detect_language(question.standalone))
         compared = comparison and compose_comparison(comparison, lambda side: self._look(side, only), question.lang)
-        if compared:
-            return compared, None
+        picked = compared or self._pick(case)
+        if picked:
+            return picked, None
         if not question.dates:
             group = self._evidence(query, need, case.everything)
             if not group:
@@ -186,6 +188,19 @@ class Archivist:
             draft.days = tuple(answered)
             return draft, refusal
         return Draft(), refuse_days(question, self.store.holdings, fitting, case.results)
+
+    def _pick(self, case: Case) -> Draft | None:
+        """The report that a question picks from several, if it does."""
+        lang = detect_language(case.question.standalone)
+        pick = read_pick(case.question.standalone, lang)
+        if pick is None:
+            return None
+        if pick.by == "states":
+            need = find_stated_need(pick, lang)
+            group = self._evidence(case.query, need, case.everything)
+            return compose_stated(pick, need, case.query, group) if group else None
+        kind = replace(self.query(pick.kind), lang=case.query.lang)
+        return compose_pick(pick, kind, retrieve(self.store, kind, case.only, self.settings))
 
     def _look(self, side: str, only: Filter) -> Found | None:
         """What the archive says to the question of one side of a comparison."""
