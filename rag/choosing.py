@@ -52,6 +52,9 @@ def choose_english(query: Query, need: Need, group: Sequence[Evidence]) -> tuple
         return None
     if need.kind == "yesno":
         return _choose_verdict(query, group)
+    if need.kind == "list" and not need.count:
+        listed = find_members(query, need, group[0])
+        return (group[0], listed[0]) if listed else None
     finder = _finder(query, need)
     if finder is None:
         return None

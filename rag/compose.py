@@ -135,7 +135,8 @@ def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fac
             draft.shorts.append(fact.value)
         return
     framed = frame_fact(query.text, need, evidence, fact) if fact else None
-    draft.texts.append(frame_sentence(framed.said if framed else "", part, evidence, number))
+    further = bool(draft.texts) and draft.citations[0].key == evidence.article.key
+    draft.texts.append(frame_sentence(framed.said if framed else "", part, evidence, number, further=further))
     if framed:
         draft.shorts.append(framed.short)
         draft.computed += [Computed(figure, (number,)) for figure in framed.computed]

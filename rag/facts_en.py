@@ -60,24 +60,27 @@ _ITEM = r"(?:《[^《》]{1,30}》|“[^“”]{1,30}”|[^，。；：、！？
 _ENUMERATION = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
 _LAST = re.compile(r"(?P<a>.+?)(?:和|及|以及|与)(?P<b>.+)")
 _HEAD = re.compile(
-    r"^.*(?:走进|来到|包括|分别是|分别为|依次是|依次为|有|为|是|对|将|把|获得|组织|邀请|开展了?|完成了?|设立了?|与|在|到|从|向)"
+    r"^.*(?:走进|来到|包括|分别是|分别为|依次是|依次为|有|为|是|对|将|把|获得|组织|邀请|开展了?|完成了?|设立了?|与|在|到|从|向|以)"
 )
 _BEHIND = re.compile(r"(?:[一二两三四五六七八九十\d]+[个项种位名条家类大届支户场](?!人).*|等.*)$")
 
 
 def find_members(query: Query, need: Need, evidence: Evidence) -> Found | None:
-    """An enumeration of as many members as the question counts (three townships); the words around it are left out."""
+    """An enumeration, of as many members as the question counts (three townships), without the words around it.
+
+    Where it counts none, the longest one of at least two.
+    """
     sentence = evidence.text
     whole = sum(term.weight for term in query.terms) or 1.0
     best: Found | None = None
     for match in _ENUMERATION.finditer(sentence):
         members = _trim(match.group().split("、"))
-        if len(members) != need.count or _ORGANISES.search(match.group()):
+        if (need.count and len(members) != need.count) or _ORGANISES.search(match.group()):
             continue
         value = "、".join(members)
         start = sentence.find(members[0], match.start())
         span = Span(start, min(match.end(), start + len(value) + 1))
-        fit = min(1.0, nearness(query, sentence, span) / whole)
+        fit = min(1.0, nearness(query, sentence, span) / whole) + (0 if need.count else len(members))
         if best is None or fit > best[1]:
             best = Fact(span, value, evidence.score), fit
     return best
@@ -85,7 +88,9 @@ def find_members(query: Query, need: Need, evidence: Evidence) -> Found | None:
 
 def _trim(members: list[str]) -> list[str]:
     """The members of an enumeration without what leads to the first and follows the last; 甲和乙 at its end are two."""
-    first, last = _HEAD.sub("", members[0]) or members[0], _BEHIND.sub("", members[-1]) or members[-1]
+    first, last = members[0], _BEHIND.sub("", members[-1]) or members[-1]
+    if len(first) > min(map(len, members)):
+        first = _HEAD.sub("", first) or first
     both = _LAST.fullmatch(last)
     tail = [both["a"], both["b"]] if both and len(members) > 1 and len(both["a"]) > 1 else [last]
     return [first, *members[1:-1], *tail]

@@ -71,8 +71,13 @@ def _say_quantity(printed: str, evidence: Evidence, fact: Fact) -> tuple[str, st
     return add_litres(words, value), words
 
 
-def frame_sentence(said: str, quote: str, evidence: Evidence, number: int) -> str:
-    """The sentence of an answer: what is said, when it was reported, the quote, the marker of its citation."""
+def frame_sentence(said: str, quote: str, evidence: Evidence, number: int, *, further: bool = False) -> str:
+    """The sentence of an answer: what is said, when it was reported, the quote, the marker of its citation.
+
+    A `further` quote from the same report says nothing of its date again.
+    """
+    if further and not said:
+        return f"{quote_inline(quote)} [{number}]"
     published = evidence.article.published
     when = "in the paper"
     if published:

@@ -20,10 +20,10 @@ from rag.retrieve import Query
 from rag.terms import Term
 
 _NO_NAME = (
-    r"战胜|击败|荣获|获得|走进|前往|组织|举行|举办|位于|联合|"
-    r"[在由和与及到向对为是被让把从于至经过的了以将等因其该本这那各每位个名着也都就而或并又去来做说级现但却则令]|"
-    r"其中|最终|开展|参加|参观|其它|其他|所有|全部|有关|相关|许多|不少|附近|来自|通过|利用|关于|记者|部分|沿途|途经|进入|召开|"
-    r"属于|还有|包括|一家|一座|一个|一所|一支|近日|昨日|今年|去年|目前|随后|当天|现场"
+    r"战胜|击败|荣获|获得|走进|前往|组织|举行|举办|位于|联合|其中|最终|开展|参加|参观|其它|其他|所有|全部|有关|相关|许多|不少|附近|来自|"
+    r"通过|利用|关于|记者|部分|沿途|途经|进入|召开|属于|还有|包括|一家|一座|一个|一所|一支|近日|昨日|今年|去年|目前|随后|当天|现场|"
+    r"(?<=[战赛动程场会])中(?![学心国医])|"
+    r"[在由和与及到向对为是被让把从于至经过的了以将等因其该本这那各每位个名着也都就而或并又去来做说级现但却则令给]"
 )
 """What stands before a name rather than in it: function words, verbs of events, words of time."""
 
@@ -120,8 +120,8 @@ def seek_sorted(query: Query, need: Need, sentence: str) -> tuple[Span, float] |
             fit += 1.0
         if need.kind == "place" and before[-1:] in ("在", "于", "到", "进"):
             fit += 0.5
-        if before in ("战胜", "击败"):
-            fit -= 1.0
+        if before in ("战胜", "击败") or re.search("[向给对]", before):
+            fit -= 1.0  # who is defeated, told or given
         if best is None or fit > best[1]:
             best = span, fit
     return best
