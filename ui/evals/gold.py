@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,8 @@ def read_wanted(path: Path, least: float) -> list[Wanted]:
 def name_keys(pages: Path, articles: Iterable[Article]) -> dict[str, str]:
     """For each article labelled in `pages` (`{"pages": [{"file", "articles": [{"id", "body"}]}]}`) the key it has here.
 
-    It is the one of the same file that shares most text. Raises InputError.
+    It is the one of the same file that shares most text; a label that nothing shares text with keeps its own id, which
+    no search finds. Raises InputError.
     """
     try:
         labels = json.loads(pages.read_bytes())["pages"]
@@ -66,11 +67,18 @@ def name_keys(pages: Path, articles: Iterable[Article]) -> dict[str, str]:
         for label in page["articles"]:
             mine = sketch(label["body"])
             share, key = max(((resemblance(mine, row), key) for row, key in near), default=(0.0, ""))
-            if share:
-                keys[label["id"]] = key
+            keys[label["id"]] = key if share else label["id"]
     return keys
 
 
-def with_keys(wanted: Sequence[Wanted], keys: dict[str, str]) -> list[Wanted]:
-    """The questions with labels replaced by the keys of this index; a label without one stays and is never found."""
-    return [Wanted(w.id, w.question, frozenset(keys.get(key, key) for key in w.keys)) for w in wanted]
+def with_keys(wanted: Sequence[Wanted], keys: dict[str, str], holds: Callable[[str], bool]) -> list[Wanted]:
+    """The questions with labels replaced by the keys of this index.
+
+    Where there are labels, a question that names none of them and no article that the index holds is left out: its page
+    was not labelled.
+    """
+    return [
+        Wanted(w.id, w.question, frozenset(keys.get(key, key) for key in w.keys))
+        for w in wanted
+        if not keys or any(key in keys or holds(key) for key in w.keys)
+    ]

@@ -12,7 +12,7 @@ from index.errors import InputError
 from rag.answers import Result
 from rag.asked import detect_language, understand
 from ui.archive import Archive
-from ui.commands.output import print_json, say
+from ui.commands.output import print_json, say, talk
 from ui.evals.gold import Wanted, name_keys, read_wanted, with_keys
 from ui.evals.plot import draw_bars
 from ui.settings import load_settings
@@ -44,7 +44,11 @@ def run(options: Namespace) -> int:
     keys = name_keys(options.pages, archive.articles()) if options.pages else {}
     rows = []
     for path in options.questions:
-        wanted = with_keys(read_wanted(path, options.min_spec), keys)
+        asked = read_wanted(path, options.min_spec)
+        wanted = with_keys(asked, keys, lambda key: archive.article(key) is not None)
+        if len(wanted) < len(asked):
+            left = f"{path}: {len(asked) - len(wanted)} of {len(asked)} questions name articles without a label"
+            talk(f"{left} in {options.pages}; they are left out")
         name = path.name.split(".")[0]
         found = {w.id: archive.search(w.question, top=TOP).results for w in wanted}
         rows += measure(name, wanted, found)

@@ -43,6 +43,28 @@ def test_the_sample_questions_are_scored_by_slice(sample, words, tmp_path, capsy
     assert "<svg" in (tmp_path / "p.svg").read_text("utf-8")
 
 
+def test_questions_on_pages_without_labels_are_left_out(sample, root, tmp_path, capsys):
+    labels = json.loads((root / "examples/gold/pages.json").read_text("utf-8"))
+    label = labels["pages"][0]["articles"][0]["id"]
+    labels["pages"] = labels["pages"][:1]
+    (tmp_path / "pages.json").write_text(json.dumps(labels), "utf-8")
+    here = next(json.loads(line)["key"] for line in listed(sample, capsys))
+    golds = (label, "of another page", here)
+    questions = [json.dumps({"question": f"第{n}问？", "gold": [gold]}) for n, gold in enumerate(golds)]
+    (tmp_path / "q.jsonl").write_text("\n".join(questions), "utf-8")
+    words = ["eval", "retrieval", str(tmp_path / "q.jsonl"), "--pages", str(tmp_path / "pages.json")]
+    assert main([*words, "--index", str(sample), "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out.splitlines()[0])["questions"] == 2
+    assert "1 of 3 questions name articles without a label" in err
+
+
+def listed(index, capsys):
+    capsys.readouterr()
+    assert main(["articles", "--index", str(index), "--json"]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
 def test_people_get_a_table(sample, words, capsys):
     capsys.readouterr()
     assert main([*words[:2], "--index", str(sample), *words[2:]]) == 0
