@@ -18,7 +18,8 @@ from rag.asked import BYLINE, Need, detect_language, understand
 from rag.asked_dates import OPEN, ask_dates, insisted, read_years
 from rag.carrying import carry, lean_on, rank_carried
 from rag.comparing import Found, compose_comparison, read_comparison
-from rag.compose import Draft, choose
+from rag.compose import Draft
+from rag.deciding import choose
 from rag.drafting import Case, Drafted, draft_answer
 from rag.evidence import Evidence, weigh_evidence
 from rag.followup import Heard, Standing, find_need, stand_alone

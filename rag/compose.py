@@ -10,11 +10,14 @@ from itertools import pairwise
 from index.records import Article, Caption, Days, Span
 from rag.answers import Answer, Citation, Computed
 from rag.asked import FACTOID, Need
-from rag.choosing import choose_english, find_focus
+from rag.choosing import find_focus
+from rag.deciding import choose, split_question
 from rag.english import quote_inline, render_person
 from rag.evidence import Evidence
-from rag.facts import Fact, find_fact
+from rag.facts import Fact
 from rag.framing import frame_fact, frame_sentence
+from rag.hearing import hear
+from rag.reader import load_reader
 from rag.retrieve import Query
 from rag.settings import AnswerSettings
 
@@ -146,27 +149,41 @@ def compose(query: Query, need: Need, groups: Sequence[Sequence[Evidence]], sett
     """An answer from evidence: one group for each reading of the question (each year that fits), best first."""
     draft = Draft()
     for group in groups:
-        best = group[0]
         if need.kind in FACTOID or need.kind in ("list", "other"):
-            chosen, fact = choose(query, need, group)
-            most = (
-                settings.factoid_most // max(1, len(groups)) - 4 if need.kind in FACTOID else settings.longer_most // 2
-            )
-            room = most - (count_letters(fact.value) + 14 if fact and query.lang == "en" else 0)
-            add_sentence(draft, query, need, chosen, fact, max(30, room))
+            asks = split_question(query, need)
+            most = settings.factoid_most if need.kind in FACTOID else settings.longer_most // 2
+            most = most // (len(groups) * len(asks)) - (4 if need.kind in FACTOID else 0)
+            for part, wanted in asks:
+                chosen, fact = choose(part, wanted, group, hear(load_reader(), part, wanted, group))
+                room = most - (count_letters(fact.value) + 14 if fact and query.lang == "en" else 0)
+                add_sentence(draft, part, wanted, chosen, fact, max(30, room))
         else:
-            mine = [e for e in group if e.article.key == best.article.key]
-            # a summary opens as the report does (the lead says what happened); else the sentences that fit best
-            same = sorted(mine if need.kind == "summary" else mine[:6], key=lambda e: e.span.start)
-            room = settings.longer_most
-            for evidence in same[:4]:
-                size = count_letters(evidence.text)
-                if size <= room:
-                    add_sentence(draft, query, need, evidence, None, size)
-                    room -= size
-            if not draft.texts:
-                add_sentence(draft, query, need, best, None, settings.longer_most)
+            compose_at_length(draft, query, need, group, settings.longer_most)
     return draft
+
+
+def compose_at_length(draft: Draft, query: Query, need: Need, group: Sequence[Evidence], room: int) -> None:
+    """Add whole sentences of the best article in the order of the report: how, why, what it is about."""
+    best = group[0]
+    mine = [e for e in group if e.article.key == best.article.key]
+    if need.kind == "summary":  # it opens as the report does: the lead says what happened
+        mine.sort(key=lambda e: e.span.start)
+    else:
+        order = sorted(mine, key=lambda e: e.span.start)
+        home = order.index(best)
+        beside = {id(e) for e in order[max(0, home - 1) : home + 3]}  # a cause, a way is told on, not repeated
+        mine = [e for e in mine if id(e) in beside or e.score >= AT_LENGTH_LEAST * best.score]
+        mine.sort(key=lambda e: -e.score - BESIDE * (id(e) in beside))
+    chosen: list[Evidence] = []
+    for evidence in mine:
+        size = count_letters(evidence.text)
+        if size <= room and len(chosen) < AT_LENGTH:
+            chosen.append(evidence)
+            room -= size
+    for evidence in sorted(chosen, key=lambda e: e.span.start):
+        add_sentence(draft, query, need, evidence, None, count_letters(evidence.text))
+    if not chosen:
+        add_sentence(draft, query, need, group[0], None, room)
 
 
 _ASKS_PHOTOS = re.compile(r"摄影|拍摄|谁[摄拍]|配图|插图|照片|图片|图是谁|\bphoto|\bpictures?\b", re.I)
@@ -215,33 +232,8 @@ def _print_caption(caption: Caption) -> str:
     return caption.text if caption.credit in caption.text else f"{caption.text} {caption.credit}".strip()
 
 
-HOPPING = frozenset({"number", "date", "person"})
-"""Forms that are surely recognised in a sentence: for these a next-best sentence that has one is taken."""
+AT_LENGTH, AT_LENGTH_LEAST = 4, 0.6
+"""Sentences of an answer at length, and the least score of one as a share of the best."""
 
-HOPS, HOP_LEAST = 8, 0.55
-"""How many sentences are looked at for the fact, and the least score of one as a share of the best."""
-
-NEGATIVE = re.compile(r"无需|不需|不用|不必|不得|不予|没有|未[能曾有]|并非|不是|禁止|停止|取消")
-
-
-def choose(query: Query, need: Need, group: Sequence[Evidence]) -> tuple[Evidence, Fact | None]:
-    """The best sentence that holds a fact of the form asked for; else the best sentence without one."""
-    chosen = choose_english(query, need, group)
-    if chosen:
-        return chosen
-    if need.kind == "yesno":
-        best = group[0]
-        no = bool(NEGATIVE.search(best.text)) and not NEGATIVE.search(query.text)
-        words = {"zh": ("是", "否"), "en": ("Yes", "No")}[query.lang]
-        return best, Fact(Span(0, 1), words[no])
-    if need.kind not in HOPPING:
-        return group[0], find_fact(query, need, group[0])
-    for evidence in group[:HOPS]:
-        if evidence.score < HOP_LEAST * group[0].score:
-            break
-        if evidence.article.key != group[0].article.key and evidence.known < group[0].known:
-            continue  # another article's figure answers only if that article is as much about the question
-        fact = find_fact(query, need, evidence)
-        if fact:
-            return evidence, fact
-    return group[0], None
+BESIDE = 0.4
+"""What it adds to a sentence's score to stand beside the best one."""

@@ -12,7 +12,8 @@ from index.agreement import Reason, compare
 from index.quantities import find_amounts
 from index.records import Days
 from rag.asked import Need
-from rag.compose import Draft, add_sentence, choose, count_letters
+from rag.compose import Draft, add_sentence, count_letters
+from rag.deciding import choose
 from rag.evidence import Evidence
 from rag.facts import Fact
 from rag.retrieve import Query

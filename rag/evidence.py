@@ -41,6 +41,18 @@ class Evidence:
         return self.span.of(self.article.body)
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A bare fact: where it stands in the evidence sentence and `value`, how it is shown.
+
+    `score`: as found, how well its own form suits the question (about -1 to 1); as chosen, how well it answers.
+    """
+
+    span: Span
+    value: str
+    score: float = 0.0
+
+
 def fits_kind(need: Need, sentence: str) -> float:
     """Does a sentence hold the form of answer that is asked for? 1 yes, 0 nothing asked, -1 no."""
     if need.sorts and names_sort(need, sentence):
@@ -56,7 +68,8 @@ def fits_kind(need: Need, sentence: str) -> float:
     if need.kind == "person":
         return 0.8 if find_names(sentence) else -0.6
     if need.kind == "list":
-        return 0.8 if "、" in sentence or sentence.count("《") > 1 else -0.2
+        marks = sentence.count("、") + sentence.count("《") + sentence.count("；")
+        return 1.4 if marks > 2 else 0.8 if marks else -0.2
     if need.kind == "why":
         return 0.6 if re.search(r"因|由于|为了?|所以|导致|紧张|不足", sentence) else 0.0
     if need.kind == "name":

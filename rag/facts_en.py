@@ -9,9 +9,10 @@ from index.records import Span
 from index.words import find_names, fold
 from rag.asked import Need
 from rag.asked_en import EMAIL_ASKED, find_verbs
+from rag.days import complete_date
 from rag.english import SINCE, UNTIL, YEAR
 from rag.evidence import Evidence
-from rag.facts import Fact, complete_date
+from rag.facts import Fact
 from rag.retrieve import Query
 from rag.sorts import nearness
 
@@ -51,7 +52,7 @@ def find_day(query: Query, need: Need, evidence: Evidence) -> Found | None:
             fit -= 1.0
         if best is None or fit > best[1]:
             yearless = mention.kind == "yearless"
-            value = complete_date(mention.text, mention.in_year, evidence) if yearless else mention.text
+            value = complete_date(mention.text, mention.in_year, evidence.article) if yearless else mention.text
             best = Fact(mention.span, value, evidence.score), fit
     return best
 

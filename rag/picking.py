@@ -13,7 +13,8 @@ from index.words import fold
 from rag.asked import Need, find_measure
 from rag.carrying import whole
 from rag.choosing import find_focus
-from rag.compose import Draft, choose, window
+from rag.compose import Draft, window
+from rag.deciding import choose
 from rag.evidence import Evidence
 from rag.retrieve import Query, Ranked
 from rag.terms import share

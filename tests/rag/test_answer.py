@@ -221,9 +221,6 @@ def test_filters_hold_for_answers(ask):
     assert ask("县图书馆有多少阅览座位？", collection="文化").answer.short == "260个"
 
 
-@pytest.mark.xfail(
-    reason="the sentence that repeats the topic (图书馆) outweighs the next one, which has the thing counted"
-)
 def test_the_thing_counted_decides_between_two_figures(ask):
     assert ask("县图书馆有多少座位？").answer.short == "260个"
 
