@@ -48,8 +48,8 @@ WHICH = re.compile(
     r"(?P<more>便宜|[多少高低大小长短早晚贵重轻远近迟])(?:一?些|一点)?[？?。]?$"
 )
 BY = re.compile(
-    r"^(?P<left>.+?)比(?P<right>[^，。？]+?)(?:增加|减少|下降|提高|上升|增长)?(?P<more>便宜|[多少高低大小长短贵重加升长降])[了出]?"
-    r"(?:多少|几)(?P<unit>[^？?。，]*)"
+    r"^(?P<left>.+?)比(?P<right>[^，。？]+?)(?:增加|减少|下降|提高|上升|增长)?(?P<more>便宜|[多少高低大小长短贵重加升长降])"
+    r"(?P<verb>[\u4e00-\u9fff]{0,4}?)[了出]?(?:多少|几)(?P<unit>[^？?。，]*)"
 )
 LINKS = r"(?:、|以及|和|与|跟|还是)"
 """What stands between two sides: dates so linked would else be read as one stretch."""
@@ -102,7 +102,7 @@ def _read_chinese(question: str) -> Comparison | None:
     if by and not BEFORE.search(by["right"]):
         left, right, unit = by["left"].strip("，"), by["right"].strip("的那次"), by["unit"]
         other = _other_side(left, by["right"])
-        asks = f"是多少{unit}？"
+        asks = f"{by['verb']}了多少{unit}？" if by["verb"] else f"是多少{unit}？"
         return Comparison(((left, left + asks), (right, other + asks)), by["more"], True, unit) if other else None
     which = WHICH.search(question)
     if which is None:

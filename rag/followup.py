@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.dates import find_dates
-from index.records import Days
+from index.records import Days, Span
 from index.words import find_names
 from rag.asked import LATIN, Need, detect_language, find_measure, understand
 from rag.asked_en import find_sorts
@@ -133,10 +133,14 @@ def _without_dates(text: str) -> str:
 
 def _put_date(topic: str, new: str, lang: str) -> str:
     """The topic with `new` for its date; at its head (zh) or end where it has none."""
-    mentions = find_dates(topic)
-    if mentions:
-        first = mentions[0].span.start
-        return _without_dates(topic[:first]) + new + _without_dates(topic[first:]).lstrip("的" if lang == "zh" else "")
+    spans = [mention.span for mention in find_dates(topic)]
+    if not spans and (year := re.search(r"\b(?:in |of )?(?:19|20)\d\d\b", topic)):
+        spans = [Span(*year.span())]
+    if spans:
+        for span in reversed(spans[1:]):
+            topic = topic[: span.start] + topic[span.end :]
+        within = "in " if lang == "en" and re.fullmatch(r"(?:19|20)\d\d", new) else ""
+        return f"{topic[: spans[0].start]}{within}{new}{topic[spans[0].end :]}"
     return f"{new}{topic}" if lang == "zh" else f"{topic} {'' if new[:2] in ('in', 'on') else 'in '}{new}"
 
 
@@ -162,7 +166,7 @@ def find_need(asked: str, standing: Standing) -> Need:
         return need
     before = understand(re.split("[；—]", standing.text)[0], lang)
     measure = find_measure(f"{standing.bare}多少") if lang == "zh" else find_measure(standing.bare)
-    if standing.bare and measure and before.kind == "number":
-        return replace(before, unit="", measure=measure)
+    if standing.bare and measure:
+        return replace(before, kind="number", unit="", measure=measure)
     sorts = find_sorts(standing.bare, before.kind) if lang == "en" else ()
     return replace(before, sorts=sorts) if sorts else before

@@ -39,11 +39,13 @@ CHANGE = re.compile(
     r"shorter|longer|cheaper|dearer|reduced|grow|grew|cut|saved?)\b",
     re.I,
 )
+APART = re.compile(r"(?:相差|差)(?:了)?(?:多少|几)|相差[^，。？]{0,4}多")
 FROM_TO = re.compile(r"^[^，。；]{0,10}[到至为成]$")
 FROM = re.compile(r"[由从自][^，。；]{0,8}$")
 THAN = re.compile(r"^[，,（(]?比(?![^，。；]*(?:增加|减少|多|少|提高|降|涨|增长|高|低))[^，。；]{1,10}$")
 PER = re.compile(
-    r"平均每?(?P<unit>[人名位家户亩天个场支次年月])|\bper (?P<en>person|head|household|family|company|firm|day|mu)\b"
+    r"平均每?(?P<unit>人次|[人名位家户亩天个场支次年月])|"
+    r"\bper (?P<en>person|head|household|family|company|firm|day|mu)\b"
 )
 PER_EN = {
     "person": "人",
@@ -67,16 +69,21 @@ def total(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None
     if match is None:
         return None
     labels = _labels(question[: match.start()] + question[match.end() :][:0])
-    key = evidence[0].article.key
-    mine = [one for one in evidence if one.article.key == key]
-    found = [_find_beside(label, mine) for label in labels]
-    pairs = [pair for pair in found if pair is not None]
+    pairs = _find_labelled(labels, evidence)
     terms = [quantity for quantity, _ in pairs]
     alike = len({(q.dimension, q.unit) for q in terms}) == 1
     if 1 < len(labels) == len({(q.span, one.span) for q, one in pairs}) and alike and quantity_fits(terms[0], need):
         sentences = tuple(dict.fromkeys(one for _, one in pairs))
         return _written(terms, "＋", sum((q.amount for q in terms), Fraction(0)), sentences)
     return None
+
+
+def _find_labelled(labels: Sequence[str], evidence: Sequence[Evidence]) -> list[tuple[Quantity, Evidence]]:
+    """The amounts beside the labels, where the best article gives one for each."""
+    key = evidence[0].article.key
+    mine = [one for one in evidence if one.article.key == key]
+    found = [_find_beside(label, mine) for label in labels]
+    return [pair for pair in found if pair is not None] if all(found) else []
 
 
 def _labels(text: str) -> list[str]:
@@ -88,11 +95,11 @@ def _labels(text: str) -> list[str]:
 
 
 def _find_beside(label: str, evidence: Sequence[Evidence]) -> tuple[Quantity, Evidence] | None:
-    """The amount right behind the longest end of `label` that a sentence holds; 一等奖 must stand whole."""
+    """The amount right behind the longest end or beginning of `label` that a sentence holds; 一等奖 stands whole."""
     least = len(label) if label[0] in "一二三四五六七八九十" else 2
     for size in range(len(label), least - 1, -1):
         for one in evidence:
-            quantity = _beside(label[-size:], one.text)
+            quantity = _beside(label[-size:], one.text) or _beside(label[:size], one.text)
             if quantity:
                 return quantity, one
     return None
@@ -108,6 +115,13 @@ def _beside(label: str, sentence: str) -> Quantity | None:
 
 def difference(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
     """由45分钟缩短到20分钟: the difference of two amounts of which the sentence says only that one became the other."""
+    apart = APART.search(question)
+    if apart and evidence:
+        pairs = _find_labelled(_labels(question[: apart.start()]), evidence)
+        if len(pairs) == 2 and quantity_fits(pairs[0][0], need) and pairs[0][0].dimension == pairs[1][0].dimension:
+            high, low = sorted((q for q, _ in pairs), key=lambda q: q.amount, reverse=True)
+            sentences = tuple(dict.fromkeys(one for _, one in pairs))
+            return _written([high, low], "－", high.amount - low.amount, sentences)
     if not CHANGE.search(question):
         return None
     for one in evidence:

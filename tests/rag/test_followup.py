@@ -58,6 +58,7 @@ def test_a_chain_keeps_to_the_question_that_stood_alone():
         (BLOOD, "那2023年呢？", "zh", "2023年东湖广场的献血活动献血总量是多少？"),
         (BLOOD, "2024年3月的呢？", "zh", "2024年3月东湖广场的献血活动献血总量是多少？"),
         (WHO, "那2023年呢？", "zh", "2023年这次献血活动由谁主持？"),
+        (Heard("How many gave blood in 2022?", "en"), "What about 2023?", "en", "How many gave blood in 2023?"),
         (BRIDGE, "And in 2021?", "en", "How long is the White Egret bridge in 2021?"),
     ],
 )
