@@ -31,7 +31,43 @@ def find_agents(statement: Statement, comparison: Comparison) -> list[Difference
         if rival and rival not in said and said not in rival:
             kind = "person" if _OFFICER.search(rival) or claimed[-1].piece.kind == "name" else "organisation"
             return [Difference(kind, said, rival)]
-    return []
+    return _subject(statement, comparison) or _object(statement, comparison)
+
+
+_SCENE = re.compile(
+    r"^(?:[^，。；]{0,16}[上中时后前里内]，)?(?:[\u4e00-\u9fff]{0,10}(?:书记|[县市区镇乡]长|主任|院长|站长|会长))?$"
+)
+"""What may stand before the subject of a sentence: a scene, an office."""
+
+
+def _subject(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """甲为某队授旗 where the sentence, which does not name 甲, says that 乙 did."""
+    named = next((f for f in comparison.findings if f.piece.kind == "name"), None)
+    if named is None or named.state == SAME or not _SCENE.match(statement.text[: named.piece.span.start]):
+        return []
+    after = [f for f in comparison.findings if f.piece.span.start >= named.piece.span.end]
+    deed = next((f for f in after if f.piece.kind == "word" and f.piece.tag.startswith("v") and f.spots), None)
+    if deed is None or named.piece.text in comparison.report.text:
+        return []
+    low = min(start for start, _ in deed.spots)
+    others = [p for p in take_apart(comparison.report.text) if p.kind == "name" and p.span.end <= low]
+    near = [p for p in others if not re.search("[。；]", comparison.report.text[p.span.end : low])]
+    return [Difference("person", named.piece.text, "、".join(dict.fromkeys(p.text for p in near)))] if near else []
+
+
+_THE_ONE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})的是(?P<object>[^，。；]{2,14})[。！]?$")
+
+
+def _object(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """讲解的是甲 where the sentence says 讲解乙."""
+    match = _THE_ONE.search(statement.text)
+    if match is None:
+        return []
+    lost = [f for f in comparison.findings if f.piece.span.start >= match.start("object")]
+    if all(f.state == SAME for f in lost):
+        return []
+    said = re.search(rf"{match['verb']}[了过着]?(?P<object>[^，。；：！？…、的]{{2,14}})", comparison.report.text)
+    return [Difference("name", match["object"], said["object"])] if said else []
 
 
 def agent_of(start: int, findings: Sequence[Finding]) -> tuple[list[Finding], Finding | None]:

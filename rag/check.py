@@ -140,12 +140,13 @@ def judge_statement(desk: Desk, statement: Statement) -> Judgement:
     else:
         pieces = tuple(_plain_first(piece, reports) for piece in rough)
     near = _nearness(archivist)
+    said = Compared(statement.text, lang, pieces)
     comparisons = [
-        compare(pieces, compare_dates(claimed, report.text, report.around, report.article), report, near)
+        compare(said, compare_dates(claimed, report.text, report.around, report.article), report, near)
         for report in reports
     ]
     texts = [item.article.body for item in ranked]
-    return judge(Compared(statement.text, lang, pieces), comparisons, texts)
+    return judge(said, comparisons, texts)
 
 
 def _known(text: str, reports: Sequence[Report], rough: Sequence[Piece]) -> tuple[tuple[str, str], ...]:

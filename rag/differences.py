@@ -10,8 +10,11 @@ from rag.answers import Difference
 from rag.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Finding, Statement
 from rag.denials import find_denials
 from rag.offices import Holder, find_holders, same_office, same_title
+from rag.opposites import find_opposites
 from rag.parts import Piece, names_of, take_apart
+from rag.roles import find_roles, role_borne
 from rag.spots import sounding
+from rag.venues import find_venues
 from rag.where import claimed_pairs, outer_of, rank_of
 
 _SITE = re.compile(
@@ -28,10 +31,16 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found = [Difference("date", when.text, said) for when, state, said in comparison.dates if state == OTHER]
     found += _offices(statement.text, comparison) if statement.lang == "zh" else _offices_en(statement, comparison)
     found += _places(statement.text, texts)
+    role = role_borne(statement, comparison)
     for finding in comparison.of(OTHER):
+        if finding.piece.kind == "body" and finding.spots and finding.piece.text in role:
+            continue  # 甲县县委书记乙、县长丙: what the roles say of the body counts, not what stands nearest
         found.append(Difference(_kind(statement.text, finding.piece), finding.piece.text, finding.rival))
     found += find_agents(statement, comparison)
+    found += find_roles(statement, comparison)
+    found += find_venues(statement, comparison)
     found += find_denials(statement.text, comparison)
+    found += find_opposites(statement, comparison)
     found += _replaced(statement, comparison)
     return found
 

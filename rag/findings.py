@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from rag.bonds import ABSENT, AROUND, OTHER, SAME, Bench, Comparison, Finding, Report
+from rag.bonds import ABSENT, AROUND, OTHER, SAME, Bench, Comparison, Finding, Report, Statement
+from rag.opposites import agreed
 from rag.parts import Piece
 from rag.rivals import bar_of, find_displacer, find_rival, is_outdone
 from rag.spots import spots, stands_partly
+from rag.totals import find_sum
 from rag.when import When
 
 Nearness = Callable[[Sequence[str], Sequence[str]], Sequence[float]]
@@ -23,10 +25,15 @@ AFAR = 0.55
 
 
 def compare(
-    pieces: Sequence[Piece], dates: tuple[tuple[When, str, str], ...], report: Report, nearness: Nearness | None = None
+    statement: Statement, dates: tuple[tuple[When, str, str], ...], report: Report, nearness: Nearness | None = None
 ) -> Comparison:
     """Lay the pieces of a statement against a report; `dates` are its dates as already compared."""
-    bench = Bench(pieces, report)
+    bench = Bench(statement.pieces, report)
+    for piece in bench.pieces:
+        if piece.kind == "figure" and not bench.spots[id(piece)]:
+            reckoned = find_sum(statement.text, piece, bench.theirs, report.text)
+            bench.spots[id(piece)] = [(a, b, 1.0) for a, b in reckoned]
+    both = agreed(statement.text, report.text)
     words = [p.text for p in bench.theirs if p.kind in ("word", "body")]
     lost = [p for p in bench.pieces if p.kind == "word" and not bench.spots[id(p)] and not p.forms and len(p.text) > 1]
     near = (
@@ -35,11 +42,18 @@ def compare(
         else {}
     )
     findings = [_find(bench, piece, report, near.get(id(piece), 0.0)) for piece in bench.pieces if piece.kind != "day"]
+    findings = [_on_one_side(finding, both) for finding in findings]
     counted = [f for f in findings if f.state != OTHER]
     total = sum(f.piece.weight for f in counted)
     share = sum(f.piece.weight * f.strength for f in counted) / total if total else 1.0
     inside = sum(f.piece.weight * f.strength for f in counted if f.state == SAME) / total if total else 1.0
     return Comparison(report, tuple(findings), share, inside, dates)
+
+
+def _on_one_side(finding: Finding, both: Sequence[str]) -> Finding:
+    """A word by which the statement takes the side that the sentence takes in other words stands there too."""
+    word = finding.piece.kind == "word" and finding.state != SAME
+    return Finding(finding.piece, SAME, 1.0) if word and any(finding.piece.text in said for said in both) else finding
 
 
 def _find(bench: Bench, piece: Piece, report: Report, near: float) -> Finding:

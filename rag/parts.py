@@ -50,6 +50,8 @@ _NO_HEAD = re.compile(
 )
 """Words that end like a name and are none."""
 _GENERAL = re.compile(r"^(?:全[省市县区镇乡村]?|各|该|本|我|这|那|每|某|原|新|老|当地|多|几)$")
+_BOUND = re.compile("[东南西北][起至临邻接]")
+"""What leads to the end of a road and is not of its name: 南至某广场."""
 _OF_WORK = re.compile(r"(?:局|委员会|中心|公司|队|所|集团|学院|站|厂|园)$")
 """Bodies that are named by what they do: 教育局, 养护中心."""
 _NOUNS = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "j", "b", "ng", "g", "zg", "vg", "eng",
@@ -179,6 +181,7 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
             while low < n and _GENERAL.match(tagged[low][0]):
                 low += 1
             start = tagged[low][2]
+            start += 2 * bool(_BOUND.match(text, start))
             if end - start >= 3 or word in ("市委", "区委", "县委"):
                 pieces.append(
                     Piece(

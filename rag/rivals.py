@@ -31,7 +31,7 @@ def find_displacer(bench: Bench, piece: Piece, places: Sequence[tuple[int, int]]
 
 def is_outdone(piece: Piece, own: float, rival: float) -> bool:
     """Is a rival bound so much better that the piece, though it stands in the sentence, stands there for another?"""
-    if piece.kind == "body" and _class(piece.text) == "actor" and own < 0.3:
+    if piece.kind == "body" and _class(piece.text) in ("actor", "house") and own < 0.3:
         return rival >= 0.15 and rival > 1.5 * own
     return rival >= 0.25 and rival > own + AHEAD
 
@@ -148,17 +148,23 @@ def _comparable(piece: Piece, other: Piece) -> bool:
     if piece.kind == "figure":
         return piece.figure is not None and other.figure is not None and same_kind(piece.figure, other.figure)
     if piece.kind == "body" and piece.tag == "agent":
-        return _class(other.text) == "actor"
+        return _class(other.text) in ("actor", "house")
     if piece.kind == "body":
         mine = _class(piece.forms[0][0]) if piece.forms else _class(piece.text)
-        return mine == _class(other.text) and len(other.text) > 2
+        theirs = _class(other.text)
+        # a house is a place where things happen, and those who work in it act
+        alike = mine == theirs or ("house" in (mine, theirs) and "area" not in (mine, theirs))
+        return alike and len(other.text) > 2
     return True
 
 
 _AREA = re.compile(r"(?:省|市|县|区|镇|乡|街道|村|社区|小区)$")
-_SITE = re.compile(r"(?:广场|公园|大街|桥|馆|站|山庄|水库|隧道|公路|路|街|巷|道|学校|小学|中学|大学|学院|医院|园)$")
+_SITE = re.compile(r"(?:广场|公园|大街|桥|车站|山庄|水库|隧道|公路|路|街|巷|道)$")
+_HOUSE = re.compile(r"(?:馆|站|学校|小学|中学|大学|学院|医院|园)$")
 
 
 def _class(name: str) -> str:
-    """What sort of body: an area, a site, or those who act."""
-    return "area" if _AREA.search(name) else "site" if _SITE.search(name) else "actor"
+    """What sort of body: an area, a site, a house, or those who act."""
+    if _AREA.search(name):
+        return "area"
+    return "site" if _SITE.search(name) else "house" if _HOUSE.search(name) else "actor"

@@ -10,7 +10,8 @@ from rag.agents import agent_of
 from rag.answers import Difference
 from rag.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Statement
 from rag.differences import find_differences
-from rag.parts import take_apart
+from rag.opposites import agreed, find_opposites
+from rag.parts import is_denied, take_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,13 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
     ranked = sorted(comparisons, key=lambda c: -fit(c))
     against: list[tuple[Comparison, list[Difference]]] = []
     borne: list[Comparison] = []
+    opposed = {c.report.article.key for c in ranked if find_opposites(statement, c)}
     for comparison in ranked:
-        differences = find_differences(statement, comparison, texts)
+        printed = _is_printed(statement.text, comparison.report.text)
+        differences = [] if printed else find_differences(statement, comparison, texts)
         if not differences:
-            if _bears_out(statement, comparison, bar):
+            denied = comparison.report.article.key in opposed and not agreed(statement.text, comparison.report.text)
+            if printed or (not denied and _bears_out(statement, comparison, bar)):
                 borne.append(comparison)
         elif (
             comparison.report.known >= SAME_STORY * most
@@ -77,6 +81,18 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
     best = ranked[0] if ranked else None
     missing = tuple(f.piece.text for f in best.findings if f.state == ABSENT and f.piece.weight >= 0.5) if best else ()
     return Judgement("not_enough_info", best, missing=missing)
+
+
+_PRINTED = 8
+"""Signs from which a clause that stands in a report word for word is no chance."""
+_HEARSAY = re.compile("(?:谣言|传言|网传|传闻|谎称|误传|并非|不是|不实)[^，。；！？]{0,12}$")
+
+
+def _is_printed(statement: str, report: str) -> bool:
+    """Does the clause stand in the report word for word, and not as something denied or rumoured?"""
+    clause = statement.strip(" 　，。；、！,.;!：:")
+    at = report.find(clause) if len(clause) >= _PRINTED else -1
+    return at >= 0 and not is_denied(report, at) and not _HEARSAY.search(report[:at])
 
 
 def _values(comparisons: Sequence[Comparison]) -> tuple[tuple[str, Comparison], ...]:
@@ -181,9 +197,11 @@ def _by_the_same(statement: Statement, comparison: Comparison) -> bool:
 
 
 def _understood(comparison: Comparison) -> bool:
-    """Do at least half of an English statement's own words stand in the report?"""
+    """Do two thirds of an English statement's own words stand in the report, its names and set phrases among them?"""
     words = [f for f in comparison.findings if f.piece.kind == "word" and f.piece.weight >= 1]
-    return sum(f.strength < 0.5 for f in words) * 2 <= len(words)
+    named = [f for f in comparison.of(ABSENT) if f.piece.span.start and f.piece.text[:1].isupper()]
+    fixed = [f for f in comparison.of(ABSENT) if f.piece.weight >= 1.5]
+    return not named and not fixed and sum(f.strength < 0.3 for f in words) * 3 <= len(words)
 
 
 def _speaks_of_another(comparison: Comparison) -> bool:
@@ -211,6 +229,8 @@ def _contradicts(statement: Statement, comparison: Comparison, differences: Sequ
         return False
     if statement.lang == "en" and sum(f.strength < 0.5 for f in words) * 3 > len(words):
         return False
+    if statement.lang == "en" and not _did_the_same(statement, comparison):
+        return False
     return (
         (sum(f.piece.weight * f.strength for f in rest) >= bar.refutes * total)
         and not any(f.piece.tag.startswith("v") and f.piece.weight >= 1 and f.strength < 0.4 for f in lost)
@@ -218,6 +238,16 @@ def _contradicts(statement: Statement, comparison: Comparison, differences: Sequ
         and len({d.kind for d in differences}) <= 2
         and sum(state == OTHER for _, state, _ in comparison.dates) <= 1
     )
+
+
+def _did_the_same(statement: Statement, comparison: Comparison) -> bool:
+    """Does the deed before an English by stand in the report, where another is said to have done it?"""
+    for finding in comparison.findings:
+        if finding.piece.tag == "agent" and finding.state == OTHER:
+            deed = [f for f in comparison.findings if f.piece.span.end <= finding.piece.span.start][-1:]
+            if any(f.strength < 0.5 for f in deed):
+                return False
+    return True
 
 
 def _is_named(text: str, differences: Sequence[Difference]) -> bool:

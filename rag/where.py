@@ -33,6 +33,11 @@ def rank_of(name: str) -> int | None:
     return None
 
 
+def areas(text: str) -> list[str]:
+    """The areas that a text names, in order."""
+    return [m.group() for m in _AREA.finditer(text) if not _GENERAL.match(m.group())]
+
+
 def chains(text: str) -> list[tuple[str, str]]:
     """(inner, outer) pairs of areas named one right after the other, and of lists behind one outer area.
 
@@ -72,14 +77,14 @@ def outer_of(name: str, texts: Iterable[str]) -> dict[int, set[str]]:
 def claimed_pairs(text: str) -> list[tuple[str, str]]:
     """The (inner, outer) pairs that a statement claims: named in a row, or said to lie one in the other."""
     pairs = chains(text)
-    areas = [m.group() for m in _AREA.finditer(text) if not _GENERAL.match(m.group())]
+    named = areas(text)
     for match in _LIES.finditer(text):
-        inner = next((a for a in areas if match["inner"].endswith(a) or a.endswith(match["inner"])), "")
-        outer = next((a for a in areas if match["outer"].startswith(a)), "")
+        inner = next((a for a in named if match["inner"].endswith(a) or a.endswith(match["inner"])), "")
+        outer = next((a for a in named if match["outer"].startswith(a)), "")
         if inner and outer and inner != outer and (rank_of(inner) or 0) > (rank_of(outer) or 0):
             pairs.append((inner, outer))
     # 在凤山街道调研了新安小区: what is done in one place to another lies in it
-    ranked = [(rank_of(a), a) for a in areas]
+    ranked = [(rank_of(a), a) for a in named]
     for (low, outer), (high, inner) in pairwise(ranked):
         if (
             low is not None
