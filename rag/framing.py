@@ -33,8 +33,11 @@ def frame_fact(question: str, need: Need, evidence: Evidence, fact: Fact) -> Fra
     said, short = _say(question, need, evidence, fact)
     printed = set(NUMBER.findall(fold_figures(f"{evidence.text} {evidence.article.published or ''}")))
     printed |= {number.lstrip("0") for number in printed}
-    figures = dict.fromkeys(NUMBER.findall(fold_figures(f"{said} {short}")))
-    return Framed(said, short, tuple(figure for figure in figures if figure not in printed))
+    scaled = dict(_SCALED.findall(fold_figures(f"{said} {short}")))
+    return Framed(said, short, tuple(f"{number}{scale}" for number, scale in scaled.items() if number not in printed))
+
+
+_SCALED = re.compile(rf"({NUMBER.pattern})( million| billion|)")
 
 
 def _say(question: str, need: Need, evidence: Evidence, fact: Fact) -> tuple[str, str]:

@@ -71,7 +71,8 @@ def refuse_dates(
     elif kind == "coverage_gap":
         text = f"Not found: the archive has no pages from around {days}. It holds {span}."
     else:
-        text = f"The archive reports nothing on this for {days}."
+        holds = "" if any(d.basis in OPEN for d in asked) else f" It holds {span}."
+        text = f"The archive reports nothing on this for {days}.{holds}"
     return Refusal(kind, text + (" The nearest reports, of other days, are below." if nearest else ""), tuple(nearest))
 
 
@@ -85,10 +86,24 @@ def refuse_unreported(held: Holdings, nearest: Sequence[Result], lang: str) -> R
     return Refusal("not_reported", text + (" The nearest reports are below." if nearest else ""), tuple(nearest))
 
 
+MEASURES_EN = {
+    "money": "amount of money",
+    "volume": "amount",
+    "area": "area",
+    "length": "length",
+    "mass": "weight",
+    "time": "time",
+    "share": "percentage",
+    "phone": "telephone number",
+}
+"""What a figure is called that was asked for and is not given, by what it measures."""
+
+
 def refuse_figure(need: Need, headline: str, nearest: Sequence[Result], lang: str) -> Refusal:
     """It was reported, but not what was asked."""
     what_zh = {"number": "数字", "date": "日期", "person": "人名"}.get(need.kind, "内容")
-    what_en = {"number": "figure", "date": "date", "person": "name"}.get(need.kind, "detail")
+    what_en = {"number": "figure", "date": "date", "person": "name", "list": "names"}.get(need.kind, "detail")
+    what_en = MEASURES_EN.get(need.measure, what_en) if need.kind == "number" else what_en
     if lang == "zh":
         title = f"《{headline}》" if headline else "最接近的报道"
         return Refusal("figure_absent", f"{title}说到了这件事，但没有写出所问的{what_zh}。", tuple(nearest))

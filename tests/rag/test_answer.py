@@ -211,7 +211,7 @@ def test_the_answer_s_language_can_be_chosen(county, ask):
     hold(county.store, reply)
     assert reply.answer.lang == "en"
     assert reply.answer.short == "360 million yuan"
-    assert [(c.value, c.sources) for c in reply.proof.computed] == [("360000000", (1,))]
+    assert [(c.value, c.sources) for c in reply.proof.computed] == [("360 million", (1,))]
     refused = ask("火星探测器什么时候发射？", lang="en")
     assert refused.refusal.message.startswith("Nothing")
 
