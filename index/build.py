@@ -53,8 +53,9 @@ def build(
         IndexBusy, IndexDamaged, IndexForeign, IndexNewer: the index cannot be written; it is as it was.
     """
     inside = folder.path.resolve()
-    found = list(find_files(paths))
-    files = [file for file in found if not file.path.is_relative_to(inside)]
+    files = list(find_files(paths))
+    found = len(files)
+    files = [file for file in files if not file.path.is_relative_to(inside)]
     named = ", ".join(map(str, paths))
     nothing = InputError(f"{named}: no file lies there, so nothing could be taken; name another")
     if found:
@@ -65,8 +66,9 @@ def build(
         raise nothing
     with folder.locked():
         work = _Build(folder, embedder, settings or IndexSettings(), stated or Statement(), len(files), progress)
-        for file in files:
-            work.take(file)
+        files.reverse()
+        while files:  # a million paths are not kept beside what is remembered of each
+            work.take(files.pop())
         if remove_gone:
             work.remove_gone([path.resolve() for path in paths])
         if not work.reports:
@@ -99,6 +101,7 @@ class _Build:
         self._old: Snapshot | None = None
         if folder.exists():
             self._old = Snapshot(folder, folder.manifest())
+        self._terms = terms_of(stated)
         self._segmenter = load_segmenter(self._old.manifest.segmenter if self._old else None)
         self._ledger = Ledger(folder, self._old)
         self._writer = SegmentWriter(folder, embedder, self._segmenter, settings)
@@ -125,7 +128,7 @@ class _Build:
         self._say("read", file.source)
 
     def _take(self, file: File) -> FileReport:
-        sha256, terms = sum_source(file), terms_of(self._stated)
+        sha256, terms = sum_source(file), self._terms
         known = self._ledger.known(file, sha256, terms)
         if known and (known.sha256, known.terms) == (sha256, terms):
             self._ledger.move(known, file)

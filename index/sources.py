@@ -77,7 +77,8 @@ def find_files(paths: Iterable[Path], *, warn: bool = True) -> Iterator[File]:
         if root.is_file():
             yield File(root, show_name(root.name))
             continue
-        for found in sorted(root.rglob("*")):
+        # the parts are taken from the text, because a Path keeps them for good
+        for found in sorted(root.rglob("*"), key=lambda path: str(path).split(os.sep)):  # noqa: PTH206
             relative = found.relative_to(root)
             if any(part.startswith(".") for part in relative.parts) or (found.is_dir() and not found.is_symlink()):
                 continue
@@ -112,7 +113,8 @@ def show_name(name: str) -> str:
 
 def dump_sources(records: Iterable[SourceRecord]) -> bytes:
     """The records as JSON."""
-    return json.dumps([asdict(record) for record in records], indent=0).encode()  # in ASCII: names may be no UTF-8
+    lines = (json.dumps(asdict(record)).encode() for record in records)  # in ASCII: names may be no UTF-8
+    return b"[" + b",\n".join(lines) + b"]\n"
 
 
 def load_sources(data: bytes) -> list[SourceRecord]:

@@ -66,6 +66,8 @@ def read(data: bytes, source: str) -> Iterator[Find]:
                 grey = ImageOps.exif_transpose(file).convert("L")
                 grey.thumbnail((LONGEST, LONGEST))
                 yield read_picture(np.asarray(grey), source, at + 1)
-    except (UnidentifiedImageError, OSError, EOFError, SyntaxError, ValueError) as error:
+    except UnidentifiedImageError as error:  # its message names an object in memory
+        raise FileRefused(f"{source}: damaged, or no picture at all; save it anew", reason="damaged") from error
+    except (OSError, EOFError, SyntaxError, ValueError) as error:
         what = " ".join(f"{type(error).__name__}: {error}".split())[:120]
         raise FileRefused(f"{source}: damaged picture ({what}); save it anew", reason="damaged") from error

@@ -71,7 +71,7 @@ def test_the_sum_of_a_file_follows_its_bytes(tmp_path):
     assert sum_source(File(path, "a")) != before
 
 
-@pytest.mark.parametrize("name", ["a.exe", "noname", "a.doc", "a.png", "a.rar"])
+@pytest.mark.parametrize("name", ["a.exe", "noname", "a.doc", "a.gif", "a.rar"])
 def test_other_formats_are_refused_with_what_is_read(tmp_path, name):
     (tmp_path / name).write_bytes(b"%PDF-1.4")
     with pytest.raises(FileRefused, match=r"\.jsonl") as caught:
@@ -160,3 +160,19 @@ def test_c10_links_pipes_and_hidden_files_in_a_folder_are_passed_over(tmp_path, 
         "pipe.txt",
     ]
     assert [file.source for file in find_files([folder / "link.txt"])] == ["outside.txt"]
+
+
+def test_a_file_that_only_calls_itself_a_picture_is_damaged(tmp_path):
+    (tmp_path / "a.png").write_bytes(b"%PDF-1.4")
+    with pytest.raises(FileRefused, match=r"^a\.png: damaged, or no picture at all; save it anew$") as caught:
+        taken(tmp_path / "a.png")
+    assert caught.value.reason == "damaged"
+
+
+def test_files_come_in_the_order_of_their_folders_and_names(tmp_path):
+    names = ["a/b.txt", "a/b/c.txt", "a b.txt", "a-b.txt", "a.txt", "b/a.txt", "a/乙.txt", "a/甲.txt"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("甲", "utf-8")
+    wanted = [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path / name for name in names)]
+    assert [file.source for file in find_files([tmp_path])] == wanted
