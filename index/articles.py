@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.clean import FIXES
+from index.confidence import rate
 from index.dates import find_dates
 from index.drafts import Draft
 from index.events import pick_days
@@ -21,14 +22,8 @@ from index.stories import Stories, gather_stories
 
 _CAPTION_KIN = 0.25
 """Share of a caption's wording that an article has, from which the photo surely belongs to it."""
-_CAPTION = 0.8
-"""Confidence of a photo that stands alone with its text: it seldom has a headline."""
 _FEATURE = 1200
 """Characters from which a signed text without 本报讯 is a feature; news in brief seldom has so many."""
-_UNFINISHED = 0.7
-"""Confidence of a body whose last sentence does not end."""
-_NO_HEADLINE = 0.6
-"""Confidence of an article for which the page has no headline left: it may have been there and been missed."""
 
 
 def _place_captions(stories: Stories) -> None:
@@ -55,15 +50,6 @@ def _type(draft: Draft, heading: Heading) -> str:
     if draft.subheads or (not draft.opened and len(draft.body) >= _FEATURE):
         return "feature"
     return "news"
-
-
-def _confidence(draft: Draft, heading: Heading) -> float:
-    if draft.is_caption:
-        return _CAPTION
-    sure = _NO_HEADLINE if not heading.headline else 0.6 + 0.4 * heading.sureness
-    if draft.body[-1:] not in "。！？…”）)!?" and not HEREBY.search(draft.body[-8:]):
-        sure *= _UNFINISHED
-    return round(sure * (0.9 if draft.joined else 1.0), 3)
 
 
 def _fixes(draft: Draft, heading: Heading) -> tuple[str, ...]:
@@ -114,9 +100,11 @@ def cut(page: Page) -> tuple[Article, ...]:
             event_dates=pick_days(body, found, published),
             places=find_places(f"{heading.headline}。{body}"),
             fixes=_fixes(draft, heading),
-            confidence=_confidence(draft, heading),
+            confidence=confidence,
             url=page.stated.url,
             origin=tracer.trace(body),
         )
-        for draft, heading, body, found in zip(drafts, headings, bodies, mentions, strict=True)
+        for draft, heading, body, found, confidence in zip(
+            drafts, headings, bodies, mentions, rate(drafts, headings), strict=True
+        )
     )

@@ -97,8 +97,10 @@ def read_line(line: str) -> Signature | None:
         inner = line[1:-1]
         people = parse_people(inner)
         return Signature(people, line) if people else None
+    if line[0] not in BULLETS and not _STARTS_WITH_ROLE.match(line.lstrip(" :：")):
+        return None
     match = _LINE.fullmatch(line)
-    if match is None or not (match["bullet"] or _STARTS_WITH_ROLE.match(match["inner"].strip())):
+    if match is None:
         return None
     people = parse_people(match["inner"])
     return Signature(people, line) if people else None

@@ -26,6 +26,8 @@ _FIGURES = 0.5
 _FIGURE = re.compile("[0-9A-Za-z.%]+")
 _INDENT_LEAST = 1.5
 """Ems by which an indented line is surely narrower."""
+_FITS = 0.6
+"""Ems by which a line's width may differ from what its column holds, beside what signs and figures explain."""
 _MOST_HEAD = 3
 """Lines of the highest head."""
 _STOP = re.compile("[，。；、]")
@@ -114,6 +116,16 @@ def is_odd(line: Line, column: float) -> bool:
     """Is the line neither as wide as the column nor narrower by an indent, as no full line of its text is?"""
     middle = line.width - line.squeezed / 2
     return abs(middle - column) > 1 and abs(middle - column + _INDENT) > 1
+
+
+def is_full(line: Line, column: float) -> bool:
+    """Does the line fill the column, as far as squeezed signs and spaced figures let one tell?"""
+    return _narrowest(line) - _FITS <= column <= _widest(line) + _FITS
+
+
+def is_indented_by(line: Line, column: float) -> bool:
+    """Does it fill the column but for an indent?"""
+    return is_full(line, column - _INDENT)
 
 
 def is_headed(lines: Sequence[Line]) -> bool:

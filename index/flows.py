@@ -182,9 +182,12 @@ class _Reader:
                 column = min(column, self.lines[at - 2].width)  # the column may have become narrower
             elif at - start >= _LOCAL:  # or become wider below
                 column = min(column, max(above.width for above in self.lines[at - _LOCAL : at]))
-            return is_dangling(before, column) and not self._starts_body(at)
+            heads = unit.numbered and is_heading(before.text)
+            return is_dangling(before, column) and not (heads or self._starts_body(at))
         if not self._starts_body(at):
-            goes_on = (unit.opened and self.marks.exclaims(at)) or self.marks.asks(at, self._column(at - 1, start))
+            column = self._column(at - 1, start)
+            goes_on = (unit.opened and self.marks.exclaims(at)) or self.marks.asks(at, column)
+            goes_on = goes_on or self.marks.fits(at, column)
             return not (goes_on or closes_letter(self.lines, at))
         here = column_width(self.lines, at - 1, max(start, at - 6), at - 1)
         if self._resumes(at):

@@ -46,6 +46,9 @@ _INDENTED = 1.2
 """Ems of an indent; newspapers set two, and a justified line may be squeezed or recognised a little off."""
 _GLUED = re.compile(r".{2,80}?[。 ]\S{2,4} ?摄影?\s+(?=本报讯|本报\s?[（(])")
 """A photo's caption to which the next article's opening is glued."""
+_KEPT_INDENT = re.compile("\u3000{2}(?=[^\\s\u3000])")
+_FEWEST_INDENTS, _LEAST_INDENTS = 4, 0.05
+"""Lines of a page, and share of its lines, that begin with two wide blanks where paragraphs are marked in that way."""
 _ENDS_SENTENCE = re.compile(r"[。！？…!?][”’」』）)]*$")
 
 
@@ -142,6 +145,15 @@ def _upright_text(run: list[tuple[str, int]]) -> str:
     return "".join((" " if i and blanks > usual else "") + char for i, (char, blanks) in enumerate(run))
 
 
+def _read_indents(text: str) -> list[Setting]:
+    """The indent of each printed line where an extract has kept the paragraphs' own, else nothing."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    indents = [len(match[0]) if (match := _KEPT_INDENT.match(line)) else 0 for line in lines]
+    if sum(map(bool, indents)) < max(_FEWEST_INDENTS, _LEAST_INDENTS * len(lines)):
+        return []
+    return [Setting(0.0, float(indent)) for indent in indents]
+
+
 def _is_furniture(text: str, on_top: bool) -> bool:
     """Does the line belong to the page, not to an article: date lines, editors, section names?"""
     if len(text) > _LONGEST_FURNITURE:
@@ -158,6 +170,7 @@ def read_lines(text: str, settings: Sequence[Setting] = (), *, off: Sequence[str
     """
     without = frozenset(off)
     raw = list(_raw_lines(text))
+    settings = settings or _read_indents(text)
     known = settings if len(settings) == len(raw) else [None] * len(raw)
     lines: list[Line] = []
     dropped: list[str] = []

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from index.bylines import cut_opening, cut_tail, read_line
 from index.captions import read_caption
-from index.columns import LOOK, WIDEST, are_column, is_block, is_column_prose, is_headed, is_odd, is_prose
+from index.columns import (
+    LOOK,
+    WIDEST,
+    are_column,
+    is_block,
+    is_column_prose,
+    is_full,
+    is_headed,
+    is_indented_by,
+    is_odd,
+    is_prose,
+)
 from index.diction import SOUND, SURE, leads, prose_score
 from index.lines import Line
 from index.notices import HEREBY, announces, is_address, is_title, numeral
@@ -77,6 +89,8 @@ class Marks:
             return True
         if line.upright or line.text.startswith("——") or self.is_set_apart(at) or is_title(line.text):
             return False
+        if line.is_indented and not line.size:
+            return True  # an extract that kept the paragraphs' blanks has none above headlines
         chunk, ends = self._chunk(at)
         if self.is_fragment(at) or self._is_preamble(at):
             return True
@@ -87,7 +101,7 @@ class Marks:
                 expected and at + 1 < len(self.lines) and self.starts_body(at + 1, expected=False)
             )
         text = "".join(part.text for part in chunk)
-        if text.endswith("——") or self._is_head(at) or self._is_above_lead(at):
+        if text.endswith("——") or self._is_head(at) or self._is_above_lead(at) or self._is_echoed(at):
             return False
         if heads and ends and "。" not in text and text[-1] in "？！":
             return False
@@ -145,6 +159,15 @@ class Marks:
             return False
         return is_odd(self.lines[at], max(line.width - line.squeezed / 2 for line in below))
 
+    def _is_echoed(self, at: int) -> bool:
+        """Does an article's first line stand below the line, and say again in what follows what the line says?"""
+        text = self.lines[at].text
+        if at + 2 >= len(self.lines) or _BREAK.search(text) or not leads(self.lines[at + 1].text):
+            return False
+        below = "".join(line.text for line in self.lines[at + 1 : at + 1 + _ECHO_LINES])
+        pairs = [one + other for one, other in pairwise(text) if one.isalnum() and other.isalnum()]
+        return sum(pair in below for pair in pairs) >= _ECHO * max(1, len(pairs))
+
     def asks(self, at: int, column: float) -> bool:
         """Does the text of a column go on with a question or a call, which headlines too may be?"""
         chunk, ends = self._chunk(at)
@@ -155,6 +178,18 @@ class Marks:
         if below == len(self.lines) or self.openers[below] or (is_odd(chunk[0], column) and len(chunk) > 1):
             return False
         return self.exclaims(at) if len(chunk) == 1 else self.starts_body(below, expected=False)
+
+    def fits(self, at: int, column: float) -> bool:
+        """Does the line begin a paragraph of the column above: narrower by an indent, over a full line?"""
+        line = self.lines[at]
+        if column > WIDEST or at + 2 >= len(self.lines) or self.is_mark(at) or self.is_mark(at + 1) or line.upright:
+            return False
+        below = self.lines[at + 1]
+        if line.is_finished or line.is_set_large:
+            return False
+        if below.is_finished:
+            return is_indented_by(line, column) and prose_score(line.text + below.text) >= SOUND
+        return is_indented_by(line, column) and is_full(below, column) and prose_score(line.text + below.text) >= 1
 
     def exclaims(self, at: int) -> bool:
         """May the line be a short paragraph that ends in ！ or ？: does text go on below, in no wider a column?"""
@@ -195,5 +230,8 @@ class Marks:
         return "。" in "".join(part.text for part in chunk) or self.is_inset(end)
 
 
+_BREAK = re.compile("[，。；、]")
+_ECHO, _ECHO_LINES = 0.4, 8
+"""Share of a headline's pairs of characters that the text below has, and the lines of that text that are looked at."""
 _LONGEST_NOTICE = 400
 """Lines after the start of a notice in which its numbered parts are looked for: a full page has some 400."""

@@ -67,7 +67,7 @@ def is_title(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Does the line call upon those whom a letter or notice is for: 全体居民：?"""
-    return bool(_ADDRESS.fullmatch(text))
+    return text[-1] in "：:" and bool(_ADDRESS.fullmatch(text))
 
 
 def announces(text: str) -> bool:

@@ -19,7 +19,7 @@ from index.records import Statement
 
 _log = logging.getLogger("wenbao")
 
-CUTTER = 4
+CUTTER = 5
 """Raised whenever segmentation or clean-up changes what it makes of a page, so that pages are cut anew."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|//")

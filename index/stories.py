@@ -9,6 +9,7 @@ from index.bylines import Signature
 from index.diction import leads
 from index.drafts import Draft
 from index.overlap import Overlap
+from index.partings import part
 from index.people import BULLETS
 from index.records import Byline, Caption
 from index.subheads import find_shaped, is_subhead
@@ -83,6 +84,7 @@ class _Gatherer:
             else:
                 self._body(at, unit)
         self._mend_features()
+        self.stories.drafts = part(self.stories.drafts, self.overlap)
         return self.stories
 
     def _display(self, at: int, unit: Unit) -> None:

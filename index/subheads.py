@@ -66,7 +66,7 @@ def is_subhead(units: Sequence[Unit], at: int, draft: Draft, overlap: Overlap) -
     if draft.closed or not _may_be_subhead(unit) or units[at + 1].numbered or is_title(unit.text):
         return False
     if not unit.size and leads(units[at + 1].text):
-        return False
+        return _is_bylined(units, at, draft) and _is_kin(units, at, draft, overlap)
     if unit.size:
         head = units[draft.at - 1].size if draft.at and units[draft.at - 1].kind == "display" else 0.0
         if all(line.is_set_plain for line in unit.lines):
@@ -82,6 +82,11 @@ def is_subhead(units: Sequence[Unit], at: int, draft: Draft, overlap: Overlap) -
     following = overlap.share(unit.text, units[at + 1].text)
     recent = "\n".join(draft.paragraphs[-_RECENT:])
     return overlap.share(unit.text, recent) >= following
+
+
+def _is_bylined(units: Sequence[Unit], at: int, draft: Draft) -> bool:
+    """Did a reporter's line stand over the running draft, and does none close the text below the display?"""
+    return bool(draft.people) and not draft.opened and not units[at + 1].signature
 
 
 def _is_kin(units: Sequence[Unit], at: int, draft: Draft, overlap: Overlap) -> bool:
