@@ -26,6 +26,9 @@ LOOKED = 24
 LISTED = 0.75
 """The same for a list: another enumeration of as many is quickly found."""
 
+SPOKEN = 0.6
+"""The least share of the question that a sentence with such a list says, of the best one's."""
+
 LEAST, NEAR = 0.55, 0.85
 """The least score of such a sentence, and the least share of the question in its article, each of the best one's."""
 
@@ -94,6 +97,8 @@ def _pick(query: Query, need: Need, group: Sequence[Evidence], finder: Finder) -
             break
         other = evidence.article.key != best.article.key
         if other and (need.count or evidence.known < NEAR * best.known):
+            continue
+        if need.count and evidence.said < SPOKEN * best.said:
             continue
         found = finder(query, need, evidence)
         if found:
