@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from index.records import Span
 from index.words import fold
-from rag.answers import AskedDate
 from rag.asked import Need, detect_language
 from rag.evidence import Evidence
 from rag.facts import Fact
@@ -117,16 +116,3 @@ def _choose_verdict(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, 
         return opposed, Fact(Span(0, 1), words[1])
     clause = find_focus(query, best.text).of(best.text)
     return best, Fact(Span(0, 1), words[is_no(query.text, best.text, clause)])
-
-
-def keep_announced(dates: Sequence[AskedDate], last: str | None, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences of reports that announce a whole year after the archive's end: 2025年度《…》征订启事 in 2024.
-
-    Empty unless every date asked is such a year, printed in the sentence or above its report. `last` is the archive's
-    last day or month.
-    """
-    years = {f"{asked.days.first.year}年" for asked in dates}
-    ahead = last and all(asked.days.first.year > int(last[:4]) and asked.days.last.month == 12 for asked in dates)
-    if not ahead or not dates:
-        return []
-    return [one for one in evidence if all(year in f"{one.article.headline}{one.text}" for year in years)]
