@@ -23,9 +23,11 @@ from rag.deciding import choose
 from rag.drafting import Case, Drafted, draft_answer
 from rag.evidence import Evidence, weigh_evidence
 from rag.followup import Heard, Standing, find_need, stand_alone
+from rag.hearing import hear
 from rag.picking import compose_pick, compose_stated, find_stated_need, read_pick
 from rag.proof import check
 from rag.reach import refuse_days
+from rag.reader import load_reader
 from rag.refusals import refuse_empty, refuse_topic, refuse_unreported
 from rag.reports import COUNTS, HITS, compose_reports
 from rag.reranker import Reranker
@@ -210,7 +212,8 @@ class Archivist:
         readings = read_years(dates)[0] if dates else ()
         ranked = retrieve(self.store, query, replace(only, days=readings), self.settings)
         group = self._evidence(query, need, ranked)
-        evidence, fact = choose(query, need, group) if group else (None, None)
+        heard = hear(load_reader(), query, need, group)
+        evidence, fact = choose(query, need, group, heard) if group else (None, None)
         if evidence is None or fact is None:
             return None
         amount = next(iter(find_amounts(fact.value)), None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index.agreement import Reason, compare
 from index.quantities import find_amounts
-from index.records import Days
+from index.records import Days, Span
 from rag.asked import Need
 from rag.compose import Draft, add_sentence, count_letters
 from rag.deciding import choose
@@ -42,18 +42,17 @@ class Voice:
         return self.evidence.article.published or ""
 
 
-def hear_voices(query: Query, need: Need, group: Sequence[Evidence]) -> list[Voice]:
+def hear_voices(query: Query, need: Need, group: Sequence[Evidence], draft: Draft) -> list[Voice]:
     """The articles that differ on the figure asked for, the one to believe first; empty where they agree.
 
     The paper's own correction comes before what it corrects. Other articles count where they are as much about the
-    question as the chosen one, by words and by score, and their figure measures the same.
+    question as the chosen one, by words and by score, and their figure measures the same. The chosen one is that of
+    the `draft` that answers from one report alone.
     """
-    if need.kind != "number" or not group:
+    chosen = _chosen(query, need, group, draft) if need.kind == "number" and len(draft.citations) == 1 else None
+    if chosen is None:
         return []
-    evidence, fact = choose(query, need, group)
-    if fact is None:
-        return []
-    chosen = Voice(evidence, fact)
+    evidence = chosen.evidence
     corrected = evidence.article.corrected_by
     rest = dict.fromkeys(one.article.key for one in group)
     others = [voice for key in rest if key != evidence.article.key and (voice := _ask(query, need, group, key))]
@@ -66,6 +65,18 @@ def hear_voices(query: Query, need: Need, group: Sequence[Evidence]) -> list[Voi
         if voice.evidence.article.key not in superseded and _weighs(chosen, voice):
             heard += [voice] if all(_differ(known, voice) for known in heard) else []
     return sorted(heard[:MOST], key=lambda voice: voice.published, reverse=True) if len(heard) > 1 else []
+
+
+def _chosen(query: Query, need: Need, group: Sequence[Evidence], draft: Draft) -> Voice | None:
+    cited, value = draft.citations[0], draft.shorts[0] if draft.shorts else ""
+    one = next((e for e in group if e.article.key == cited.key and e.span.start == cited.start), None)
+    if one is None:
+        return None
+    at = one.text.find(value) if value else -1
+    if at >= 0:
+        return Voice(one, Fact(Span(at, at + len(value)), value))
+    evidence, fact = choose(query, need, [one])
+    return Voice(evidence, fact) if fact else None
 
 
 def _ask(query: Query, need: Need, group: Sequence[Evidence], key: str) -> Voice | None:

@@ -42,13 +42,11 @@ def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: Ans
         computed = compute(query, need, first)
         if computed:
             return computed, None
-        voices = hear_voices(query, need, first)
-        if voices:
-            return compose_voices(query, need, voices), None
     draft = compose(query, need, groups, settings)
     if (need.kind in ("number", "date", "person") or need.count) and not draft.shorts:
         return _absent(case, first)
-    return draft, None
+    voices = hear_voices(query, need, first, draft) if len(groups) == 1 else []
+    return (compose_voices(query, need, voices) if voices else draft), None
 
 
 def _absent(case: Case, evidence: Sequence[Evidence]) -> Drafted:

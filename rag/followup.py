@@ -146,7 +146,8 @@ def _put_date(topic: str, new: str, lang: str) -> str:
 
 def _person(heard: Heard) -> str:
     """The one person of the last answer, else of the last question; "" where there is none or more than one."""
-    for text in (heard.short, heard.topic):
+    asked = understand(heard.topic, heard.lang).kind == "person"
+    for text in (heard.short, heard.topic) if asked else (heard.topic,):
         spans = [span for span in find_names(text) if not PLACE.match(text, span.end)]
         names = list(dict.fromkeys(span.of(text) for span in spans))
         if not names and text == heard.short and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text) and "谁" in heard.question:
