@@ -94,7 +94,7 @@ BYLINE = re.compile(
 AGE = re.compile(r"多大(?:年[纪龄]|岁数|了)|年龄.{0,6}(?:多少|几|多大)|[多几]少?岁|\bhow old\b|\bwhat age\b")
 
 MEASURES: tuple[tuple[str, str], ...] = (
-    ("money", r"多少钱|资金|投资|经费|费用|保费|产值|收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|"
+    ("money", r"多少钱|[票单房油]价|资金|投资|经费|费用|保费|产值|收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|"
               r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bbudget\b|\bincome\b|\byuan\b"),
     ("volume", r"献血.{0,8}多少(?![人名位次])|献血量|血量|采血|多少(?:毫升|升)|蓄水|\bhow much blood|\blit(?:re|er)s\b|\bamount of blood"),
     ("area", r"面积|多大(?!年纪|岁数|年龄)|多少(?:亩|平方米|公顷)|\bhow large\b|\barea\b|\bsquare met|\bhow big\b"),
