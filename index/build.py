@@ -45,8 +45,11 @@ def build(
     remove_gone: bool = False,
     settings: IndexSettings | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
+    relearn: bool = False,
 ) -> BuildReport:
     """Take the files below `paths` into the index; with `remove_gone`, take out what came from files gone from there.
+
+    With `relearn` what a version freezes (its own words, the codes of its vectors) is first learned anew.
 
     Raises:
         InputError: a path does not exist.
@@ -62,16 +65,17 @@ def build(
         nothing = InputError(
             f"{named} lies in the index folder, which is not read; keep pages in a folder of their own"
         )
-    if not files and not remove_gone:
+    if not files and not remove_gone and not (relearn and folder.exists()):
         raise nothing
     with folder.locked():
-        work = _Build(folder, embedder, settings or IndexSettings(), stated or Statement(), len(files), progress)
+        chosen = settings or IndexSettings()
+        work = _Build(folder, embedder, chosen, stated or Statement(), len(files), progress, relearn)
         files.reverse()
         while files:  # a million paths are not kept beside what is remembered of each
             work.take(files.pop())
         if remove_gone:
             work.remove_gone([path.resolve() for path in paths])
-        if not work.reports:
+        if not work.reports and not relearn:
             raise nothing
         return work.commit(program)
 
@@ -95,6 +99,7 @@ class _Build:
         stated: Statement,
         files: int,
         progress: Callable[[Progress], None],
+        relearn: bool = False,
     ) -> None:
         self._folder, self._embedder, self._settings, self._stated = folder, embedder, settings, stated
         self._files, self._progress, self._started = files, progress, time.monotonic()
@@ -102,9 +107,12 @@ class _Build:
         if folder.exists():
             self._old = Snapshot(folder, folder.manifest())
         self._terms = terms_of(stated)
-        self._segmenter = load_segmenter(self._old.manifest.segmenter if self._old else None)
+        self._relearn, old = relearn and self._old is not None, self._old
+        self._segmenter = load_segmenter(old.manifest.segmenter if old and not relearn else None)
         self._ledger = Ledger(folder, self._old)
-        self._writer = SegmentWriter(folder, embedder, self._segmenter, settings)
+        self._writer = SegmentWriter(folder, embedder, self._segmenter, settings, old.overlay.own if old else None)
+        if old and relearn:
+            self._writer.learn(old.stored(number) for number in old.living())
         self.reports: list[FileReport] = []
         self._amendments = load_amendments(folder.path)
         self._added = self._doubtful = self._converted = 0
@@ -219,12 +227,13 @@ class _Build:
 
     def _reembed(self) -> None:
         """Take the old articles over into segments of the model in use: a new model needs no source files."""
-        if self._old is None or self._old.manifest.model_fingerprint == self._embedder.fingerprint:
+        old = self._old
+        if old is None or (old.manifest.model_fingerprint == self._embedder.fingerprint and not self._relearn):
             return
-        for number in self._old.living():
+        for number in old.living():
             if number not in self._ledger.dead:
-                article = self._old.stored(number)
-                self._writer.add(article, self._old.source(number))
+                article = old.stored(number)
+                self._writer.add(article, old.source(number))
                 self._ledger.bury({article.key: number})
                 self._converted += 1
         self._say("write", "")
@@ -246,7 +255,7 @@ class _Build:
         if taken and (self._ledger.touched or old is None):
             manifest = merge_small(self._folder, self._manifest(program, old))
             manifest = self._folder.next(manifest, program)
-            files = self._ledger.files() | {RELATIONS: self._relate(manifest).dump()}
+            files = self._ledger.files() | self._writer.files() | {RELATIONS: self._relate(manifest).dump()}
             self._say("commit", "")
             manifest = self._folder.commit(manifest, files, keep=self._settings.keep_versions)
         return BuildReport(
@@ -283,6 +292,7 @@ class _Build:
         return replace(
             base,
             segments=(*base.segments, *self._writer.written),
+            segmenter=self._segmenter.name,
             model=self._embedder.name,
             model_fingerprint=self._embedder.fingerprint,
             dimension=self._embedder.dimension,

@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 
 from index.folder import IndexFolder
+from index.local_words import NAME as WORDS
+from index.local_words import LocalWords
 from index.manifest import SOURCES, Manifest
 from index.records import Article
 from index.relations import NAME as RELATIONS
@@ -30,6 +32,8 @@ class Overlay:
         """The relations as stored, None in a version that has none yet."""
         self._relations = (self.stored or Relations()).without(set(self.withdrawals.standing))
         data = folder.read_file(manifest, SOURCES)
+        self.own = LocalWords.load(folder.read_file(manifest, WORDS))
+        """The archive's own words, frozen with the version."""
         self.positions: dict[str, int] = json.loads(folder.read_file(manifest, POSITIONS) or b"{}")
         """Where records stand in their files now, by key, where that is not where they stood when they were read."""
         self._sources = {record.number: record.source for record in load_sources(data)} if data else {}

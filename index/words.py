@@ -27,16 +27,23 @@ class Segmenter(Protocol):
         """The words of `text` in order, overlapping where a long word holds shorter ones."""
         ...
 
+    def cut(self, text: str) -> list[str]:
+        """The words of `text` in order, none overlapping."""
+        ...
+
 
 class _Jieba:
     """Either implementation of jieba's search mode behind one face."""
 
-    def __init__(self, name: str, cut: Callable[[str], Sequence[str]]) -> None:
+    def __init__(self, name: str, search: Callable[[str], Sequence[str]], cut: Callable[[str], Sequence[str]]) -> None:
         self.name = name
-        self._cut = cut
+        self._search, self._cut = search, cut
 
     def __call__(self, text: str) -> list[str]:
-        return [word for word in self._cut(text) if any(c.isalnum() for c in word)]
+        return [word for word in self._search(text) if any(c.isalnum() for c in word)]
+
+    def cut(self, text: str) -> list[str]:
+        return list(self._cut(text))
 
 
 @cache
@@ -44,11 +51,11 @@ def _load(name: str) -> _Jieba:
     if name == "rjieba":
         import rjieba
 
-        return _Jieba(name, rjieba.cut_for_search)
+        return _Jieba(name, rjieba.cut_for_search, rjieba.cut)
     import jieba
 
     jieba.setLogLevel(logging.WARNING)  # it announces its dictionary on stderr otherwise
-    return _Jieba(name, jieba.lcut_for_search)
+    return _Jieba(name, jieba.lcut_for_search, jieba.lcut)
 
 
 def load_segmenter(name: str | None = None) -> Segmenter:

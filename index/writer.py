@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from collections.abc import Iterable
 
-from index.chunks import setting_of, split_article
+from index.amounts import amount_words
+from index.chunks import context_of, setting_of, split_article
 from index.embeddings import Embedder
 from index.folder import IndexFolder
 from index.keywords import Keywords
+from index.local_words import NAME, LocalWords, learn
 from index.manifest import SegmentSum, sum_folder
 from index.records import Article
 from index.segments import Entry, write_segment
@@ -22,8 +25,17 @@ CHARACTERS = 2_500_000
 class SegmentWriter:
     """Collects articles and writes them as segments; `settings.segment_articles` and CHARACTERS bound memory."""
 
-    def __init__(self, folder: IndexFolder, embedder: Embedder, segmenter: Segmenter, settings: IndexSettings) -> None:
+    def __init__(
+        self,
+        folder: IndexFolder,
+        embedder: Embedder,
+        segmenter: Segmenter,
+        settings: IndexSettings,
+        own: LocalWords | None,
+    ) -> None:
+        """`own` are the archive's own words; None for an archive that has yet to learn them, from what comes first."""
         self._folder, self._embedder, self._segmenter, self._settings = folder, embedder, segmenter, settings
+        self.own = own
         self._batch: list[Entry] = []
         self._held = 0
         self.written: list[SegmentSum] = []
@@ -37,10 +49,21 @@ class SegmentWriter:
             return True
         return False
 
+    def learn(self, articles: Iterable[Article]) -> None:
+        """Learn the archive's own words from these articles."""
+        self.own = learn((text_of(article) for article in articles), self._segmenter.cut)
+
+    def files(self) -> dict[str, bytes]:
+        """The files that a version keeps of this, by name."""
+        return {NAME: self.own.dump()} if self.own and self.own.words else {}
+
     def flush(self) -> None:
         """Write what has been collected. Nothing refers to the new segment until a version is committed."""
         if not self._batch:
             return
+        if self.own is None:
+            self.learn(entry.article for entry in self._batch)
+        segmenter = (self.own or LocalWords()).join(self._segmenter)
         texts = [fold(f"{chunk.context} {chunk.text}") for entry in self._batch for chunk in entry.chunks]
         name = secrets.token_hex(8)
         folder = self._folder.segment(name)
@@ -50,10 +73,17 @@ class SegmentWriter:
             vectors = self._embedder.embed_passages(
                 [f"{fold(setting)} {text}" for setting, text in zip(settings, texts, strict=True)]
             )
-            write_segment(draft, self._batch, vectors, Keywords.of([self._segmenter(text) for text in texts]))
+            write_segment(
+                draft, self._batch, vectors, Keywords.of([[*segmenter(text), *amount_words(text)] for text in texts])
+            )
             draft.rename(folder)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
         self.written.append(SegmentSum(name, len(self._batch), len(texts), sum_folder(folder)))
         self._batch, self._held = [], 0
+
+
+def text_of(article: Article) -> str:
+    """What an archive's own words are learned from."""
+    return fold(f"{context_of(article)}\n{article.body}")

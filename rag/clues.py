@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.amounts import amount_words
 from index.records import Days
 from index.words import fold
 from rag.asked import understand
@@ -51,6 +52,8 @@ class Clues:
     stretches: tuple[tuple[str, tuple[float, ...]], ...]
     """Unbroken content of the question, with the information of each of its characters."""
     figures: frozenset[str]
+    amounts: frozenset[str]
+    """Its amounts as the index names them, equal in any unit."""
     unit: str
     answers: re.Pattern[str] | None
     days: tuple[Days, ...] = ()
@@ -91,6 +94,7 @@ def find_clues(question: str, terms: tuple[Term, ...], days: tuple[Days, ...] = 
         tuple(part for part in JOINTS.split(text) if len(part) >= 3),
         tuple(_cut_stretches(text, weights)),
         frozenset(FIGURE.findall(text)),
+        frozenset(amount_words(text)),
         unit[1] if unit else "",
         ANSWERS.get(understand(question, "zh").kind),
         days,

@@ -18,13 +18,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.amounts import amount_words
 from index.records import Article, Days
 from index.words import fold
 from rag.clues import FIGURE, Clues
+from rag.likeness import liken_candidates
 
 FEATURES = (
-    "words", "vector", "held", "rare", "telling", "whole", "missing", "before", "single", "pairs", "phrases",
-    "together", "near", "signs", "close_pairs", "answer", "unit", "figures", "runs", "dated", "long",
+    "words", "vector", "held", "rare", "telling", "whole", "missing", "before", "single", "kin", "pairs", "phrases",
+    "together", "near", "signs", "close_pairs", "answer", "unit", "figures", "amounts", "runs", "dated", "long",
 )  # fmt: skip
 
 WINDOW = 60
@@ -92,13 +94,14 @@ def weigh_features(clues: Clues, candidates: Sequence[Candidate]) -> NDArray[np.
         (1 - stands).sum(axis=1) / max(len(names), 1),
         stands @ (weights * before) / whole,
         stands @ (weights * single) / whole,
+        liken_candidates(texts, [c.words for c in candidates]),
     ]
     rest = [
         (*_look_closely(clues, text, whole), _fit_days(clues.days, c.article), math.log(len(text) + 1) / 7)
         for text, c in zip(texts, candidates, strict=True)
     ]
     return np.hstack(
-        [np.array(columns).T.reshape(len(texts), 9), np.array(rest).reshape(len(texts), len(FEATURES) - 9)]
+        [np.array(columns).T.reshape(len(texts), 10), np.array(rest).reshape(len(texts), len(FEATURES) - 10)]
     )
 
 
@@ -118,6 +121,7 @@ def _look_closely(clues: Clues, text: str, whole: float) -> tuple[float, ...]:
     wide, _ = _crowd(places, AROUND)
     near = text[max(0, start - 20) : start + 100]
     around = text[max(0, start - AROUND) : start + 2 * AROUND]
+    stated = set(amount_words(text)) if clues.amounts else set()
     printed = set(FIGURE.findall(text)) if clues.figures else set()
     return (
         sum(weight for _, weight in pairs) / all_pairs,
@@ -129,6 +133,7 @@ def _look_closely(clues: Clues, text: str, whole: float) -> tuple[float, ...]:
         _near_answer(clues, around),
         _holds_unit(clues.unit, around),
         len(clues.figures & printed) / len(clues.figures) if clues.figures else 0.0,
+        len(clues.amounts & stated) / len(clues.amounts) if clues.amounts else 0.0,
         _cover(clues, text),
     )
 

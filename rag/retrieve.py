@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.amounts import amount_words
 from index.chunks import split_sentences
 from index.embeddings import Embedder
 from index.glossary import Glossary
@@ -41,6 +42,8 @@ class Query:
     """The words of its dates: they help to find, but say nothing about what an article knows."""
     reranker: Reranker | None = None
     """What orders the best articles anew, if anything does."""
+    amounts: tuple[Term, ...] = ()
+    """Its amounts as the index names them (`index/amounts.py`): like its dates, for no text shows them so."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -82,7 +85,8 @@ def make_query(
         words = chinese_terms(date_words(question), segmenter, store, blank=False)
         dates = tuple(term for term in words if term.word not in known)
     text = fold(undated).strip() or fold(question)
-    return Query(question, lang, terms, embedder.embed_queries([text])[0], dates, reranker)
+    amounts = tuple(Term(word, store.information(word), ((word, 1.0),)) for word in dict.fromkeys(amount_words(text)))
+    return Query(question, lang, terms, embedder.embed_queries([text])[0], dates, reranker, amounts)
 
 
 def fuse(lists: Sequence[tuple[float, Sequence[Hit]]]) -> dict[int, float]:
@@ -162,9 +166,10 @@ def gather(
 
 
 def _search_words(store: Store, query: Query, only: Filter, settings: AnswerSettings) -> list[Hit]:
+    terms = (*query.terms, *query.dates, *query.amounts)
     if query.lang == "zh":
-        return store.search_words(search_words((*query.terms, *query.dates)), settings.hits, only)
-    return store.search_groups(search_groups((*query.terms, *query.dates)), settings.hits, only)
+        return store.search_words(search_words(terms), settings.hits, only)
+    return store.search_groups(search_groups(terms), settings.hits, only)
 
 
 def one_voice(ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.dates import find_dates
+from index.sounds import spell
 from index.store import Group, Store
 from index.words import Segmenter, fold
 from rag.pinyin import sounds
@@ -70,11 +71,32 @@ def chinese_terms(question: str, segmenter: Segmenter, store: Store, *, blank: b
     """
     text = fold(without_dates(question) if blank else question)
     words = [w for w in dict.fromkeys(segmenter(text)) if w not in STOP_ZH and not ASKING.search(w)]
+    words = _mend(words, segmenter, store)
     longer = {w for w in words if any(w != other and w in other for other in words)}
     terms = [Term(word, store.information(word) * (0.3 if word in longer else 1.0), ((word, 1.0),)) for word in words]
     top = max((term.weight for term in terms), default=0.0)
     quoted = [phrase for phrase in QUOTED.findall(text) if phrase not in words]
     return (*terms, *(Term(phrase, QUOTED_WEIGHT * top, ((phrase, 1.0),)) for phrase in quoted))
+
+
+MENDED_MOST = 2
+"""Words of one sound that an unknown word may have been meant as."""
+
+
+def _mend(words: list[str], segmenter: Segmenter, store: Store) -> list[str]:
+    """Words that the archive does not have give way to those that sound so and share a sign: 吕粱 to 吕梁.
+
+    What was typed by its sound comes out as another sign of that sound; a known word stays as it is.
+    """
+    unknown = store.information("\0")
+    mended: list[str] = []
+    for word in words:
+        alike: list[str] = []
+        if 2 <= len(word) <= 4 and store.information(word) == unknown:
+            found = store.sounding(spell(word))
+            alike = [other for other in found if len(other) == len(word) and any(map(str.__eq__, word, other))]
+        mended += [part for other in alike[:MENDED_MOST] for part in segmenter(other)] or [word]
+    return list(dict.fromkeys(mended))
 
 
 def search_groups(terms: Iterable[Term]) -> list[Group]:

@@ -115,7 +115,8 @@ def look(place: Path, embedder: object = EMBEDDER) -> Snapshot:
 def archivist(place: Path, embedder: object = EMBEDDER) -> Archivist:
     """What answers from the current version at `place`."""
     snapshot = look(place, embedder)
-    return Archivist(snapshot, embedder, load_segmenter(snapshot.manifest.segmenter), Glossary())  # type: ignore[arg-type]
+    segmenter = snapshot.overlay.own.join(load_segmenter(snapshot.manifest.segmenter))
+    return Archivist(snapshot, embedder, segmenter, Glossary())  # type: ignore[arg-type]
 
 
 COUNTY: tuple[dict[str, object], ...] = (

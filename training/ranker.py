@@ -75,7 +75,8 @@ def open_index(place: Path, sources: Sequence[Path]) -> Snapshot:
 
 def make_lessons(store: Snapshot, asked: Sequence[tuple[str, str, set[str]]]) -> Iterator[Lesson]:
     """Lessons of (event, question, keys of the articles that answer)."""
-    model, segmenter, settings = load_embedder(), load_segmenter(store.manifest.segmenter), AnswerSettings()
+    model, settings = load_embedder(), AnswerSettings()
+    segmenter = store.overlay.own.join(load_segmenter(store.manifest.segmenter))
     glossary = Glossary()
     held = store.holdings
     span = Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None

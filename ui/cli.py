@@ -95,7 +95,10 @@ def make_parser() -> argparse.ArgumentParser:
 
     build = made["build"]
     build.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help=".txt pages, .jsonl articles, folders of them"
+        "paths", nargs="*", type=Path, metavar="PATH", help=".txt pages, .jsonl articles, folders of them"
+    )
+    build.add_argument(
+        "--relearn", action="store_true", help="learn the archive's own words anew, and write its index anew with them"
     )
     build.add_argument("--replace", action="store_true", help="take out articles whose files under PATH are gone")
     build.add_argument("--watch", action="store_true", help="go on taking what arrives, until stopped")

@@ -103,6 +103,6 @@ class Watch:
         snapshot = Snapshot.open(
             self._place, model_name=embedder.name, model_fingerprint=embedder.fingerprint, known=known
         )
-        segmenter = load_segmenter(manifest.segmenter)
+        segmenter = snapshot.overlay.own.join(load_segmenter(snapshot.manifest.segmenter))
         reranker = reranker_for(self._settings.reranker, self._settings.allow_download)
         return Archivist(snapshot, embedder, segmenter, Glossary(), reranker=reranker), snapshot

@@ -1,9 +1,16 @@
+from datetime import date
+
 import pytest
 
+from index.store import ANY
 from index.words import fold
 from rag.english_terms import date_words, english_terms
 from rag.pinyin import find_names, romanise_name, sounds
+from rag.search import Search, search
 from rag.terms import Term, chinese_terms, search_groups, search_words, share, without_dates
+from tests.fakes import archivist, take, write_records
+
+NOW = date(2024, 1, 15)
 
 
 def test_content_words_are_kept_and_question_words_are_not(county):
@@ -95,3 +102,16 @@ def test_names_of_a_question():
 )
 def test_names_are_written_family_name_first(name, pinyin):
     assert romanise_name(name) == pinyin
+
+
+def test_an_unknown_word_is_read_by_its_sound_and_a_known_one_stays(tmp_path):
+    texts = ["吕梁市今天下雨。", "县城的旅社开门。", "绿社是一家小店的名字。"]
+    records = ({"id": f"n{n}", "text": text} for n, text in enumerate(texts))
+    take(tmp_path / "ix", write_records(tmp_path / "in/a.jsonl", records))
+    found = archivist(tmp_path / "ix")
+    words = {question: {t.word for t in chinese_terms(question, found.segmenter, found.store)} for question in
+             ("吕粱市的天气", "吕梁市的天气", "旅社的门")}  # fmt: skip
+    assert "吕梁市" in words["吕粱市的天气"]
+    assert words["吕粱市的天气"] == words["吕梁市的天气"]
+    assert "旅社" in words["旅社的门"]
+    assert search(found, Search("吕粱市", ANY, NOW)).results[0].key == "n0"

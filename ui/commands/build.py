@@ -26,6 +26,8 @@ STOPPED = 130
 
 def run(options: Namespace) -> int:
     """Build; the exit code is the report's. With --watch go on until stopped."""
+    if not options.paths and (options.watch or options.replace or not options.relearn):
+        raise InputError("wenbao build takes files: name a page, a folder, or --relearn alone")
     settings = load_settings()
     place: Path = (options.index or default_index()).expanduser()
     folder = IndexFolder(place)
@@ -56,6 +58,7 @@ def build_once(options: Namespace, stated: Statement, folder: IndexFolder, embed
             stated=stated,
             remove_gone=options.replace,
             progress=ProgressLine(),
+            relearn=options.relearn,
         )
     except KeyboardInterrupt:
         held = f"the index is at version {folder.manifest().version}" if folder.exists() else "no index was made"
