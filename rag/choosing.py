@@ -11,7 +11,7 @@ from index.words import fold
 from rag.asked import Need, detect_language
 from rag.evidence import Evidence
 from rag.facts import Fact
-from rag.facts_en import Found, find_day, find_members, find_person, find_title
+from rag.facts_en import Found, find_day, find_members, find_person, find_scene, find_title
 from rag.retrieve import Query
 from rag.sorts import seek_sorted
 from rag.terms import share
@@ -54,9 +54,9 @@ def choose_english(query: Query, need: Need, group: Sequence[Evidence]) -> tuple
         return None
     if need.kind == "yesno":
         return _choose_verdict(query, group)
-    if need.kind == "list" and not need.count:
-        listed = find_members(query, need, group[0])
-        return (group[0], listed[0]) if listed else None
+    if need.kind in ("list", "place") and not need.count and not need.sorts:
+        told = (find_members if need.kind == "list" else find_scene)(query, need, group[0])
+        return (group[0], told[0]) if told else None
     finder = _finder(query, need)
     if finder is None:
         return None

@@ -138,6 +138,18 @@ def says_already(query: Query, name: str) -> bool:
     return len(covered) >= SAID * len(text)
 
 
+_SCENE = re.compile(
+    r"[在于](?P<place>[^，。；、“”（）在于]{2,16}?)"
+    r"(?=(?:联合|正式|隆重|顺利)?(?:开展|举行|举办|召开|启动|进行|开幕|拉开|启用|开放|上演|落幕|成立|揭牌))"
+)
+
+
+def find_scene(query: Query, need: Need, evidence: Evidence) -> Found | None:
+    """The place in which a sentence says that something was held, opened or begun."""
+    match = _SCENE.search(evidence.text)
+    return (Fact(Span(*match.span("place")), match["place"], evidence.score), 1.0) if match else None
+
+
 def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     """The person nearest to the question's terms whom it does not name itself, with those named in one breath."""
     sentence = evidence.text
