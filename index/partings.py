@@ -9,12 +9,12 @@ from index.drafts import Draft
 from index.notices import announces, numeral
 from index.overlap import Overlap
 
-_STRANGE = 0.08
+_STRANGE = 0.05
 """Share of a paragraph's wording up to which the text above it has nothing to do with it; measured on news run together
 by a typesetter: of 18 paragraphs that begin as articles do and are as strange as this, 16 began one."""
 _STRANGE_REST = 0.022
 """The same of all that follows."""
-_STRANGE_NOTICE = 0.09
+_STRANGE_NOTICE = 0.06
 """The same for a notice, which is known by its form."""
 _LEAST_ABOVE, _LEAST_BELOW = 120, 60
 """Characters of the shorter article; before 120 a lead that tells a little story may be strange to what follows."""
