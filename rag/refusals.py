@@ -56,6 +56,7 @@ def refuse_dates(
     # a date without a year is said as it was asked: it stands for every year
     words = list(dict.fromkeys(d.text if d.basis in OPEN else write_days(d.days, lang) for d in asked))
     span = write_span(held, lang)
+    printed = count_printed(asked, held)
     if lang == "zh":
         days = "、".join(words[:4])
         if kind == "outside_coverage":
@@ -63,7 +64,7 @@ def refuse_dates(
         elif kind == "coverage_gap":
             text = f"没有找到：档案里没有{days}前后的报纸。档案现有{span}。"
         else:
-            text = f"没有找到{days}的有关报道。"
+            text = f"没有找到{days}的有关报道。" + (f"档案里那几个月的报纸有{printed}篇报道。" if printed else "")
         return Refusal(kind, text + ("下面是最接近的报道，日期不同。" if nearest else ""), tuple(nearest))
     days = ", ".join(words[:4])
     if kind == "outside_coverage":
@@ -74,6 +75,15 @@ def refuse_dates(
         holds = "" if any(d.basis in OPEN for d in asked) else f" It holds {span}."
         text = f"The archive reports nothing on this for {days}.{holds}"
     return Refusal(kind, text + (" The nearest reports, of other days, are below." if nearest else ""), tuple(nearest))
+
+
+def count_printed(asked: Sequence[AskedDate], held: Holdings) -> int:
+    """The articles printed in the months of the days asked."""
+    return sum(
+        count
+        for month, count in held.months
+        if any(f"{one.days.first:%Y-%m}" <= month <= f"{one.days.last:%Y-%m}" for one in asked)
+    )
 
 
 def refuse_unreported(held: Holdings, nearest: Sequence[Result], lang: str) -> Refusal:

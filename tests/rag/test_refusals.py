@@ -78,3 +78,8 @@ def test_only_the_contract_s_kinds_exist():
     assert len(REFUSALS) == 7
     with pytest.raises(ValueError, match="unknown refusal"):
         Refusal("because", "x")
+
+
+def test_a_day_without_a_report_says_how_much_was_printed_in_its_month(ask):
+    message = ask("2022年3月6日的献血活动献血多少？").refusal.message
+    assert "档案里那几个月的报纸有1篇报道" in message
