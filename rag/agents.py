@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.records import Span
 from rag.answers import Difference
@@ -31,7 +32,7 @@ def find_agents(statement: Statement, comparison: Comparison) -> list[Difference
         if rival and rival not in said and said not in rival:
             kind = "person" if _OFFICER.search(rival) or claimed[-1].piece.kind == "name" else "organisation"
             return [Difference(kind, said, rival)]
-    return _subject(statement, comparison) or _object(statement, comparison)
+    return _subject(statement, comparison) or _object(statement, comparison) or _prize(statement, comparison)
 
 
 _SCENE = re.compile(
@@ -53,6 +54,21 @@ def _subject(statement: Statement, comparison: Comparison) -> list[Difference]:
     others = [p for p in take_apart(comparison.report.text) if p.kind == "name" and p.span.end <= low]
     near = [p for p in others if not re.search("[。；]", comparison.report.text[p.span.end : low])]
     return [Difference("person", named.piece.text, "、".join(dict.fromkeys(p.text for p in near)))] if near else []
+
+
+def _prize(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """获得铜奖 where the sentence says 获得金奖, though 铜奖 stands in it too."""
+    text = comparison.report.text
+    for deed, thing in pairwise(comparison.findings):
+        word = thing.piece.text
+        joined = deed.piece.span.end == thing.piece.span.start and deed.piece.tag.startswith("v") and deed.spots
+        if not joined or len(word) < 2 or not thing.piece.tag.startswith("n"):
+            continue
+        theirs = [text[end : end + len(word)] for _, end in deed.spots]
+        rival = next((other for other in theirs if other[-1:] == word[-1] and other[:1] != word[0]), "")
+        if rival and word not in theirs:
+            return [Difference("name", word, rival)]
+    return []
 
 
 _THE_ONE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})的是(?P<object>[^，。；]{2,14})[。！]?$")

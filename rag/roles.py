@@ -14,6 +14,7 @@ from index.words import tag_words
 from rag.answers import Difference
 from rag.bonds import ABSENT, SAME, Comparison, Finding, Statement
 from rag.offices import OFFICE, same_title
+from rag.parts import Piece
 from rag.spots import sounding, spots
 
 _IS = re.compile(
@@ -34,6 +35,8 @@ class Role:
 
     title: str
     body: str
+    before: str = ""
+    """What the report says before that: 社区党支部书记 is of the community named last."""
 
 
 def roles_before(name: str, text: str) -> list[Role]:
@@ -50,7 +53,7 @@ def roles_before(name: str, text: str) -> list[Role]:
                 break
             low = title.start()
             body = re.search(r"[\u4e00-\u9fff]{0,18}$", text[:low])
-            found.append(Role(title.group(), re.split("[和与由被让、]", body.group())[-1] if body else ""))
+            found.append(Role(title.group(), re.split("[和与由被让、]", body.group())[-1] if body else "", text[:low]))
             if text[low - 1 : low] not in ("、", "，", "兼"):
                 break
             end = low - 1
@@ -114,6 +117,14 @@ def _titles(role: str, within: Sequence[Finding], lang: str) -> list[str]:
     return [words[-1][0]] if re.search("(?:员|长|者|分子|师|手|家|生|人)$", words[-1][0]) else []
 
 
+def _is_named_last(piece: Piece, role: Role) -> bool:
+    """Is a body the last of its sort that the report names before the office (社区党支部书记)?"""
+    if piece.forms or not role.body or not piece.text.endswith(role.body):
+        return True
+    found = [m.group() for m in re.finditer(rf"[\u4e00-\u9fff]{{2,8}}{re.escape(role.body)}", role.before)]
+    return not found or piece.text in role.before[role.before.rfind(found[-1]) :]
+
+
 def _may_be_of(role: Role, within: Sequence[Finding], claimed: Sequence[str]) -> bool:
     """Unless the report names a body before the title, and none of what the statement names is in it.
 
@@ -127,5 +138,7 @@ def _may_be_of(role: Role, within: Sequence[Finding], claimed: Sequence[str]) ->
         and (f.piece.kind == "body" or (f.piece.forms and not f.piece.sound))
     ]
     if _ITS.match(role.body):
-        return not bodies or len(role.body) < 3 or any(f.state != ABSENT for f in within if f.piece is bodies[-1])
+        if not bodies or len(role.body) < 3:
+            return not bodies or _is_named_last(bodies[-1], role)
+        return any(f.state != ABSENT for f in within if f.piece is bodies[-1])
     return not bodies or any(spots(piece, role.body) or piece.text[:2] in role.body for piece in bodies)

@@ -68,7 +68,9 @@ def _swapped(statement: Statement, comparison: Comparison) -> list[Difference]:
     went = _GOES.search(statement.text)
     if not went:
         return []
-    before, after = areas(statement.text[: went.start()]), areas(statement.text[went.end() :])
+    named = [p for p in statement.pieces if p.kind == "body" and rank_of(p.text) is not None]
+    before = [p.text for p in named if p.span.end <= went.start()]
+    after = [p.text for p in named if p.span.start >= went.end()]
     report = _GOES.search(comparison.report.text)
     if not before or not after or not report:
         return []

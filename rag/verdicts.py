@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from rag.agents import agent_of
 from rag.answers import Difference
-from rag.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Statement
+from rag.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Finding, Statement
 from rag.differences import find_differences
 from rag.opposites import agreed, find_opposites
 from rag.parts import is_denied, take_apart
+from rag.spots import spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,8 @@ def _bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
         and not any(f.piece.kind != "word" and f.piece.kind != "body" for f in lost)
         and not any(f.piece.kind in ("figure", "clock") and f.state != SAME for f in told)
         and not any(state == ABSENT for _, state, _ in comparison.dates)
+        and all(_is_at_hand(f, comparison) for f in comparison.of(AROUND))
+        and not (_LIES.match(statement.text) and any(f.piece.kind == "body" for f in comparison.of(AROUND)))
         and (
             (statement.lang != "zh" and _understood(comparison))
             or (
@@ -184,6 +187,29 @@ def _bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
             )
         )
     )
+
+
+def _is_at_hand(finding: Finding, comparison: Comparison) -> bool:
+    """Does what the claim names, if not in the sentence, stand where its article says whom or what it speaks of?
+
+    A person must stand in the sentence; a title in a headline; a body in a headline, beside it, or at the beginning.
+    """
+    piece, report = finding.piece, comparison.report
+    if piece.kind == "name" and not (piece.sound and piece.weight < 2):
+        return bool(piece.sound) and bool(spots(piece, report.around))
+    if piece.kind not in ("title", "body") or piece.weight < 1.5:
+        return True
+    article = report.article
+    head = "\n".join((article.kicker, article.headline, article.subheadline, report.whole[:_OPENING]))
+    if spots(piece, head) or (piece.kind == "body" and spots(piece, report.around)):
+        return True
+    return not spots(piece, report.whole)  # known under another name: 我市
+
+
+_LIES = re.compile(r"[^，。；]{2,14}(?:在|位于|地处|属于?|隶属于?)[^，。；]{2,10}[。！]?$")
+"""A statement that says of a place only where it lies: both must stand in one sentence."""
+_OPENING = 160
+"""Characters at the head of an article in which it says what it speaks of."""
 
 
 def _by_the_same(statement: Statement, comparison: Comparison) -> bool:
