@@ -133,7 +133,10 @@ def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fac
         most = min(most, QUOTE_MOST)
     part = window(sentence, focus, most).of(sentence).strip()
     if query.lang == "zh":
-        draft.texts.append(f"{part.rstrip('，；：、')}[{number}]")
+        part = re.sub(
+            r"(?<=；)(?=.)", f"[{number}]", part.rstrip("，；：、")
+        )  # each half-sentence is proved for itself
+        draft.texts.append(f"{part}[{number}]")
         if fact:
             draft.shorts.append(fact.value)
         return

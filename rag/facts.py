@@ -46,6 +46,8 @@ class Weights:
 
 WEIGHTS = Weights()
 HEARD = 10.0
+READ_LEAST = -1.0
+"""The least log odds of a span that no room found."""
 STRICT = frozenset({"number", "date"})
 """Forms that are surely recognised in a sentence: here a span that only the reader found does not stand beside them."""
 READ = frozenset({"place", "org", "name", "list", "other", "why", "how", "person", "number", "date"})
@@ -90,8 +92,11 @@ def weigh_facts(
             text = span.of(evidence.text)
             if span in spans or not _HAN.search(text) or text in query.text or not may_be_read(need, text):
                 continue
+            odds = hearing.odds(evidence, span)
+            if need.kind in ("name", "other", "org", "person") and (odds is None or odds < READ_LEAST):
+                continue  # better no short answer than what the reader itself thinks is none
             form = weights.read_only + (0.0 if looks_right(need, text) else weights.odd)
-            weighed.append(_weigh(Fact(span, text), form, bearings, hearing.odds(evidence, span), weights))
+            weighed.append(_weigh(Fact(span, text), form, bearings, odds, weights))
     return sorted(weighed, key=lambda fact: (-fact.score, fact.span.start))
 
 
