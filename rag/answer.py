@@ -31,7 +31,7 @@ from rag.reader import load_reader
 from rag.refusals import refuse_empty, refuse_topic, refuse_unreported
 from rag.reports import COUNTS, HITS, compose_reports
 from rag.reranker import Reranker
-from rag.results import list_results
+from rag.results import list_results, put_first
 from rag.retrieve import Query, Ranked, make_query, retrieve
 from rag.settings import HISTORY_MOST, QUESTION_MOST, AnswerSettings
 from rag.sorts import fit_terms
@@ -266,7 +266,7 @@ class Archivist:
             refusal=refusal,
             citations=tuple(draft.citations) if answer else (),
             proof=proof or Proof(),
-            results=tuple(results),
+            results=tuple(put_first(results, [c.key for c in draft.citations]) if answer else results),
             index_version=self.store.version,
             index_articles=self.store.holdings.articles,
             timing_ms={"total": round((time.perf_counter() - started) * 1000, 2)},

@@ -11,6 +11,7 @@ import numpy as np
 from index.chunks import split_sentences
 from index.dates import find_dates
 from index.embeddings import Embedder
+from index.measures import count_alike
 from index.quantities import UNITS, Quantity, find_quantities
 from index.records import Article, Span
 from index.words import find_names, fold
@@ -90,7 +91,9 @@ def quantity_fits(quantity: Quantity, need: Need) -> bool:
     wanted = UNITS.get(need.unit.lower())
     if wanted:
         return quantity.measure == wanted[0]
-    return not need.unit or quantity.unit == need.unit or (need.unit == "级" and quantity.unit.endswith("级"))
+    if not need.unit or (need.unit == "级" and quantity.unit.endswith("级")):
+        return True
+    return bool(quantity.unit) and count_alike(need.unit, quantity.unit)
 
 
 def weigh_evidence(query: Query, need: Need, ranked: Sequence[Ranked], embedder: Embedder) -> list[Evidence]:

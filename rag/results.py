@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.answers import Result
 from rag.retrieve import Query, Ranked
@@ -28,6 +29,12 @@ def list_results(query: Query, ranked: Sequence[Ranked], most: int) -> list[Resu
         )
         for rank, (item, snippet) in enumerate(zip(shown, snippets, strict=True), 1)
     ]
+
+
+def put_first(results: Sequence[Result], keys: Sequence[str]) -> list[Result]:
+    """The articles of `keys` before the others, each group in its order: what an answer quotes heads its list."""
+    quoted = sorted(results, key=lambda result: result.key not in keys)
+    return [replace(result, rank=rank) for rank, result in enumerate(quoted, 1)]
 
 
 def with_corrections(ranked: Sequence[Ranked]) -> list[Ranked]:
