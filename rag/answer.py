@@ -36,7 +36,7 @@ from rag.retrieve import Query, Ranked, make_query, retrieve
 from rag.settings import HISTORY_MOST, QUESTION_MOST, AnswerSettings
 from rag.sorts import fit_terms
 from rag.topics import find_order, is_off_topic
-from rag.trust import SAME_FIRST, is_enough, names_headline, states_days
+from rag.trust import SAME_FIRST, holds_ordinals, is_elsewhere, is_enough, names_headline, states_days
 
 DEFAULTS = AnswerSettings()
 
@@ -149,6 +149,8 @@ class Archivist:
     def _attempt(self, case: Case) -> Drafted:
         """Draft an answer from what the question's days leave, or say why there is none."""
         query, need, question, only = case.query, case.need, case.question, case.only
+        if is_elsewhere(query.text, (item.article for item in case.everything)):
+            return Draft(), refuse_unreported(self.store.holdings, case.results, question.lang)
         if need.kind == "reports":
             days = tuple(asked.days for asked in question.dates)
             wide = replace(self.settings, hits=HITS)
@@ -236,6 +238,7 @@ class Archivist:
         corrections = [item.correction for item in read if item.correction]
         listed = {item.article.key for item in read}
         read += [item for item in corrections if item.article.key not in listed]
+        read = [item for item in read if holds_ordinals(query.text, item.article)]
         found = weigh_evidence(query, need, read, self.embedder)
         if not found:
             return []

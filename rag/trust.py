@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+import re
+from collections.abc import Container, Iterable, Sequence
 
 from index.dates import find_dates, resolve_dates
 from index.fingerprints import letters
+from index.numerals import read_fraction
 from index.records import Article, Days
 from rag.answers import AskedDate
 from rag.asked import Need
@@ -43,6 +45,29 @@ def is_enough(
     top = max(one.said for one in found if one.article.key == best.article.key)
     # a by-line is asked for by the headline as often as by what the text says
     return best.known >= known and (top >= said or need.about_byline)
+
+
+ELSEWHERE = re.compile(r"^(?:请问)?(?P<name>[㐀-鿿]{2})[省市县州镇乡](?![镇村长])")
+"""A place that a Chinese question opens with: two signs and what sort of place it is."""
+
+ORDINAL = re.compile(r"第(?P<number>[〇零一二三四五六七八九十百]+|\d+)(?P<of>[名位届次期批])")
+
+
+def is_elsewhere(question: str, found: Iterable[Article]) -> bool:
+    """Does the question open with the name of a place that no article found for it names?"""
+    match = ELSEWHERE.match(question.strip())
+    if match is None:
+        return False
+    return not any(match["name"] in f"{a.headline}\n{a.body}\n{a.newspaper}" for a in found)
+
+
+def holds_ordinals(question: str, article: Article) -> bool:
+    """Does the article hold every 第几名, 第几届 … that the question asks for, in whatever numerals?"""
+    return _ordinals(question) <= _ordinals(f"{article.headline}\n{article.body}")
+
+
+def _ordinals(text: str) -> set[tuple[object, str]]:
+    return {(read_fraction(match["number"]), match["of"]) for match in ORDINAL.finditer(text)}
 
 
 BROAD = 28
