@@ -57,9 +57,10 @@ def test_each_refused_file_has_one_line_in_both_languages(mixed: Path, tmp_path:
     for name, reason in REASONS.items():
         (line,) = [line for line in said if name in line]
         assert line.startswith(f"未收 refused  {_REASONS[reason]}  {name}")
-    assert "收入 taken 3，未变 unchanged 0，未收 refused 6，移除 removed 0" in said[-3]
-    assert "新增或更新 new or changed 3" in said[-2]
-    assert "共 3 篇 articles" in said[-1]
+    files = next(n for n, line in enumerate(said) if line.startswith("文件 files"))
+    assert "收入 taken 3，未变 unchanged 0，未收 refused 6，移除 removed 0" in said[files]
+    assert "新增或更新 new or changed 3" in said[files + 1]
+    assert "共 3 篇 articles" in said[files + 2]
     assert "读取 reading" in done.stderr
 
 
