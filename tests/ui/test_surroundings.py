@@ -46,7 +46,7 @@ ENVIRONMENTS = {
 FOLDERS = ("报纸 2023年 第3期", "a 'b' $c & d;e", "-n", "pages")
 
 
-@pytest.mark.parametrize(("name", "folder"), zip(ENVIRONMENTS, FOLDERS, strict=True))
+@pytest.mark.parametrize(("name", "folder"), list(zip(ENVIRONMENTS, FOLDERS, strict=True)))
 def test_f34_any_locale_and_any_path(tmp_path: Path, name: str, folder: str) -> None:
     env = ENVIRONMENTS[name]
     pages = tmp_path / folder
