@@ -33,7 +33,8 @@ def cut_snippet(text: str, words: Collection[str]) -> Snippet:
     start = spans[held.index(max(held))].start
     cut = text[start : start + LENGTH]
     whole = start + LENGTH >= len(text)
-    marks = find_marks(cut, words)
+    telling = [word for word in words if len(word) > 1]  # 有 or 人 alone stands everywhere and tells nothing
+    marks = find_marks(cut, telling or words)
     return Snippet(cut if whole else cut.rstrip("，、；") + "…", marks)
 
 

@@ -186,3 +186,8 @@ def test_days_ago_and_days_later_are_opposite(day, n):
 def test_the_quarters_before_and_after_follow_this_one(day):
     last, this, coming = (find_dates(word)[0].resolve(day) for word in ("上季度", "本季度", "下季度"))
     assert last.last + timedelta(days=1) == this.first <= day <= this.last == coming.first - timedelta(days=1)
+
+
+def test_two_dates_with_years_of_their_own_are_two():
+    assert [m.text for m in find_dates("2022年3月5日和2023年3月5日")] == ["2022年3月5日", "2023年3月5日"]
+    assert [m.text for m in find_dates("2022年3月5日至2023年3月5日")] == ["2022年3月5日至2023年3月5日"]
