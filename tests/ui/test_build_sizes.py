@@ -113,6 +113,8 @@ def test_f27_progress_is_told_and_ctrl_c_leaves_the_version_before(tmp_path: Pat
     running = subprocess.Popen(
         [sys.executable, "-m", "wenbao", "build", str(tmp_path / "b.jsonl"), "--index", str(tmp_path / "i"), "--json"],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        # a suite started in the background inherits a SIGINT that is ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert running.stderr is not None
     first = running.stderr.readline()
