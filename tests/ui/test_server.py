@@ -1,18 +1,11 @@
 """The HTTP face over a real socket: shapes, statuses, limits, headers."""
 
 import json
-import socket
-import threading
-import time
 
 import httpx
 import pytest
 
-from index.errors import IndexBusy, IndexDamaged, IndexMissing, ModelUnavailable, ServerError, WenbaoError
-from tests.ui.fakes import BLOOD, EVIL, FakeArchive
-from tests.ui.serving import start
-from ui.opening import Opening
-from ui.server import create_app, serve
+from tests.ui.fakes import BLOOD, EVIL
 
 FOREIGN = ("https://evil.example", "null", "http://127.0.0.1.evil.example", "http://localhost.evil.example")
 
@@ -211,113 +204,3 @@ def test_the_document_names_no_other_host(page_url):
     document = httpx.get(page_url + "/").text
     for host in ("gradio.app", "githubusercontent", "googleapis", "cdn", "huggingface.co"):
         assert host not in document.lower()
-
-
-@pytest.mark.parametrize(
-    ("error", "status", "code"),
-    [
-        (IndexMissing("no index in /secret/home"), 503, "index_missing"),
-        (IndexDamaged("/secret/a is damaged"), 503, "index_damaged"),
-        (IndexBusy("/secret/a is busy"), 503, "index_busy"),
-        (ModelUnavailable("/secret/model"), 503, "model_unavailable"),
-        (WenbaoError("/secret/x"), 500, "error"),
-    ],
-)
-def test_an_archive_that_cannot_be_opened(error, status, code):
-    def refuse():
-        raise error
-
-    url = start(create_app(refuse, with_page=False))
-    assert httpx.get(url + "/health/live").status_code == 200
-    ready = httpx.get(url + "/health/ready")
-    assert ready.status_code == 503
-    error_of(ready)
-    response = httpx.post(url + "/api/v1/ask", json={"question": "a"})
-    assert (response.status_code, error_of(response)["code"]) == (status, code)
-
-
-def test_ready_comes_when_the_archive_is_open():
-    gate = threading.Event()
-
-    def slow():
-        gate.wait(10)
-        return FakeArchive()
-
-    url = start(create_app(slow, with_page=False))
-    assert httpx.get(url + "/health/live").status_code == 200
-    assert httpx.get(url + "/health/ready").status_code == 503
-    gate.set()
-    deadline = time.monotonic() + 5
-    while httpx.get(url + "/health/ready").status_code != 200:
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
-def test_an_archive_that_comes_later_is_found():
-    calls = []
-
-    def opener():
-        calls.append(1)
-        if len(calls) == 1:
-            raise IndexMissing("not yet")
-        return FakeArchive()
-
-    opening = Opening(opener)
-    for _ in range(3):
-        with pytest.raises(IndexMissing):
-            opening.get()
-    assert len(calls) == 1, "a failure is remembered for a moment"
-    opening._failed_at -= 60
-    assert opening.get().coverage().articles == 3
-
-
-def test_a_port_in_use_is_one_line():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(ServerError) as caught:
-            serve(create_app(FakeArchive(), with_page=False), "127.0.0.1", port)
-    assert str(port) in caught.value.message
-    assert "--port" in caught.value.message
-    assert "\n" not in caught.value.message
-
-
-@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70_000), ("x" * 64 + ".example", 7860), ("127.0.0.1", -1)])
-def test_an_impossible_address_is_one_line(host, port):
-    with pytest.raises(ServerError):
-        serve(create_app(FakeArchive(), with_page=False), host, port)
-
-
-def test_health_stays_quick_while_answers_are_slow():
-    class Slow(FakeArchive):
-        def ask(self, question, **options):
-            time.sleep(1.0)
-            return super().ask(question, **options)
-
-    url = start(create_app(Slow(), with_page=False))
-    busy = [
-        threading.Thread(target=httpx.post, args=(url + "/api/v1/ask",), kwargs={"json": {"question": "献血"}})
-        for _ in range(8)
-    ]
-    for thread in busy:
-        thread.start()
-    time.sleep(0.2)
-    began = time.monotonic()
-    assert httpx.get(url + "/health/live").status_code == 200
-    assert time.monotonic() - began < 0.7
-    for thread in busy:
-        thread.join()
-
-
-def test_importing_the_server_brings_no_page(tmp_path):
-    import subprocess
-    import sys
-
-    code = (
-        "import sys, ui.server, ui.wire, ui.render; from tests.ui.fakes import FakeArchive;"
-        "ui.server.create_app(FakeArchive(), with_page=False);"
-        "print([m for m in ('gradio', 'torch', 'sentence_transformers', 'langchain') if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
