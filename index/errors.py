@@ -10,6 +10,7 @@
     │   └── IndexNewer          made by a newer release
     ├── IndexBusy               another process is writing it
     ├── ModelUnavailable        an embedding or chat model cannot be loaded or reached
+    ├── StateUnavailable        the state store (signed checks, complaints, sites) cannot be opened or written
     └── ServerError             the web server cannot start (port in use, ...)
 
 Anything else that escapes is a bug of ours. `code` is the stable name used in JSON errors; `retryable` says whether
@@ -88,6 +89,13 @@ class ModelUnavailable(WenbaoError):
     """A model cannot be loaded or reached."""
 
     code = "model_unavailable"
+
+
+class StateUnavailable(WenbaoError):
+    """The state store (signed checks, complaints, sites) cannot be opened or written."""
+
+    code = "state_unavailable"
+    retryable = True
 
 
 class ServerError(WenbaoError):

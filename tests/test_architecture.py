@@ -51,7 +51,7 @@ def test_the_plan_shows_every_module_and_no_other(root: Path) -> None:
     real = {
         path.relative_to(root).as_posix()
         for path in modules(root)
-        if path.name != "__init__.py" or path.parent.name == "wenbao"
+        if (path.name != "__init__.py" or path.parent.name == "wenbao") and "migrations" not in path.parts
     }
     assert shown == real, f"not in the plan: {sorted(real - shown)}; not in the house: {sorted(shown - real)}"
     assert len(plan.splitlines()) <= 120
@@ -78,6 +78,7 @@ def test_every_dependency_is_imported_somewhere(root: Path) -> None:
         "faiss-cpu": "faiss",
         "sentence-transformers": "sentence_transformers",
         "pydantic-settings": "pydantic_settings",
+        "python-docx": "docx",
     }
     names |= {"langchain-core": "langchain_core", "langchain-openai": "openai", "opencc": "opencc"}
     declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]

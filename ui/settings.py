@@ -41,6 +41,12 @@ class Settings(BaseSettings):
     chat_timeout: float = Field(default=20.0, gt=0, le=600, description="seconds for a whole model answer")
     timezone: str = Field(default="Asia/Shanghai", description="the newspaper's time zone: what `today` means")
 
+    state_url: SecretStr | None = Field(
+        default=None,
+        description="database of signed checks, complaints and sites, e.g. postgresql+psycopg://user:word@host/name;"
+        " empty: a file in the index's folder",
+    )
+
     clean: dict[str, bool] = Field(
         default_factory=dict,
         description="clean-ups of pages by name (a TOML table); false switches one off",

@@ -1,0 +1,1 @@
+"""What the running program keeps besides the index: signed checks, feedback, complaints, sites, sessions."""
