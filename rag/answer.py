@@ -20,6 +20,7 @@ from rag.carrying import carry, lean_on, rank_carried
 from rag.comparing import Found, compose_comparison, read_comparison
 from rag.compose import Draft
 from rag.deciding import choose
+from rag.disagreement import join_corrections
 from rag.drafting import Case, Drafted, draft_answer
 from rag.evidence import Evidence, weigh_evidence
 from rag.followup import Heard, Standing, find_need, stand_alone
@@ -129,7 +130,7 @@ class Archivist:
         # what the last answer said is not asked again
         told = f"{query.text} {heard.short}" if need.kind == "number" else query.text
         leaning = lean_on(own, query if standing.leans else self.query(heard.topic), told)
-        group = weigh_evidence(leaning, need, ranked, self.embedder)
+        group = weigh_evidence(leaning, need, join_corrections(self.store, ranked), self.embedder)
         return draft_answer(replace(case, query=leaning), [group], self.settings) if group else (Draft(), None)
 
     def read(self, ask: Ask, heard: Heard | None = None) -> tuple[Question, Standing]:
@@ -233,11 +234,8 @@ class Archivist:
         """
         named = [item for item in ranked if names_headline(query.text, item.article)]
         if named:
-            return weigh_evidence(query, need, named, self.embedder)
-        read = ranked[: self.settings.articles]
-        corrections = [item.correction for item in read if item.correction]
-        listed = {item.article.key for item in read}
-        read += [item for item in corrections if item.article.key not in listed]
+            return weigh_evidence(query, need, join_corrections(self.store, named), self.embedder)
+        read = join_corrections(self.store, ranked[: self.settings.articles])
         read = [item for item in read if holds_ordinals(query.text, item.article)]
         found = weigh_evidence(query, need, read, self.embedder)
         if not found:

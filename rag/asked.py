@@ -97,6 +97,9 @@ BYLINE = re.compile(
 
 AGE = re.compile(r"多大(?:年[纪龄]|岁数|了)|年龄.{0,6}(?:多少|几|多大)|[多几]少?岁|\bhow old\b|\bwhat age\b")
 
+HEADS = re.compile(r"人数[\u4e00-\u9fff]{0,3}(?:多少|几)")
+"""Asks for a number of people, whatever they gave."""
+
 MEASURES: tuple[tuple[str, str], ...] = (
     ("money", r"多少钱|[票单房油]价|资金|投资|经费|费用|保费|产值|收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|"
               r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bbudget\b|\bincome\b|\byuan\b"),
@@ -128,6 +131,8 @@ def understand(question: str, lang: str) -> Need:
     unit = unit if lang == "zh" else EN_TO_ZH_UNIT.get(unit, "")
     if kind == "number" and AGE.search(text):
         return Need(kind, "岁")
+    if kind == "number" and HEADS.search(text):
+        return Need(kind, "人")
     measure = find_measure(text) if kind == "number" else ""
     sorts = find_sorts(text, kind) if lang == "en" else ()
     return Need(

@@ -148,21 +148,39 @@ def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fac
         draft.computed += [Computed(figure, (number,)) for figure in framed.computed]
 
 
-def compose(query: Query, need: Need, groups: Sequence[Sequence[Evidence]], settings: AnswerSettings) -> Draft:
-    """An answer from evidence: one group for each reading of the question (each year that fits), best first."""
-    draft = Draft()
-    for group in groups:
-        if need.kind in FACTOID or need.kind in ("list", "other"):
-            asks = split_question(query, need)
-            most = settings.factoid_most if need.kind in FACTOID else settings.longer_most // 2
-            most = most // (len(groups) * len(asks)) - (4 if need.kind in FACTOID else 0)
-            for part, wanted in asks:
-                chosen, fact = choose(part, wanted, group, hear(load_reader(), part, wanted, group))
-                room = most - (count_letters(fact.value) + 14 if fact and query.lang == "en" else 0)
-                add_sentence(draft, part, wanted, chosen, fact, max(30, room))
-        else:
-            compose_at_length(draft, query, need, group, settings.longer_most)
-    return draft
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A part of a question with the sentence that answers it and the fact in it."""
+
+    query: Query
+    need: Need
+    evidence: Evidence
+    fact: Fact | None
+
+
+def find_said(query: Query, need: Need, group: Sequence[Evidence]) -> list[Said]:
+    """What a group of evidence says to each part of the question; empty for forms whose quote is the answer itself."""
+    if need.kind in LONGER:
+        return []
+    found = []
+    for part, wanted in split_question(query, need):
+        evidence, fact = choose(part, wanted, group, hear(load_reader(), part, wanted, group))
+        found.append(Said(part, wanted, evidence, fact))
+    return found
+
+
+def add_said(draft: Draft, said: Sequence[Said], room: int) -> None:
+    """Add the sentences in at most `room` letters with their facts."""
+    for one in said:
+        facts = count_letters(one.fact.value) + 14 if one.fact and one.query.lang == "en" else 0
+        add_sentence(draft, one.query, one.need, one.evidence, one.fact, max(30, room // len(said) - facts))
+
+
+def room_of(need: Need, groups: int, settings: AnswerSettings) -> int:
+    """Letters that each of so many groups of evidence may fill."""
+    if need.kind in LONGER:
+        return settings.longer_most
+    return settings.factoid_most // groups - 4 if need.kind in FACTOID else settings.longer_most // (2 * groups)
 
 
 def compose_at_length(draft: Draft, query: Query, need: Need, group: Sequence[Evidence], room: int) -> None:

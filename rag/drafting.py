@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from index.store import Filter
 from rag.answers import Question, Refusal, Result
 from rag.asked import Need
-from rag.compose import Draft, compose, compose_byline
+from rag.compose import LONGER, Draft, add_said, compose_at_length, compose_byline, find_said, room_of
 from rag.computing import compute
-from rag.disagreement import compose_voices, hear_voices
+from rag.disagreement import add_voices, hear_voices
 from rag.evidence import Evidence
 from rag.refusals import refuse_figure
 from rag.retrieve import Query, Ranked
@@ -42,11 +42,21 @@ def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: Ans
         computed = compute(query, need, first)
         if computed:
             return computed, None
-    draft = compose(query, need, groups, settings)
-    if (need.kind in ("number", "date", "person") or need.count) and not draft.shorts:
+    draft, room, mended = Draft(), room_of(need, len(groups), settings), False
+    for group in groups:
+        if need.kind in LONGER:
+            compose_at_length(draft, query, need, group, room)
+            continue
+        said = find_said(query, need, group)
+        voices = hear_voices(said[0], group) if len(said) == 1 else []
+        if voices:
+            add_voices(draft, query, need, voices, room)
+            mended = mended or voices[0].evidence.article.corrects is not None
+        else:
+            add_said(draft, said, room)
+    if (need.kind in ("number", "date", "person") or need.count) and not draft.shorts and not mended:
         return _absent(case, first)
-    voices = hear_voices(query, need, first, draft) if len(groups) == 1 else []
-    return (compose_voices(query, need, voices) if voices else draft), None
+    return draft, None
 
 
 def _absent(case: Case, evidence: Sequence[Evidence]) -> Drafted:

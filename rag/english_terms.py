@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from index.dates import find_dates
@@ -71,7 +72,7 @@ def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: G
         if reading.words in seen or all(word in STOP_EN or len(word) < 2 for word in reading.words):
             continue
         seen.add(reading.words)
-        if len(reading.words) == 1 and reading.words[0] in named and not _sounds_like(reading, named):
+        if len(reading.words) == 1 and reading.words[0] in named and not _is_translated(reading, named, store):
             continue
         term = _translated(" ".join(reading.words), reading.forms, store, absent)
         if term:
@@ -84,7 +85,7 @@ def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: G
     terms += _figures(undated, store, absent)
     printed = [*re.findall(r"[㐀-鿿]+", undated), *(code for code in CODE.findall(undated))]
     words = [w for w in segmenter(fold(" ".join(printed))) if w not in STOP_ZH and (not w.isascii() or len(w) > 1)]
-    known = {form for term in terms for form, _ in term.forms}
+    known = {form for term in terms for form, _ in term.forms} | {w for term in terms for w in term.word.split()}
     terms += [Term(w, store.information(w), ((w, 1.0),)) for w in dict.fromkeys(words) if w not in known]
     return tuple(terms)
 
@@ -100,10 +101,15 @@ def date_words(question: str) -> str:
     return " ".join(printed)
 
 
-def _sounds_like(reading: Reading, named: dict[str, str]) -> bool:
-    """Is a name of one word translated by what sounds like it?"""
+def _is_translated(reading: Reading, named: Mapping[str, str], store: Store) -> bool:
+    """Is a name of one word translated by what sounds like it, or, like Fukushima, surely by what does not?"""
     word = reading.words[0]
-    return split_words(named[word]) == [word] and any(word in _letters(form) for form, _ in reading.forms[:2])
+    if split_words(named[word]) != [word]:
+        return False
+    if any(word in _letters(form) for form, _ in reading.forms[:2]):
+        return True
+    sure = any(chance >= SURE for _, chance in reading.forms[:1])
+    return sure and not any(store.sounding(syllables) for syllables in syllables_of(plain(word)))
 
 
 def _letters(form: str) -> str:

@@ -10,7 +10,7 @@ from index.counted import find_counted
 from index.dates import find_dates
 from index.quantities import Quantity, find_quantities
 from index.records import Span
-from rag.asked import Need
+from rag.asked import TITLE, Need
 from rag.evidence import Fact, quantity_fits
 from rag.sums import find_replaced
 
@@ -24,6 +24,9 @@ _RISE = re.compile(
     r"(?:多出|多了|增加了?|增长了?|减少了?|下降了?|上涨了?|涨了|提高了?|高出|降低了?|缩短了?|节[约省]了?)$"
 )
 _ASKS_RISE = re.compile(r"[多少贵高低快长]了?多少|(?:增加|增长|减少|下降|上涨|提高|降低|缩短|节[约省])了?(?:多少|几)")
+_RIGHT = re.compile(r"(?:应当?为|应是|更正为|订正为|修正为|改为|实为)[“约近]?$")
+_WRONG = re.compile(r"(?:原文|原报道|原稿|误[将为作写印])[^，。；0-9]{0,10}$|[”、](?:和|及)?“$")
+_PART = re.compile(r"其中(?!心)")
 _LATE, _ASKS_LATE = (
     re.compile(r"(?:调整为|最终[\u4e00-\u9fff]{0,4}|实际[\u4e00-\u9fff]{0,4}|[增提降减缩扩][\u4e00-\u9fff]?[至到为])$"),
     re.compile(r"最终|最后|调整后|后来|现在|实际|如今|目前"),
@@ -41,7 +44,7 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
     if re.search(r"(?:多长时间|多久|几[天周年]|几个月)[\u4e00-\u9fff]{0,4}一次|频[率次]|多久一", question):
         return [Fact(Span(*m.span()), m.group(), 1.0) for m in _OFTEN.finditer(sentence)]
     dates = [mention.span for mention in find_dates(sentence) if mention.kind != "vague"]
-    asked, replaced = [q.amount for q in find_quantities(question)], find_replaced(question, sentence)
+    asked, replaced = [q.amount for q in find_quantities(TITLE.sub("", question))], find_replaced(question, sentence)
     found = []
     for quantity in join_parts(sentence, list(find_quantities(sentence))):
         inside = any(d.start <= quantity.span.start < d.end for d in dates)
@@ -55,8 +58,23 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
         span, fit = _widen(sentence, quantity.span), _fit(question, sentence, quantity)
         if asked and any(q.amount in asked for q in find_quantities(_clause(sentence, quantity.span))):
             fit += 0.6  # 献400毫升的有多少人: what is counted stands beside the figure that the question gives
+        elif _is_part(question, sentence, quantity):
+            fit -= PART
         found.append(Fact(span, span.of(sentence), fit))
     return found
+
+
+PART = 0.8
+"""What it counts against a figure to be a part of another one: a question means the whole."""
+
+
+def _is_part(question: str, sentence: str, quantity: Quantity) -> bool:
+    """Does 其中 stand before the figure, behind another one of its measure, and not in the question?"""
+    part = _PART.search(re.split(r"[。；]", sentence[: quantity.span.start])[-1])
+    if part is None or "其中" in question or " of them" in question:
+        return False
+    at = quantity.span.start - len(re.split(r"[。；]", sentence[: quantity.span.start])[-1]) + part.start()
+    return any(q.span.end <= at and q.dimension == quantity.dimension for q in find_quantities(sentence))
 
 
 def _clause(sentence: str, span: Span) -> str:
@@ -99,7 +117,8 @@ def _fit(question: str, sentence: str, quantity: Quantity) -> float:
     counted = find_counted(sentence, quantity)
     if counted and (counted in question or counted[-2:] in question):
         fit += 0.3
-    before = sentence[max(0, quantity.span.start - 9) : quantity.span.start].rstrip("约近")
+    before = sentence[max(0, quantity.span.start - 12) : quantity.span.start].rstrip("约近")
+    fit += 0.6 * bool(_RIGHT.search(before)) - 0.6 * bool(_WRONG.search(before))
     if _ASKS_RISE.search(question):
         return fit + (1.2 if _RISE.search(before) else -0.2)
     if _RISE.search(before):

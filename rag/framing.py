@@ -85,5 +85,6 @@ def frame_sentence(said: str, quote: str, evidence: Evidence, number: int, *, fu
     when = "in the paper"
     if published:
         when = f"{'on' if len(published) == 10 else 'in'} {write_days(Days.covering(published), 'en')}"
-    lead = f"{said}, as reported {when}" if said else f"As reported {when}"
+    did = "corrected" if evidence.article.corrects else "reported"
+    lead = f"{said}, as {did} {when}" if said else f"As {did} {when}"
     return f"{lead}: {quote_inline(quote)} [{number}]"

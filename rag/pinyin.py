@@ -74,7 +74,7 @@ def find_names(question: str, known: Container[str] = ()) -> dict[str, str]:
             names[match.group()] = sound + KINDS[match.group(2)]  # 汾河 is Fen River: neither half is a word
     for match in re.finditer(r"(?:[A-ZÀ-Ý][\w'’-]*)(?: [A-ZÀ-Ý][\w'’-]*)*", question):
         run: list[str] = []
-        for word in [*match.group().split(), ""]:
+        for word in [*(re.sub(r"['’]s?$", "", word) for word in match.group().split()), ""]:
             sound = plain(word)
             if (
                 len(sound) >= 3

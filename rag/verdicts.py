@@ -73,10 +73,11 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
     found = borne[0] if borne else None
     values = _values([*borne, *(comparison for comparison, _ in against)])
     later = [item for item in against if found and item[0].report.article.key == found.report.article.corrected_by]
-    if found and not later:
+    nearer = [item for item in against if found and _speaks_nearer(item[0], found)]
+    if found and not later and not nearer:
         return Judgement("supported", found, others=tuple(borne[1:3]), values=values)
     if against:
-        comparison, said = max(later or against, key=lambda item: _weight(*item))
+        comparison, said = max(later or nearer or against, key=lambda item: _weight(*item))
         others = tuple(other for other, differences in against if other is not comparison and differences[0] == said[0])
         return Judgement("refuted", comparison, tuple(said), others=others[:2], values=values)
     best = ranked[0] if ranked else None
@@ -84,6 +85,13 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
     return Judgement("not_enough_info", best, missing=missing)
 
 
+def _speaks_nearer(differing: Comparison, bearing: Comparison) -> bool:
+    """Does a sentence that differs say so much more of the statement that the other speaks of something else?"""
+    return differing.inside >= bearing.inside + NEARER and fit(differing) > fit(bearing)
+
+
+NEARER = 0.15
+"""How much more of a statement must stand in a sentence that differs for it to outweigh one that does not."""
 _PRINTED = 8
 """Signs from which a clause that stands in a report word for word is no chance."""
 _HEARSAY = re.compile("(?:谣言|传言|网传|传闻|谎称|误传|并非|不是|不实)[^，。；！？]{0,12}$")
