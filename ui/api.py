@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain
 from typing import Any
 from uuid import uuid4
@@ -16,7 +17,7 @@ from ui import completions
 from ui.archive import Archive
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
 from ui.faults import error_response, json_response, request_id
-from ui.opening import Opening
+from ui.service import Service
 from ui.sse import frames
 from ui.wire import article_json, coverage_json, found_json, reply_json, verdict_json
 
@@ -29,9 +30,9 @@ _LINK_SCHEMA: dict[str, Any] = {
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def install(app: FastAPI, opening: Opening) -> None:
+def install(app: FastAPI, service: Service) -> None:
     """Add the routes to `app`, and our own answers to unknown paths, which the page at `/` would take otherwise."""
-    routers = (_health(opening), _questions(opening), _holdings(opening), completions.router(opening))
+    routers = [make(service) for make in ROUTERS]
     for router in routers:
         app.include_router(router)
     known = [route for router in routers for route in router.routes]
@@ -43,12 +44,12 @@ def install(app: FastAPI, opening: Opening) -> None:
             return error_response(405, request_id(request), headers={"Allow": allowed})
         return error_response(404, request_id(request))
 
-    for area in ("api", "v1", "health"):
+    for area in AREAS:
         for path in (f"/{area}", f"/{area}/{{rest:path}}"):
             app.add_route(path, unknown, methods=_METHODS, include_in_schema=False)
 
 
-def _health(opening: Opening) -> APIRouter:
+def _health(service: Service) -> APIRouter:
     router = APIRouter(prefix="/health", tags=["health"])
 
     @router.get("/live")
@@ -59,27 +60,27 @@ def _health(opening: Opening) -> APIRouter:
     @router.get("/ready")
     async def ready(request: Request) -> Response:
         """An archive is open and can be searched."""
-        if not opening.ready:
-            opening.begin()
+        if not service.opening.ready:
+            service.opening.begin()
             return error_response(503, request_id(request), "not_ready", "the archive is not open yet")
         return json_response({"status": "ready"})
 
     return router
 
 
-def _questions(opening: Opening) -> APIRouter:
+def _questions(service: Service) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["questions"])
 
     @router.post("/ask")
     def ask(body: AskBody) -> Response:
         """One answer with its citations, or a refusal with its reason."""
-        return json_response(reply_json(opening.get().ask(body.question, **_asking(body))))
+        return json_response(reply_json(service.opening.get().ask(body.question, **_asking(body))))
 
     @router.post("/ask/stream")
     def ask_stream(body: AskBody, request: Request) -> Response:
         """The same as server-sent events: question, citation, text, done or error."""
         asking = _asking(body)
-        pieces = iter(opening.get().ask_stream(body.question, **asking))
+        pieces = iter(service.opening.get().ask_stream(body.question, **asking))
         # The first piece before the headers go out: a refused question still gets its own status.
         first = next(pieces, None)
         whole = pieces if first is None else chain([first], pieces)
@@ -89,7 +90,7 @@ def _questions(opening: Opening) -> APIRouter:
     @router.post("/check")
     def check(body: CheckBody) -> Response:
         """What the archive holds on each statement of a claim."""
-        checked = opening.get().check(
+        checked = service.opening.get().check(
             body.claim,
             lang=body.lang,
             collection=body.collection,
@@ -102,23 +103,23 @@ def _questions(opening: Opening) -> APIRouter:
     @router.post("/search")
     def search(body: SearchBody) -> Response:
         """Plain ranked results."""
-        return _search(opening.get(), body)
+        return _search(service.opening.get(), body)
 
     @router.get("/search", openapi_extra=_LINK_SCHEMA)
     def search_link(request: Request) -> Response:
         """The same for links: `?q=`."""
-        return _search(opening.get(), _link_body(request))
+        return _search(service.opening.get(), _link_body(request))
 
     return router
 
 
-def _holdings(opening: Opening) -> APIRouter:
+def _holdings(service: Service) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["archive"])
 
     @router.get("/articles/{key:path}")
     def article(key: str, request: Request) -> Response:
         """A whole article."""
-        found = opening.get().article(key)
+        found = service.opening.get().article(key)
         if found is None:
             return error_response(404, request_id(request), "no_article", "there is no article with this key")
         if found.withdrawn:
@@ -128,7 +129,7 @@ def _holdings(opening: Opening) -> APIRouter:
     @router.get("/coverage")
     def coverage() -> Response:
         """What the archive holds."""
-        return json_response(coverage_json(opening.get().coverage()))
+        return json_response(coverage_json(service.opening.get().coverage()))
 
     return router
 
@@ -173,3 +174,10 @@ def _link_body(request: Request) -> SearchBody:
         return SearchBody.model_validate(given)
     except ValidationError as error:
         raise QuestionRefused(fault(error)) from error
+
+
+ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (_health, _questions, _holdings, completions.router)
+"""Every room's routes, each a function of the service. A room adds one line here and nothing else."""
+
+AREAS = ("api", "v1", "health")
+"""First parts of paths that are never the page's: what is unknown below them gets the contract's error."""

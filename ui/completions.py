@@ -24,7 +24,7 @@ from index.errors import QuestionRefused, WenbaoError
 from rag.answers import Citation, Reply
 from ui.bodies import MAX_HISTORY, MAX_TURN, AskBody, fault
 from ui.faults import error_response, json_response, public, request_id
-from ui.opening import Opening
+from ui.service import Service
 from ui.wire import Json, error_json, reply_json
 
 log = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ class CompletionBody(BaseModel):
             raise QuestionRefused(fault(error)) from error
 
 
-def router(opening: Opening) -> APIRouter:
+def router(service: Service) -> APIRouter:
     """The two routes."""
     routes = APIRouter(prefix="/v1", tags=["openai"])
 
@@ -135,9 +135,9 @@ def router(opening: Opening) -> APIRouter:
         asked = body.asking()
         number = f"chatcmpl-{uuid4().hex}"
         if not body.stream:
-            reply = opening.get().ask(asked.question, history=asked.turns, id=number)
+            reply = service.opening.get().ask(asked.question, history=asked.turns, id=number)
             return json_response(_completion(number, reply))
-        pieces = iter(opening.get().ask_stream(asked.question, history=asked.turns, id=number))
+        pieces = iter(service.opening.get().ask_stream(asked.question, history=asked.turns, id=number))
         first = next(pieces, None)  # a refused question still gets its own status
         whole = pieces if first is None else chain([first], pieces)
         counted = bool(body.stream_options and body.stream_options.include_usage)

@@ -18,7 +18,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.faults import error_response
-from ui.opening import Opening
+from ui.service import Service
 from ui.words import attributes
 
 _HERE = Path(__file__).parent
@@ -38,7 +38,7 @@ _ICON: Final = (
 _FOREIGN_META = re.compile(rb'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*?/>')
 
 
-def mount_page(app: FastAPI, opening: Opening, examples: Sequence[str], root_path: str) -> None:
+def mount_page(app: FastAPI, service: Service, examples: Sequence[str], root_path: str) -> None:
     """Mount the page on `app`, last of all routes."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     import gradio
@@ -47,7 +47,7 @@ def mount_page(app: FastAPI, opening: Opening, examples: Sequence[str], root_pat
 
     gradio.mount_gradio_app(
         app,
-        build_page(opening, examples),
+        build_page(service.opening, examples),
         path="/",
         root_path=root_path or None,
         footer_links=[],

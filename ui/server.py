@@ -14,25 +14,32 @@ from ui import api, faults
 from ui.archive import Archive
 from ui.guard import Guard
 from ui.opening import Opening
+from ui.service import Clock, Service, utc_now
+from ui.settings import Settings, load_settings
+from ui.state.store import IN_MEMORY, State
 
 
 def create_app(
     archive: Archive | Callable[[], Archive],
     *,
+    state: State | None = None,
+    settings: Settings | None = None,
+    clock: Clock = utc_now,
     root_path: str = "",
     with_page: bool = True,
     examples: Sequence[str] = (),
 ) -> FastAPI:
     """The application over `archive`, or over a function that opens it: then the server is live before it is ready.
 
+    `state` keeps complaints, sites and signed checks; without one they are kept in memory and end with the program.
     `root_path` is the path under which a proxy publishes the program; `examples` are questions offered on the page.
     """
-    opening = Opening(archive)
+    service = Service(Opening(archive), state or State.open(IN_MEMORY), settings or load_settings(), clock)
     root_path = root_path.rstrip("/")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        opening.begin()
+        service.opening.begin()
         yield
 
     # No /docs and /redoc: those pages load from other hosts.
@@ -46,13 +53,13 @@ def create_app(
         redirect_slashes=False,
     )
     faults.install(app)
-    api.install(app, opening)
+    api.install(app, service)
     app.add_middleware(Guard, root_path=root_path)
     if with_page:
         # Seconds and 150 MB that a server without a page does not need.
         from ui.page import mount_page
 
-        mount_page(app, opening, examples, root_path)
+        mount_page(app, service, examples, root_path)
     return app
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from index.errors import InputError
 from index.settings import DOUBTFUL
-from ui.archive import Archive
+from ui.archive import Archive, default_index
 from ui.commands.output import talk
 from ui.server import create_app, serve
 from ui.settings import load_settings
+from ui.state.store import State, default_url
 
 SUGGESTED = 4
 """Example questions on the first page: what fits beside the box without scrolling."""
@@ -20,9 +21,11 @@ SUGGESTED = 4
 
 def run(options: Namespace) -> int:
     """Serve until stopped."""
-    archive = Archive.open(options.index, settings=load_settings(reranker=options.reranker))
+    settings = load_settings(reranker=options.reranker)
+    archive = Archive.open(options.index, settings=settings)
     examples = read_examples(options.examples) if options.examples else suggest(archive)
-    app = create_app(archive, root_path=options.root_path, examples=examples)
+    url = settings.state_url.get_secret_value() if settings.state_url else default_url(options.index or default_index())
+    app = create_app(archive, state=State.open(url), settings=settings, root_path=options.root_path, examples=examples)
     serve(
         app, options.host, options.port, announce=lambda address: talk(f"问报 Wenbao: {address}  (Ctrl+C 停止 stops)")
     )

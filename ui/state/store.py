@@ -16,8 +16,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session as Transaction
 from sqlalchemy.orm import sessionmaker
+from sqlalchemy.pool import QueuePool
 
 from index.errors import StateUnavailable
+
+IN_MEMORY = "sqlite:///:memory:"
+"""The URL of a store that ends with its program: tests, and servers started from Python without a state."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MS = 5000  # how long a writer waits for another one: admin work is short, five seconds is a fault
@@ -50,7 +54,7 @@ class State:
             shown = place.render_as_string(hide_password=True)
             if place.get_backend_name() == "sqlite" and place.database and place.database != ":memory:":
                 Path(place.database).parent.mkdir(parents=True, exist_ok=True)
-            engine = create_engine(place, pool_pre_ping=True)
+            engine = create_engine(place, pool_pre_ping=True) if place.database != ":memory:" else _engine_in_memory()
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
             raise StateUnavailable(
                 "the setting state_url is not a database URL that this installation can open; "
@@ -90,6 +94,13 @@ class State:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def _engine_in_memory() -> Engine:
+    # Every connection to memory is a database of its own: there is one, and transactions wait for it.
+    return create_engine(
+        IN_MEMORY, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False}
+    )
 
 
 def _migrate(connection: Connection) -> None:
