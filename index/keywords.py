@@ -8,6 +8,7 @@ frequencies of all living chunks together (bm25.py), do so to the last bit, in h
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -45,15 +46,18 @@ class Keywords:
     """Its words by sound, see `index/sounds.py`."""
 
     @classmethod
-    def of(cls, chunks: Sequence[Sequence[str]]) -> Keywords:
-        """The words of chunks, each a list of words with repetitions."""
-        lengths = np.array([len(words) for words in chunks], dtype=np.uint32)
+    def of(cls, chunks: Iterable[Sequence[str]]) -> Keywords:
+        """The words of chunks, each a list of words with repetitions; only one such list is held at a time."""
         numbers: dict[str, int] = {}
-        flat = [numbers.setdefault(word, len(numbers)) for words in chunks for word in words]
+        flat, counted = array("I"), array("I")
+        for words in chunks:
+            counted.append(len(words))
+            flat.extend([numbers.setdefault(word, len(numbers)) for word in words])
+        lengths = np.array(counted, dtype=np.uint32)
         codes = np.array([code_of.__wrapped__(word) for word in numbers], dtype=np.uint64)
-        rows = np.repeat(np.arange(len(chunks), dtype=np.uint32), lengths)
+        rows = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
         ones = np.ones(len(flat), np.uint8)
-        return cls._sorted(codes[np.array(flat, dtype=np.int64)], rows, ones, lengths, column_of(numbers))
+        return cls._sorted(codes[np.frombuffer(flat, dtype=np.uint32)], rows, ones, lengths, column_of(numbers))
 
     @classmethod
     def join(cls, parts: Iterable[tuple[Keywords, NDArray[np.bool_]]]) -> Keywords:

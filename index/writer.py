@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.amounts import amount_words
 from index.chunks import context_of, setting_of, split_article
@@ -20,6 +23,9 @@ from index.words import Segmenter, fold
 
 CHARACTERS = 2_500_000
 """Characters of articles held at once while building, some 130 bytes of working memory each: 330 MB."""
+
+AT_ONCE = 1_024
+"""Chunks embedded at once: what a tokeniser makes of them goes before the next come."""
 
 
 class SegmentWriter:
@@ -68,20 +74,26 @@ class SegmentWriter:
         name = secrets.token_hex(8)
         folder = self._folder.segment(name)
         draft = folder.with_name(f"{name}.new")
-        settings = (setting_of(entry.article) for entry in self._batch for _ in entry.chunks)
         try:
-            vectors = self._embedder.embed_passages(
-                [f"{fold(setting)} {text}" for setting, text in zip(settings, texts, strict=True)]
-            )
-            write_segment(
-                draft, self._batch, vectors, Keywords.of([[*segmenter(text), *amount_words(text)] for text in texts])
-            )
+            vectors = self._embed(texts)
+            words = Keywords.of([*segmenter(text), *amount_words(text)] for text in texts)
+            write_segment(draft, self._batch, vectors, words)
             draft.rename(folder)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
-        self.written.append(SegmentSum(name, len(self._batch), len(texts), sum_folder(folder)))
+        self.written.append(SegmentSum(name, len(self._batch), len(vectors), sum_folder(folder)))
         self._batch, self._held = [], 0
+
+    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A vector for each chunk collected, from its folded text and what it is set in."""
+        settings = (fold(setting_of(entry.article)) for entry in self._batch for _ in entry.chunks)
+        vectors = np.empty((len(texts), self._embedder.dimension), np.float32)
+        for start in range(0, len(texts), AT_ONCE):
+            some = texts[start : start + AT_ONCE]
+            rows = self._embedder.embed_passages([f"{next(settings)} {text}" for text in some])
+            vectors[start : start + len(some)] = rows
+        return vectors
 
 
 def text_of(article: Article) -> str:
