@@ -1,4 +1,4 @@
-"""The Gradio page: what happens when somebody asks. How it looks is in render.py, cards.py and style.css."""
+"""The room 问答: what happens when somebody asks. How it looks is in render.py, cards.py and style.css."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ from ui.bodies import MAX_QUESTION, AskBody
 from ui.cards import sources_html
 from ui.opening import Opening
 from ui.render import (
-    colophon_html,
     failed_html,
-    masthead_html,
     nearest,
     past_html,
     pending_html,
@@ -28,6 +26,7 @@ from ui.render import (
     turn_html,
     welcome_html,
 )
+from ui.service import Service
 from ui.typeset import text_html
 from ui.words import both
 
@@ -60,50 +59,42 @@ class Asked:
         return turns
 
 
-def build_page(opening: Opening, examples: Sequence[str]) -> gr.Blocks:
-    """The page over an archive that may still be opening."""
-    coverage = _coverage(opening)
-    page = gr.Blocks(title="问报 Wenbao", analytics_enabled=False, fill_width=True)
-    with page:
-        asked = gr.State(Asked())
-        masthead = gr.HTML(masthead_html(coverage), elem_id="masthead", js_on_load=None)
-        with gr.Column(elem_id="desk"):
-            conversation = gr.HTML(welcome_html(coverage, examples), elem_id="conversation", js_on_load=None)
-            sources = gr.HTML(sources_html((), {}, False, asked=False), elem_id="sources", js_on_load=None)
-            results = gr.HTML("", elem_id="results", js_on_load=None)
-            with gr.Row(elem_id="ask-form"):
-                question = gr.Textbox(
-                    label="您的问题 Your question",
-                    show_label=False,
-                    container=False,
-                    lines=1,
-                    max_lines=5,
-                    elem_id="question",
-                    scale=1,
-                )
-                send = gr.Button("提问", elem_id="send", variant="primary", scale=0)
-        gr.HTML(colophon_html(), elem_id="colophon", js_on_load=None)
+def build_tab(service: Service, examples: Sequence[str]) -> None:
+    """The room 问答: its components and events, inside the page's Blocks."""
+    opening = service.opening
+    coverage = coverage_of(opening)
+    asked = gr.State(Asked())
+    with gr.Column(elem_id="desk"):
+        conversation = gr.HTML(welcome_html(coverage, examples), elem_id="conversation", js_on_load=None)
+        sources = gr.HTML(sources_html((), {}, False, asked=False), elem_id="sources", js_on_load=None)
+        results = gr.HTML("", elem_id="results", js_on_load=None)
+        with gr.Row(elem_id="ask-form"):
+            question = gr.Textbox(
+                label="您的问题 Your question",
+                show_label=False,
+                container=False,
+                lines=1,
+                max_lines=5,
+                elem_id="question",
+                scale=1,
+            )
+            send = gr.Button("提问", elem_id="send", variant="primary", scale=0)
 
-        def answer(text: str, so_far: Asked) -> Iterator[Page]:
-            yield from _answer(opening, text, so_far)
+    def answer(text: str, so_far: Asked) -> Iterator[Page]:
+        yield from _answer(opening, text, so_far)
 
-        def arrive() -> tuple[str, str]:
-            now = _coverage(opening)
-            return masthead_html(now), welcome_html(now, examples)
-
-        hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        page.load(arrive, None, [masthead, conversation], **hidden)
-        gr.on(
-            [question.submit, send.click],
-            answer,
-            [question, asked],
-            [conversation, sources, results, question, asked],
-            trigger_mode="once",
-            concurrency_limit=8,
-            **hidden,
-        )
-    page.queue(max_size=64, api_open=False)
-    return page
+    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    gr.on(
+        [question.submit, send.click],
+        answer,
+        [question, asked],
+        [conversation, sources, results, question, asked],
+        trigger_mode="once",
+        concurrency_limit=8,
+        **hidden,
+    )
+    # without a trigger: when the page arrives, as the archive may have opened since it was built
+    gr.on(None, lambda: welcome_html(coverage_of(opening), examples), None, conversation, **hidden)
 
 
 def theme() -> gr.themes.Base:
@@ -170,7 +161,7 @@ def _fetch(archive: Archive, citations: Sequence[Citation], have: dict[str, Arti
     return {key: article for key, article in found.items() if article is not None and not article.withdrawn}
 
 
-def _coverage(opening: Opening) -> Coverage | None:
+def coverage_of(opening: Opening) -> Coverage | None:
     """What the archive holds, or None while it is not open."""
     try:
         return opening.get().coverage()

@@ -1,6 +1,6 @@
-// The page's own behaviour: language, type size, theme, markers and their cards, examples, sorting, whole articles.
-// Texts from the archive enter the document as text nodes only.
-(() => {
+// The page's own behaviour: rooms, language, type size, theme, markers and their cards, examples, sorting, articles.
+// Texts from the archive enter the document as text nodes only. The rooms' own scripts follow and use `wenbao`.
+const wenbao = (() => {
   "use strict";
   const root = document.documentElement;
   const kept = (name) => { try { return localStorage.getItem("wenbao." + name); } catch { return null; } };
@@ -23,6 +23,17 @@
     label();
   }
 
+  // The room is the first part of the fragment (#archive/2023-03-05): links, history and bookmarks work by themselves.
+  const ROOMS = ["ask", "check", "archive"];
+  const place = () => location.hash.slice(1).split("/");
+  function enter() {
+    const room = ROOMS.includes(place()[0]) ? place()[0] : "ask";
+    if (root.dataset.room !== room) { root.dataset.room = room; window.scrollTo(0, 0); }
+    label();
+    for (const tell of entering) tell(room, place().slice(1));
+  }
+  const entering = [];
+
   function set(element, name, value) {
     if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
@@ -41,9 +52,15 @@
       if (name === "large") set(button, "aria-pressed", String(root.dataset.size === "large"));
       if (name === "theme") set(button, "aria-pressed", String(root.dataset.theme === "dark"));
     }
-    for (const [id, key] of [["conversation", "answers"], ["sources", "sources"]]) {
+    for (const [id, key] of [["conversation", "answers"], ["sources", "sources"], ...ROOMS.map((name) => ["room-" + name, "room_" + name])]) {
       set(document.getElementById(id), "role", "region");
       set(document.getElementById(id), "aria-label", word(key));
+    }
+    const rooms = document.querySelector("nav.rooms");
+    set(rooms, "aria-label", word("rooms"));
+    for (const link of rooms?.querySelectorAll("[data-room]") || []) {
+      if (link.dataset.room === root.dataset.room) set(link, "aria-current", "page");
+      else if (link.hasAttribute("aria-current")) link.removeAttribute("aria-current");
     }
     announce();
     follow();
@@ -68,14 +85,7 @@
     const text = state ? [...state.querySelectorAll(".short, .says, .lead")].map((e) => e.innerText).join(" ") : null;
     if (text === told) return;
     told = text;
-    let region = document.getElementById("wenbao-status");
-    if (!region) {
-      region = document.createElement("div");
-      region.id = "wenbao-status";
-      region.setAttribute("role", "status");
-      document.body.append(region);
-    }
-    region.textContent = text || "";
+    say(text || "");
   }
 
   function light(n, move) {
@@ -109,15 +119,31 @@
     list.append(...[...list.children].sort(order));
   }
 
+  // An address of this server, under whatever path a proxy publishes it.
+  function path(below) {
+    const base = (window.gradio_config?.root || "").replace(/\/$/, "");
+    return new URL(base || "/", location.href).pathname.replace(/\/$/, "") + below;
+  }
+
+  // One line to the live region.
+  function say(text) {
+    let region = document.getElementById("wenbao-status");
+    if (!region) {
+      region = document.createElement("div");
+      region.id = "wenbao-status";
+      region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    region.textContent = text;
+  }
+
   async function fetchWhole(details) {
     const body = details.querySelector(".body");
     if (!details.open || body.dataset.done) return;
     body.dataset.done = "yes";
     body.textContent = word("loading");
     try {
-      const base = (window.gradio_config?.root || "").replace(/\/$/, "");
-      const path = new URL(base || "/", location.href).pathname.replace(/\/$/, "");
-      const answer = await fetch(path + "/api/v1/articles/" + encodeURIComponent(details.dataset.key));
+      const answer = await fetch(path("/api/v1/articles/" + encodeURIComponent(details.dataset.key)));
       if (!answer.ok) throw new Error(String(answer.status));
       body.textContent = (await answer.json()).body;
     } catch {
@@ -156,6 +182,8 @@
     if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
   }, true);
 
+  root.dataset.room = "ask";
+  window.addEventListener("hashchange", enter);
   setLanguage(kept("lang") || (/^zh\b/i.test(navigator.language || "") ? "zh" : "en"));
   setTheme(kept("theme") || (dark.matches ? "dark" : "light"));
   setSize(kept("size") === "large");
@@ -164,6 +192,9 @@
     setTheme(root.dataset.theme);
     new MutationObserver(label).observe(root, { attributes: true, attributeFilter: ["lang"] });
     new MutationObserver(label).observe(document.body, { childList: true, subtree: true, characterData: true });
-    label();
+    enter();
   });
+
+  // For the rooms' own scripts: `enter(tell)` calls tell(room, rest of the fragment) whenever a room is entered.
+  return { word, path, say, ask, language, enter: (tell) => entering.push(tell) };
 })();

@@ -22,6 +22,9 @@ from ui.service import Service
 from ui.words import attributes
 
 _HERE = Path(__file__).parent
+# The frame first, then each room's own: a room's script finds `wenbao` there (word, path, say, show).
+_STYLES: Final = ("style.css", "desk/desk.css", "reading/reading.css")
+_SCRIPTS: Final = ("page.js", "desk/desk.js", "reading/reading.js")
 
 _ALLOWED: Final = re.compile(
     r"GET /(config|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(assets|static)/[\w./~-]+)?"
@@ -43,11 +46,12 @@ def mount_page(app: FastAPI, service: Service, examples: Sequence[str], root_pat
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     import gradio
 
-    from ui.chat import build_page, theme
+    from ui.chat import theme
+    from ui.rooms import build_page
 
     gradio.mount_gradio_app(
         app,
-        build_page(service.opening, examples),
+        build_page(service, examples),
         path="/",
         root_path=root_path or None,
         footer_links=[],
@@ -68,8 +72,8 @@ def mount_page(app: FastAPI, service: Service, examples: Sequence[str], root_pat
 
 def head() -> bytes:
     """What the page's <head> holds from us: style, texts and script, in the document itself so that nothing flashes."""
-    style = (_HERE / "style.css").read_text("utf-8")
-    script = (_HERE / "page.js").read_text("utf-8")
+    style = "\n".join((_HERE / name).read_text("utf-8") for name in _STYLES)
+    script = "\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS)
     words = json.dumps(attributes()).replace("<", "\\u003c")
     return f"{_ICON}<style>{style}</style><script>const wenbaoWords = {words};\n{script}</script>".encode()
 

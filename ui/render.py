@@ -15,8 +15,8 @@ _CHECK = '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M2.5
 _OPEN = '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 3v6M8 12v1"/></svg>'
 
 
-def masthead_html(coverage: Coverage | None) -> str:
-    """The head of the page: the program's name, whose archive this is, and the switches."""
+def masthead_html(coverage: Coverage | None, *, admin: bool = False) -> str:
+    """The head of the page: the program's name, whose archive this is, the bar of rooms and the switches."""
     holds = ""
     if coverage is not None and coverage.articles:
         names = "、".join(coverage.newspapers[:3]) + ("……" if len(coverage.newspapers) > 3 else "")
@@ -38,8 +38,17 @@ def masthead_html(coverage: Coverage | None) -> str:
     )
     return (
         f'<a class="skip" href="#question">{both("skip")}</a>'
-        f'<h1>问报</h1><p class="holds">{holds}</p><div class="switches">{switches}</div>'
+        f'<h1>问报</h1><p class="holds">{holds}</p>{_rooms_html(admin)}<div class="switches">{switches}</div>'
     )
+
+
+def _rooms_html(admin: bool) -> str:
+    """The bar of rooms: links to fragments, which the page's script follows; the editor's rooms are pages apart."""
+    links = "".join(
+        f'<a href="#{name}" data-room="{name}">{both("room_" + name)}</a>' for name in ("ask", "check", "archive")
+    )
+    away = f'<a href="admin">{both("room_admin")}</a>' if admin else ""
+    return f'<nav class="rooms">{links}{away}</nav>'
 
 
 def welcome_html(coverage: Coverage | None, examples: Sequence[str]) -> str:

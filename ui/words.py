@@ -8,12 +8,25 @@ from __future__ import annotations
 
 from html import escape
 
+from ui.desk import words as desk
+from ui.reading import words as reading
+
+_ROOMS = (desk, reading)
+"""Each room's folder keeps its own texts."""
+
 WORDS: dict[str, tuple[str, str]] = {
+    **desk.WORDS,
+    **reading.WORDS,
     "sample": ("示例", "Sample"),
     "sample_note": (
         "这是随程序附带的示例报纸，人物与事件均为虚构。",
         "This is the sample paper that comes with the program; its people and events are made up.",
     ),
+    "rooms": ("房间", "Rooms"),
+    "room_ask": ("问答", "Ask"),
+    "room_check": ("核查", "Check"),
+    "room_archive": ("往期", "Archive"),
+    "room_admin": ("管理", "Admin"),
     "language": ("EN", "中文"),
     "language_label": ("Switch to English", "切换到中文"),
     "large": ("大字", "Large type"),
@@ -113,5 +126,10 @@ def attributes() -> dict[str, dict[str, str]]:
         "no_article",
         "answers",
         "sources",
+        "rooms",
+        "room_ask",
+        "room_check",
+        "room_archive",
     )
+    keys += tuple(label for room in _ROOMS for label in room.LABELS)
     return {key: {"zh": WORDS[key][0], "en": WORDS[key][1]} for key in keys}

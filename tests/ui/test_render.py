@@ -22,7 +22,7 @@ from ui.render import (
 from ui.typeset import day_html, days_html, passage, published_html, text_html
 
 TAGS = """
-    a article blockquote button circle code details div figcaption figure h1 h2 h3 li mark ol p path pre rect section
+    a article blockquote button circle code details div figcaption figure h1 h2 h3 li mark nav ol p path pre rect section
     span summary svg ul
 """
 ATTRIBUTES = """

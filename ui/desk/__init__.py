@@ -1,0 +1,1 @@
+"""The fact-check desk: verdicts in the text, the editor's signature, and what leaves the house."""

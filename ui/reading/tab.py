@@ -1,0 +1,13 @@
+"""The archive in the page: the room 往期."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from ui.service import Service
+from ui.words import both
+
+
+def build_tab(service: Service) -> None:
+    """The components and events of the room, inside the page's Blocks."""
+    gr.HTML(f'<p class="quiet">{both("reading_wait")}</p>', elem_id="reading", js_on_load=None)
