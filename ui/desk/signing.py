@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 
 from index.words import fold
 from rag.answers import Verdict
@@ -67,7 +67,7 @@ def find_signed(
     top: int = 20,
 ) -> tuple[Paper, ...]:
     """The newest signed checks whose claim, reports or editor hold every word; `before` a moment, for the next page."""
-    asked: Select[tuple[SignedCheck]] = select(SignedCheck).order_by(SignedCheck.signed_at.desc(), SignedCheck.id)
+    asked = select(SignedCheck).order_by(SignedCheck.signed_at.desc(), SignedCheck.id)
     for word in fold(words).split()[:10]:
         asked = asked.where(SignedCheck.searched.contains(word, autoescape=True))
     if verdict:
@@ -111,4 +111,3 @@ def _paper(row: SignedCheck) -> Paper:
         signed_by=row.signed_by,
         remark=row.remark,
     )
-

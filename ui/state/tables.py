@@ -64,6 +64,8 @@ class SignedCheck(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     claim: Mapped[str]
     claim_hash: Mapped[str] = mapped_column(String(64), index=True)  # of the normalised claim: the same claim again
+    bag_hash: Mapped[str] = mapped_column(String(64), index=True)  # of its words and figures in any order
+    searched: Mapped[str]  # folded: the claim, the headlines it cites, who signed
     verdict: Mapped[dict[str, Any]]
     overall: Mapped[str] = mapped_column(String(20), index=True)
     archive_version: Mapped[int]

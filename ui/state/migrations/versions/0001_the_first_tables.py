@@ -91,6 +91,8 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("claim", sa.Text(), nullable=False),
         sa.Column("claim_hash", sa.String(length=64), nullable=False),
+        sa.Column("bag_hash", sa.String(length=64), nullable=False),
+        sa.Column("searched", sa.Text(), nullable=False),
         sa.Column("verdict", sa.JSON(), nullable=False),
         sa.Column("overall", sa.String(length=20), nullable=False),
         sa.Column("archive_version", sa.Integer(), nullable=False),
@@ -100,6 +102,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signed_checks")),
     )
     with op.batch_alter_table("signed_checks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_signed_checks_bag_hash"), ["bag_hash"], unique=False)
         batch_op.create_index(batch_op.f("ix_signed_checks_claim_hash"), ["claim_hash"], unique=False)
         batch_op.create_index(batch_op.f("ix_signed_checks_overall"), ["overall"], unique=False)
         batch_op.create_index(batch_op.f("ix_signed_checks_signed_at"), ["signed_at"], unique=False)
@@ -145,6 +148,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_signed_checks_signed_at"))
         batch_op.drop_index(batch_op.f("ix_signed_checks_overall"))
         batch_op.drop_index(batch_op.f("ix_signed_checks_claim_hash"))
+        batch_op.drop_index(batch_op.f("ix_signed_checks_bag_hash"))
 
     op.drop_table("signed_checks")
     with op.batch_alter_table("sessions", schema=None) as batch_op:
