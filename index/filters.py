@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.records import Days
 from index.segments import EVENT, PUBLISHED, Segment
-from index.store import Filter, Holdings
+from index.store import ANY, Filter, Holdings
 
 MONTHS_MOST = 92
 """An "event" that lasts longer than a quarter (2022年, 上半年) is background, not what happened on a day: days."""
@@ -46,6 +46,11 @@ class Filters:
             fits &= self._labels(1, only.newspaper)
         if only.collection:
             fits &= self._labels(2, only.collection)
+        if only.within is not None:
+            seen = np.zeros_like(fits)
+            for name in only.within:
+                seen |= self._labels(2, name)
+            fits &= seen
         if only.days:
             dated = np.zeros_like(fits)
             article, kind, first, last = self._days
@@ -66,24 +71,27 @@ class Filters:
             fits[owner[(kind == PUBLISHED) & ((first > last) | (first < last - reach))]] = False
         return fits
 
-    def count(self) -> Holdings:
-        """What the living articles are."""
+    def count(self, only: Filter = ANY) -> Holdings:
+        """What the living articles are that fit the filter."""
+        fits = self.fits(only)
         article, kind, first, last = self._days
-        printed = (kind == PUBLISHED) & self._alive[article]
+        printed = (kind == PUBLISHED) & fits[article]
         first, last = first[printed], last[printed]
         short = first[last - first < 31]
         months = Counter(date.fromordinal(day).isoformat()[:7] for day in short.tolist())
+        days = Counter(date.fromordinal(day).isoformat() for day in first[last == first].tolist())
         newspapers: set[str] = set()
         collections: set[str] = set()
         for segment, start in zip(self._segments, self._first, strict=False):
-            living = segment.labels[self._alive[start : start + len(segment)]]
+            living = segment.labels[fits[start : start + len(segment)]]
             newspapers |= {segment.newspapers[n] for n in set(living[:, 1].tolist())} - {""}
             collections |= {segment.collections[n] for n in set(living[:, 2].tolist())}
         return Holdings(
-            articles=int(self._alive.sum()),
+            articles=int(fits.sum()),
             newspapers=tuple(sorted(newspapers)),
             collections=tuple(sorted(collections)),
             months=tuple(sorted(months.items())),
             first=date.fromordinal(int(first.min())).isoformat() if len(first) else None,
             last=date.fromordinal(int(last.max())).isoformat() if len(last) else None,
+            days=tuple(sorted(days.items())),
         )

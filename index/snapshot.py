@@ -29,6 +29,9 @@ BEFORE_MOST = 5_000
 READ_MOST = 1_000
 """Articles kept as they were read: 4 MiB. A search reads some eighty, and often the same again for the answer."""
 
+PAGE_MOST = 100
+"""Articles on each side among which those of the same page are looked for: more than any page holds."""
+
 TIES_MOST = 2_000
 """Chunks with one score that are put in order by their keys: 20 ms."""
 
@@ -221,6 +224,24 @@ class Snapshot(Numbered):
         """See Store."""
         return (self.read(int(number)) for number in np.flatnonzero(self.alive))
 
+    def beside(self, key: str) -> list[Article]:
+        """See Store. A page's articles were taken one after the other, so they lie side by side."""
+        at = self.keys.get(key)
+        if at is None:
+            return []
+        mine = self.read(at)
+        found = {at: mine}
+        for step in (-1, 1):
+            number = at + step
+            while 0 <= number < len(self.alive) and abs(number - at) < PAGE_MOST:
+                if self.alive[number]:
+                    other = self.read(number)
+                    if (other.source, other.page) != (mine.source, mine.page):
+                        break
+                    found[number] = other
+                number += step
+        return [found[number] for number in sorted(found)]
+
     def reports(self, only: Filter) -> bool:
         """See Store."""
         return bool(self._filters.fits(only).any())
@@ -234,6 +255,10 @@ class Snapshot(Numbered):
     def holdings(self) -> Holdings:
         """See Store."""
         return self._filters.count()
+
+    def count(self, only: Filter) -> Holdings:
+        """See Store."""
+        return self._filters.count(only)
 
     def span(self) -> Days | None:
         """From the first to the last day of publication; None if nothing is dated."""

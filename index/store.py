@@ -25,6 +25,8 @@ class Filter:
     days: tuple[Days, ...] = ()
     newspaper: str = ""
     collection: str = ""
+    within: tuple[str, ...] | None = None
+    """The collections that the asker may see at all; None: every one."""
 
 
 ANY = Filter()
@@ -41,6 +43,8 @@ class Holdings:
     months: tuple[tuple[str, int], ...]
     first: str | None
     last: str | None
+    days: tuple[tuple[str, int], ...] = ()
+    """(YYYY-MM-DD, articles published that day), oldest first; those known by month or year alone are not in it."""
 
 
 class Store(Protocol):
@@ -54,6 +58,10 @@ class Store(Protocol):
     @property
     def holdings(self) -> Holdings:
         """What it holds."""
+        ...
+
+    def count(self, only: Filter) -> Holdings:
+        """What of it fits a filter."""
         ...
 
     def search_words(self, words: Mapping[str, float], top: int, only: Filter) -> list[Hit]:
@@ -98,6 +106,10 @@ class Store(Protocol):
 
     def articles(self) -> Iterator[Article]:
         """All living articles, in the order they were taken."""
+        ...
+
+    def beside(self, key: str) -> list[Article]:
+        """The living articles of the page that an article stands on, itself included, in their order on it."""
         ...
 
     def reports(self, only: Filter) -> bool:
