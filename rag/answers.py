@@ -208,6 +208,8 @@ class Coverage:
     first: str | None
     last: str | None
     version: str
+    days: tuple[tuple[str, int], ...] = ()
+    """(YYYY-MM-DD, articles published that day), oldest first, where the day is known."""
 
     @property
     def sample(self) -> bool:
