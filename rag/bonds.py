@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.agreement import Reason
 from index.agreement import compare as agree
+from index.approximation import Kind
 from index.quantities import Quantity
 from index.records import Article, Span
 from rag.parts import Piece, take_apart
@@ -99,7 +100,8 @@ def closeness(text: str, one: tuple[int, int], other: tuple[int, int]) -> float:
 class Bench:
     """One statement's pieces on one sentence."""
 
-    def __init__(self, pieces: Sequence[Piece], report: Report) -> None:
+    def __init__(self, pieces: Sequence[Piece], report: Report, claim: str = "") -> None:
+        self.claim = claim
         self.pieces = [piece for piece in pieces if piece.kind == "day" or piece.weight > 0]
         self.text = report.text
         self.theirs = take_apart(report.text)
@@ -112,9 +114,10 @@ class Bench:
             return spots(piece, self.text)
         return [(p.span.start, p.span.end, 1.0) for p in self.theirs if self._equal(piece, p)]
 
-    @staticmethod
-    def _equal(piece: Piece, other: Piece) -> bool:
+    def _equal(self, piece: Piece, other: Piece) -> bool:
         if piece.figure is not None and other.figure is not None:
+            if is_share(self.claim, piece) and is_sum(self.text, other) and not is_share(self.text, other):
+                return False
             return bears_out(piece.figure, other.figure) or counts_times(piece.figure, other.figure)
         return piece.kind == other.kind == "clock" and piece.minute == other.minute
 
@@ -152,7 +155,31 @@ def bears_out(claimed: Quantity, reported: Quantity) -> bool:
     outcome = agree(claimed, reported)
     if outcome.reason is Reason.ROUNDED:
         return _digits(claimed) <= _digits(reported)
+    if Kind.RANGE is claimed.kind is reported.kind:
+        return (claimed.low, claimed.high) == (reported.low, reported.high)
+    if outcome.reason is Reason.WITHIN and claimed.kind is not Kind.RANGE:
+        low, high = sorted((claimed.amount, reported.amount))
+        return high <= WITHIN * low
     return outcome.agrees
+
+
+WITHIN = 2
+"""How many times the other the one may be where a bound admits it: 60 is up to 100,000, but is not what that says."""
+_EACH = re.compile(
+    r"(?:每[\u4e00-\u9fff]|人均|户均|各)[^，。；！？]{0,14}$|\b(?:each|every|per|apiece)\b[^,.;]{0,40}$", re.I
+)
+_EACH_AFTER = re.compile(r"^\s?(?:each|apiece|per |a head|an? (?:person|household|mu|year|month|day|week))\b", re.I)
+_SUM = re.compile(r"(?:共计?|合计|总计|累计|总额|总量|总共)[^，。；！？]{0,6}$")
+
+
+def is_share(text: str, piece: Piece) -> bool:
+    """Is a figure said to be what each gets, not what all get together?"""
+    return bool(_EACH.search(text[: piece.span.start]) or _EACH_AFTER.match(text[piece.span.end :]))
+
+
+def is_sum(text: str, piece: Piece) -> bool:
+    """Does a Chinese sentence say of a figure that it is a total?"""
+    return bool(_SUM.search(text[: piece.span.start]))
 
 
 def _digits(quantity: Quantity) -> int:

@@ -28,7 +28,7 @@ def compare(
     statement: Statement, dates: tuple[tuple[When, str, str], ...], report: Report, nearness: Nearness | None = None
 ) -> Comparison:
     """Lay the pieces of a statement against a report; `dates` are its dates as already compared."""
-    bench = Bench(statement.pieces, report)
+    bench = Bench(statement.pieces, report, statement.text)
     for piece in bench.pieces:
         if piece.kind == "figure" and not bench.spots[id(piece)]:
             reckoned = find_sum(statement.text, piece, bench.theirs, report.text)

@@ -25,6 +25,11 @@ ENGLISH: dict[str, tuple[str, ...]] = {
     "party secretary": ("书记",),
     "secretary": ("书记", "秘书"),
     "deputy secretary": ("副书记",),
+    "deputy party secretary": ("副书记",),
+    "vice party secretary": ("副书记",),
+    "secretary-general": ("秘书长",),
+    "secretary general": ("秘书长",),
+    "vice secretary-general": ("副秘书长",),
     "mayor": ("市长", "镇长", "区长"),
     "vice mayor": ("副市长",),
     "deputy mayor": ("副市长",),
@@ -181,6 +186,20 @@ _AFTER = re.compile(
 """What follows a name of three characters; what follows one of two more often."""
 
 
+_SAYS = tuple("说称道是在为和与及等")
+"""What follows a name and is seldom the last sign of one."""
+
+
+def _is_common(tagged: list[tuple[str, str]]) -> bool:
+    """Do the words at the head of a window cut across a name of three signs, or begin with a common word (展演活动)?"""
+    at = 0
+    for word, tag in tagged:
+        if len(word) > 1 and not tag.startswith("nr") and (at == 0 or at < 3 < at + len(word)):
+            return True
+        at += len(word)
+    return False
+
+
 _NO_NAME = ("v", "vn", "vd", "a", "ad", "d", "p", "c", "r", "m", "q", "u", "uj", "ul", "t", "f")
 
 
@@ -188,11 +207,14 @@ def _shape(window: str) -> str:
     """The name that a window of characters begins with, "" for none."""
     for size in (3, 2, 4):
         given = window[:size]
+        if size == 3 and given[2:] in _SAYS and is_name(given[:2]):
+            continue  # 张某说: the name has two signs
         if len(given) == size and is_name(given) and _AFTER.match(window[size:]):
             return given
-    if len(window) >= 3 and is_name(window[:3]):
+    tagged = tag_words(window)
+    if len(window) >= 3 and is_name(window[:3]) and not _is_common(tagged):
         return window[:3]
-    for word, tag in tag_words(window)[:1]:
+    for word, tag in tagged[:1]:
         if tag in ("nr", "nrt", "nrfg") and 2 <= len(word) <= 3:
             return word
         start = re.match("[\u4e00-\u9fff]{3}", window)

@@ -29,7 +29,7 @@ def _matter(one: str, other: str) -> Matter:
 
 MATTERS = (
     _matter(
-        rf"{_NO}{_PAYS}|(?:个人|自己|居民|群众)(?:无[需须]|不[用必需]?){_PAYS}|财政(?:全额)?(?:保障|承担|负担)|免费(?!救)"
+        rf"{_NO}{_PAYS}|(?:个人|自己|居民|群众)(?:无[需须]|不[用必需]?){_PAYS}|财政(?:全额)?(?:保障|承担|负担)|免费(?!救)|(?<!无)义务(?=[\u4e00-\u9fff]{2})|不(?:收|要|用花)钱"
         r"|不收取?[^，。]{0,4}费|免收|\bfree of charge\b|\bfor free\b"
         r"|\b(?:not|n't) (?:have to |need to )?pay\b|need not pay|without pay",
         rf"(?:个人|自己|自行|居民|投保人|本人)[^，。]{{0,4}}{_PAYS}|自费|自掏腰包|收取[^，。]{{0,6}}费|需[^，。]{{0,4}}缴费"
@@ -44,8 +44,9 @@ MATTERS = (
     ),
     _matter(
         r"(?:未|没有?|不得|从未|尚未)(?:公开|曾|在[^，。]{0,6})?发表|首次发表"
-        r"|\b(?:un|never |not (?:been |yet )*)published",
-        r"(?:已经?|公开|曾|可以?是?)[^，。]{0,6}发表过?|\bbeen published|previously published|published before",
+        r"|\b(?:un|never |not (?:have |has |been |yet |already |previously )*)published",
+        r"(?:已经?|公开|曾|可以?是?)[^，。]{0,6}发表过?"
+        r"|\bbeen published|previously published|published before|already published",
     ),
     _matter(
         r"禁止[^，。]{0,12}(?:通行|进入)|不得(?:通行|进入)|封闭施工|全封闭|closed to (?:traffic|pedestrians)",

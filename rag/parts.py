@@ -40,13 +40,13 @@ class Piece:
 
 TITLE = re.compile(r"《(?P<a>[^《》]{1,40})》|[“「『](?P<b>[^“”「」『』]{2,30})[”」』]")
 HEADS = (
-    "街道办事处|街道办|街道|社区|小区|广场|公园|大街|大桥|医院|血站|学院|大学|中学|小学|学校|幼儿园|图书馆|档案馆|文化馆|体育馆|博物馆|新馆|分馆|馆|车站|站|中心|委员会"
+    "歌舞剧院|剧院|剧团|影院|书院|研究院|卫生院|敬老院|养老院|福利院|事务所|卫生室|街道办事处|街道办|街道|社区|小区|广场|公园|大街|大桥|医院|血站|学院|大学|中学|小学|学校|幼儿园|图书馆|档案馆|文化馆|体育馆|博物馆|新馆|分馆|馆|车站|站|中心|委员会"
     "|公司|集团|银行|联合会|红十字会|协会|学会|工会|妇联|残联|合作社|党支部|支部|支队|大队|中队|服务队|救援队|队|[省市县区镇乡]委|团委|政府|党委|办公室|办事处|法院|检察院"
     "|局|厅|所|厂|店|食堂|社|园区|产业园|园|山庄|水库|隧道|公路|路|街|巷|桥|古道|村|镇|乡|县|区|市|省"
 )
 _HEAD = re.compile(rf"(?:{HEADS})$")
 _NO_HEAD = re.compile(
-    r"(?:地区|辖区|城区|市区|景区|校区|山区|城市|超市|道路|公路局|思路|社会|厂房|问题|家园|校园|庄园|中心组|收入|全[省市县区镇乡村])$"
+    r"(?:地区|辖区|城区|市区|景区|校区|山区|城市|超市|道路|公路局|思路|社会|厂房|问题|家园|校园|庄园|中心组|收入|全[省市县区镇乡村]|[大结格布全当]局)$"
 )
 """Words that end like a name and are none."""
 _GENERAL = re.compile(r"^(?:全[省市县区镇乡村]?|各|该|本|我|这|那|每|某|原|新|老|当地|多|几)$")
@@ -70,7 +70,7 @@ _NO_NOT = re.compile(
 
 def is_denied(text: str, at: int) -> bool:
     """Does a word of denial stand close before this place, in its own clause?"""
-    clause = re.split(r"[，。；：！？、“”《》（）]", text[max(0, at - 8) : at])[-1]
+    clause = re.split(r"[，。；：！？、“”《》（）]|(?<=[\u4e00-\u9fff]{3})的", text[max(0, at - 8) : at])[-1]
     return any(
         not _NO_NOT.match(clause[m.start() :] + text[at : at + 3])
         for m in NOT.finditer(clause + text[at : at + 1])
@@ -125,6 +125,10 @@ class Sheet:
         return tuple(sorted(self._found, key=lambda piece: piece.span.start))
 
 
+_ACTS = re.compile("是|任|说|兼|当选|担任|表示|介绍|主持|带头|带队|带领|宣布|强调|指出")
+"""What follows a name of two signs that is no other word."""
+
+
 @lru_cache(maxsize=8192)
 def names_of(text: str) -> tuple[str, ...]:
     """The persons whom a Chinese text names; longer names first."""
@@ -132,7 +136,10 @@ def names_of(text: str) -> tuple[str, ...]:
     names |= {
         name for span in find_names(text) if len(name := span.of(text)) >= 3 and (is_name(name) or len(name) == 3)
     }
-    names = {name for name in names if name[-1] not in "省市县区镇乡村街路"}
+    for span in find_names(text):
+        if span.end - span.start == 2 and is_name(span.of(text)) and _ACTS.match(text[span.end :]):
+            names.add(span.of(text))
+    names = {name for name in names if name[-1] not in "省市县区镇乡村街路" and name[0] not in "一二三四五六七八九十"}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 

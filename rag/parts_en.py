@@ -32,7 +32,7 @@ def is_denied_en(text: str, at: int) -> bool:
 def take_apart_en(text: str, terms: tuple[Term, ...]) -> tuple[Piece, ...]:
     """The pieces of an English text in order, none overlapping. `terms` are its words with their translations."""
     sheet = Sheet(text)
-    for piece in (*_plans(text), *_days(text), *_names(text, terms), *_figures(text), *_phrases(text), *_agents(text)):
+    for piece in (*_plans(text), *_days(text), *_figures(text), *_names(text, terms), *_phrases(text), *_agents(text)):
         sheet.take(piece)
     for span, titles in find_titles_en(text):
         sheet.take(Piece("word", span, span.of(text), 1.0, forms=tuple((t, 1.0) for t in titles), tag="title"))

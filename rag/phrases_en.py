@@ -55,7 +55,6 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "Party branch(?:es)?": ("党支部",),
     "Party committee": ("党委", "区委", "县委", "市委"),
     "Party members?": ("党员",),
-    "Party secretary": ("书记",),
     "blood (?:drive|donation)": ("献血",),
     "(?:gave|give|given|donated?) blood": ("献血",),
     "rural revitali[sz]ation": ("乡村振兴",),

@@ -69,6 +69,8 @@ def _displaced(bench: Bench, piece: Piece) -> str:
     """What stands right beside the piece's own neighbour in the sentence where the claim has the piece."""
     pieces = bench.pieces
     n = next(i for i, p in enumerate(pieces) if p is piece)
+    if piece.kind == "figure" and n + 1 < len(pieces) and _touches(bench, piece, pieces[n + 1]):
+        return ""  # 7个甲、5个乙: the 5个 is what the claim says, whatever stands behind the verb
     for step in (-1, 1):
         if not 0 <= n + step < len(pieces):
             continue
@@ -84,6 +86,11 @@ def _displaced(bench: Bench, piece: Piece) -> str:
         if rival:
             return rival
     return ""
+
+
+def _touches(bench: Bench, piece: Piece, after: Piece) -> bool:
+    """Does the piece stand right before what it stands before in the claim?"""
+    return any(b == a for _, b, _ in bench.spots[id(piece)] for a, *_ in bench.spots[id(after)])
 
 
 def _beside(bench: Bench, piece: Piece, near: Piece, step: int) -> str:

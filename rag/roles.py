@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.words import tag_words
 from rag.answers import Difference
@@ -25,6 +25,8 @@ _IS_EN = re.compile(
 )
 _GENERIC = re.compile(r"(?:党员|志愿者|居民|村民|市民|代表|负责人|工作人员|成员|老人|干部|员工|职工|群众|人)$")
 """Parts that go with any office: the branch's secretary is a party member too."""
+_PARTY = re.compile("(?:党支部|党总支|党委|党工委|支部|支委会|居委会|村委会)$")
+"""What a body's name ends in where its branch of the Party or its office is meant."""
 _ITS = re.compile(r"^(?:该|本|我|此|这|其|全)|^.{0,2}$")
 """An office without a body of its own: 该协会会长, 区长."""
 
@@ -119,8 +121,15 @@ def _titles(role: str, within: Sequence[Finding], lang: str) -> list[str]:
 
 def _is_named_last(piece: Piece, role: Role) -> bool:
     """Is a body the last of its sort that the report names before the office (社区党支部书记)?"""
-    if piece.forms or not role.body or not piece.text.endswith(role.body):
+    if not role.body:
         return True
+    if piece.sound:
+        named = re.findall(rf"[\u4e00-\u9fff]{{2,8}}{re.escape(role.body)}", role.before)
+        return not named or bool(sounding(piece.sound, named[-1]))
+    name = _PARTY.sub("", piece.text)
+    if piece.forms or not name.endswith(role.body):
+        return True
+    piece = replace(piece, text=name)
     found = [m.group() for m in re.finditer(rf"[\u4e00-\u9fff]{{2,8}}{re.escape(role.body)}", role.before)]
     return not found or piece.text in role.before[role.before.rfind(found[-1]) :]
 

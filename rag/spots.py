@@ -7,8 +7,11 @@ from functools import lru_cache
 
 from rag.parts import Piece, take_apart
 from rag.pinyin import spell
+from rag.synonyms import same_words
 
 _STOP = re.compile(r"[，；。：！？]")
+SYNONYM = 0.85
+"""How surely a word stands where another stands that says the same."""
 Spot = tuple[int, int, float]
 """Start, end, how surely (0 to 1)."""
 
@@ -26,6 +29,9 @@ def spots(piece: Piece, text: str) -> list[Spot]:
         best = max((s for *_, s in found), default=0.0)
         return [spot for spot in found if spot[2] >= best - 0.25]
     found = [(m.start(), m.end(), 1.0) for m in re.finditer(re.escape(piece.text), text)]
+    if not found and piece.kind == "word":
+        alike = same_words(piece.text)
+        return [(m.start(), m.end(), SYNONYM) for word in alike for m in re.finditer(re.escape(word), text)]
     if found or len(piece.text) < 3 or piece.kind != "body":
         return found
     return _abbreviated(piece.text, text)

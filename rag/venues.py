@@ -9,7 +9,7 @@ from rag.bonds import ABSENT, Comparison, Finding, Statement
 from rag.spots import spots
 from rag.where import areas, rank_of
 
-_HELD = r"(?:成功|正式|隆重|顺利|圆满)?(?:举行|召开|开展|举办|进行|启动|开幕|闭幕|落幕|开赛|揭牌|开讲|上演)"
+_HELD = r"(?:成功|正式|隆重|顺利|圆满)?(?:举行|召开|开展|举办|进行|启动|开幕|闭幕|落幕|开赛|揭牌|开讲|上演|办|开|搞)"
 _AT = re.compile(rf"在(?P<place>[^，。；在]{{2,16}}?){_HELD}")
 _AT_EN = re.compile(
     r"\b(?:held|took place|place|launched|staged|organi[sz]ed|opened)\b[^.]{0,30}?\b(?:in|at)(?: the)? $"
@@ -68,9 +68,7 @@ def _swapped(statement: Statement, comparison: Comparison) -> list[Difference]:
     went = _GOES.search(statement.text)
     if not went:
         return []
-    named = [p for p in statement.pieces if p.kind == "body" and rank_of(p.text) is not None]
-    before = [p.text for p in named if p.span.end <= went.start()]
-    after = [p.text for p in named if p.span.start >= went.end()]
+    before, after = areas(statement.text[: went.start()]), areas(statement.text[went.end() :])
     report = _GOES.search(comparison.report.text)
     if not before or not after or not report:
         return []

@@ -6,29 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.agents import agent_of
 from rag.answers import Difference
-from rag.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Finding, Statement
+from rag.bearing import BARS, Bar, bears_out
+from rag.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Statement
 from rag.differences import find_differences
 from rag.opposites import agreed, find_opposites
 from rag.parts import is_denied, take_apart
-from rag.spots import spots
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Shares from 0 to 1, by language: what a sentence must say of a statement to bear it out or to contradict it."""
-
-    share: float
-    inside: float
-    refutes: float
-    """The share from which a sentence that differs speaks of the same event."""
-    lost: float
-    """The share of what the statement says that may be a way of speaking."""
-
-
-BARS = {"zh": Bar(0.72, 0.25, 0.58, 0.2), "en": Bar(0.55, 0.25, 0.45, 0.3)}
-
 
 SAME_STORY = 0.85
 """An article that says less than this share of what the best one says of a statement tells another story."""
@@ -62,7 +45,7 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
         differences = [] if printed else find_differences(statement, comparison, texts)
         if not differences:
             denied = comparison.report.article.key in opposed and not agreed(statement.text, comparison.report.text)
-            if printed or (not denied and _bears_out(statement, comparison, bar)):
+            if printed or (not denied and bears_out(statement, comparison, bar)):
                 borne.append(comparison)
         elif (
             comparison.report.known >= SAME_STORY * most
@@ -87,7 +70,8 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
 
 def _speaks_nearer(differing: Comparison, bearing: Comparison) -> bool:
     """Does a sentence that differs say so much more of the statement that the other speaks of something else?"""
-    return differing.inside >= bearing.inside + NEARER and fit(differing) > fit(bearing)
+    dated = [sum(state == SAME for _, state, _ in c.dates) for c in (differing, bearing)]
+    return dated[0] >= dated[1] and differing.inside >= bearing.inside + NEARER and fit(differing) > fit(bearing)
 
 
 NEARER = 0.15
@@ -148,94 +132,17 @@ def _weight(comparison: Comparison, differences: Sequence[Difference]) -> float:
 
 
 def _is_reported(differences: Sequence[Difference], ranked: Sequence[Comparison], comparison: Comparison) -> bool:
-    """Does a sentence that says more of the statement have the very figure that this one lacks?"""
-    if any(d.kind != "number" for d in differences):
+    """Does a sentence that says more of the statement have the very figure, title or name that this one lacks?"""
+    lacks = {f.piece.text for f in comparison.of(OTHER) if f.piece.kind in ("figure", "clock", "title")}
+    if not {d.claimed for d in differences} <= lacks:
         return False
     for better in ranked:
         if better is comparison:
             return False
-        held = {f.piece.text for f in better.findings if f.state == SAME and f.piece.kind in ("figure", "clock")}
+        held = {f.piece.text for f in better.findings if f.state == SAME}
         if better.share >= 0.6 and all(d.claimed in held for d in differences):
             return True
     return False
-
-
-def _lost(comparison: Comparison) -> float:
-    total = sum(f.piece.weight for f in comparison.findings)
-    return sum(f.piece.weight * (1 - f.strength) for f in comparison.of(ABSENT)) / total if total else 0.0
-
-
-def _bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
-    """Does a sentence that differs in nothing say all of the statement that matters?"""
-    lost = comparison.of(ABSENT)
-    told = [f for f in comparison.findings if f.piece.weight >= 0.5]
-    return (
-        comparison.share >= bar.share
-        and comparison.inside >= bar.inside
-        and _lost(comparison) <= bar.lost
-        and not any(f.piece.kind != "word" and f.piece.kind != "body" for f in lost)
-        and not any(f.piece.kind in ("figure", "clock") and f.state != SAME for f in told)
-        and not any(state == ABSENT for _, state, _ in comparison.dates)
-        and all(_is_at_hand(f, comparison) for f in comparison.of(AROUND))
-        and not (_LIES.match(statement.text) and any(f.piece.kind == "body" for f in comparison.of(AROUND)))
-        and (
-            (statement.lang != "zh" and _understood(comparison))
-            or (
-                statement.lang == "zh"
-                and (
-                    not any(
-                        f.piece.tag.startswith("v") and f.piece.weight >= 1 and f.strength < 0.5
-                        for f in comparison.findings
-                    )
-                    and (not told or told[-1].state == SAME)
-                    and _by_the_same(statement, comparison)
-                    and not any(f.piece.tag in ("ns", "nr", "nz", "nt") and f.piece.weight >= 1 for f in lost)
-                    and not any(f.piece.kind == "body" and f.piece.weight >= 1.5 for f in lost)
-                )
-            )
-        )
-    )
-
-
-def _is_at_hand(finding: Finding, comparison: Comparison) -> bool:
-    """Does what the claim names, if not in the sentence, stand where its article says whom or what it speaks of?
-
-    A person must stand in the sentence; a title in a headline; a body in a headline, beside it, or at the beginning.
-    """
-    piece, report = finding.piece, comparison.report
-    if piece.kind == "name" and not (piece.sound and piece.weight < 2):
-        return bool(piece.sound) and bool(spots(piece, report.around))
-    if piece.kind not in ("title", "body") or piece.weight < 1.5:
-        return True
-    article = report.article
-    head = "\n".join((article.kicker, article.headline, article.subheadline, report.whole[:_OPENING]))
-    if spots(piece, head) or (piece.kind == "body" and spots(piece, report.around)):
-        return True
-    return not spots(piece, report.whole)  # known under another name: 我市
-
-
-_LIES = re.compile(r"[^，。；]{2,14}(?:在|位于|地处|属于?|隶属于?)[^，。；]{2,10}[。！]?$")
-"""A statement that says of a place only where it lies: both must stand in one sentence."""
-_OPENING = 160
-"""Characters at the head of an article in which it says what it speaks of."""
-
-
-def _by_the_same(statement: Statement, comparison: Comparison) -> bool:
-    """Does whoever the claim says did it (由…, 被…) stand in the very sentence?"""
-    return all(
-        finding.state == SAME
-        for match in re.finditer("[由被]", statement.text)
-        for finding in agent_of(match.end(), comparison.findings)[0][:2]
-        if finding.piece.weight >= 0.5
-    )
-
-
-def _understood(comparison: Comparison) -> bool:
-    """Do two thirds of an English statement's own words stand in the report, its names and set phrases among them?"""
-    words = [f for f in comparison.findings if f.piece.kind == "word" and f.piece.weight >= 1]
-    named = [f for f in comparison.of(ABSENT) if f.piece.span.start and f.piece.text[:1].isupper()]
-    fixed = [f for f in comparison.of(ABSENT) if f.piece.weight >= 1.5]
-    return not named and not fixed and sum(f.strength < 0.3 for f in words) * 3 <= len(words)
 
 
 def _speaks_of_another(comparison: Comparison) -> bool:
@@ -257,6 +164,8 @@ def _contradicts(statement: Statement, comparison: Comparison, differences: Sequ
     words = [f for f in rest if f.piece.kind == "word" and f.piece.weight >= 1]
     if any(f.piece.sound or f.piece.kind in ("figure", "clock", "title", "name") for f in lost):
         return False
+    if any(state == ABSENT and when.is_day for when, state, _ in comparison.dates):
+        return False  # another day's event
     if any(f.piece.kind == "body" and f.piece.weight >= 1.5 for f in lost):
         return False
     if _speaks_of_another(comparison) and all(d.kind == "number" for d in differences):

@@ -142,9 +142,19 @@ def same_days(claimed: When, reported: When) -> bool:
             mine = Days(_moved(mine.first, shift), _moved(mine.last, shift))
         except ValueError:
             return False
+    if _is_stretch(claimed) and _is_stretch(reported):
+        return mine == theirs
     if not reported.is_day and claimed.is_day and claimed.end:
         return mine.first == (theirs.last if claimed.end == "last" else theirs.first)
     return mine.overlaps(theirs)
+
+
+def _is_stretch(item: When) -> bool:
+    """Does it name the days on which something begins and ends?"""
+    return not item.is_day and (item.text.count("日") > 1 or len(_DAY_EN.findall(item.text)) > 1)
+
+
+_DAY_EN = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 def _moved(day: date, years: int) -> date:

@@ -18,10 +18,10 @@ _GENERAL = re.compile(
 )
 
 
-_LIST = re.compile(r"[、和及的]?|、.*、")
+_LIST = re.compile(r"[、和及的]?|、.*、|[^、，。；：]{1,8}、(?:[^，。；：]{1,24}、)?")
 """What stands between places of which the first holds the others."""
 _LIES = re.compile(
-    r"(?P<inner>[\u4e00-\u9fff]{2,8}?)(?:属于?|隶属于?|位于|地处|坐落[在于]|归|在)(?P<outer>[\u4e00-\u9fff]{2,10})"
+    r"(?P<inner>[\u4e00-\u9fff]{2,8}?)(?:属于?|隶属于?|位于|地处|坐落[在于]|归属?于?|在)(?P<outer>[\u4e00-\u9fff]{2,10})"
 )
 
 
@@ -80,9 +80,9 @@ def claimed_pairs(text: str) -> list[tuple[str, str]]:
     named = areas(text)
     for match in _LIES.finditer(text):
         inner = next((a for a in named if match["inner"].endswith(a) or a.endswith(match["inner"])), "")
-        outer = next((a for a in named if match["outer"].startswith(a)), "")
-        if inner and outer and inner != outer and (rank_of(inner) or 0) > (rank_of(outer) or 0):
-            pairs.append((inner, outer))
+        for outer in (a for a in areas(match["outer"]) if a in named):
+            if inner and inner != outer and (rank_of(inner) or 0) > (rank_of(outer) or 0):
+                pairs.append((inner, outer))
     # 在凤山街道调研了新安小区: what is done in one place to another lies in it
     ranked = [(rank_of(a), a) for a in named]
     for (low, outer), (high, inner) in pairwise(ranked):

@@ -1,0 +1,117 @@
+"""What bears a statement out: a sentence that differs in nothing and says all of it that matters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.agents import agent_of
+from rag.bonds import ABSENT, AROUND, SAME, Comparison, Finding, Statement
+from rag.spots import spots
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Shares from 0 to 1, by language: what a sentence must say of a statement to bear it out or to contradict it."""
+
+    share: float
+    inside: float
+    refutes: float
+    """The share from which a sentence that differs speaks of the same event."""
+    lost: float
+    """The share of what the statement says that may be a way of speaking."""
+
+
+BARS = {"zh": Bar(0.72, 0.25, 0.58, 0.2), "en": Bar(0.55, 0.25, 0.45, 0.3)}
+
+
+def _lost(comparison: Comparison) -> float:
+    total = sum(f.piece.weight for f in comparison.findings)
+    return sum(f.piece.weight * (1 - f.strength) for f in comparison.of(ABSENT)) / total if total else 0.0
+
+
+def bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
+    """Does a sentence that differs in nothing say all of the statement that matters?"""
+    lost = comparison.of(ABSENT)
+    told = [f for f in comparison.findings if f.piece.weight >= 0.5]
+    return (
+        comparison.share >= bar.share
+        and comparison.inside >= bar.inside
+        and _lost(comparison) <= bar.lost
+        and not any(f.piece.kind != "word" and f.piece.kind != "body" for f in lost)
+        and not any(f.piece.kind in ("figure", "clock") and f.state != SAME for f in told)
+        and not any(state == ABSENT for _, state, _ in comparison.dates)
+        and all(_is_at_hand(f, comparison) for f in comparison.of(AROUND))
+        and not (_LIES.match(statement.text) and any(f.piece.kind == "body" for f in comparison.of(AROUND)))
+        and (
+            (statement.lang != "zh" and _understood(comparison))
+            or (
+                statement.lang == "zh"
+                and (
+                    not any(
+                        f.piece.tag.startswith("v") and f.piece.weight >= 1 and f.strength < 0.5
+                        for f in comparison.findings
+                    )
+                    and (not told or told[-1].state == SAME)
+                    and _by_the_same(statement, comparison)
+                    and _says_it_at_once(statement, comparison)
+                    and not any(f.piece.tag in ("ns", "nr", "nz", "nt") and f.piece.weight >= 1 for f in lost)
+                    and not any(f.piece.kind == "body" and f.piece.weight >= 1.5 for f in lost)
+                )
+            )
+        )
+    )
+
+
+def _is_at_hand(finding: Finding, comparison: Comparison) -> bool:
+    """Does what the claim names, if not in the sentence, stand where its article says whom or what it speaks of?
+
+    A person must stand in the sentence; a title in a headline; a body in a headline, beside it, or at the beginning.
+    """
+    piece, report = finding.piece, comparison.report
+    if piece.kind == "name" and not (piece.sound and piece.weight < 2):
+        return bool(piece.sound) and bool(spots(piece, report.around))
+    if piece.kind not in ("title", "body") or piece.weight < 1.5:
+        return True
+    article = report.article
+    head = "\n".join((article.kicker, article.headline, article.subheadline, report.whole[:_OPENING]))
+    if spots(piece, head) or (piece.kind == "body" and spots(piece, report.around)):
+        return True
+    return not spots(piece, report.whole)  # known under another name: 我市
+
+
+_LIES = re.compile(r"[^，。；]{2,14}(?:在|位于|地处|属于?|隶属于?)[^，。；]{2,10}[。！]?$")
+"""A statement that says of a place only where it lies: both must stand in one sentence."""
+_OPENING = 160
+"""Characters at the head of an article in which it says what it speaks of."""
+
+
+def _by_the_same(statement: Statement, comparison: Comparison) -> bool:
+    """Does whoever the claim says did it (由…, 被…) stand in the very sentence?"""
+    return all(
+        finding.state == SAME
+        for match in re.finditer("[由被]", statement.text)
+        for finding in agent_of(match.end(), comparison.findings)[0][:2]
+        if finding.piece.weight >= 0.5
+    )
+
+
+_COPULA = re.compile(r"(?:(?<![但而可正于都只就还也算便却若倒凡更要不])是(?!否|不)|[名称叫]为|叫做)")
+
+
+def _says_it_at_once(statement: Statement, comparison: Comparison) -> bool:
+    """Where a statement says that one thing is another, does every word of both stand in the sentence itself?"""
+    if not _COPULA.search(statement.text):
+        return True
+    return not any(
+        f.state != SAME and f.piece.weight >= 1 and f.piece.kind in ("word", "title", "name")
+        for f in comparison.findings
+    )
+
+
+def _understood(comparison: Comparison) -> bool:
+    """Do two thirds of an English statement's own words stand in the report, its names and set phrases among them?"""
+    words = [f for f in comparison.findings if f.piece.kind == "word" and f.piece.weight >= 1]
+    named = [f for f in comparison.of(ABSENT) if f.piece.span.start and f.piece.text[:1].isupper()]
+    fixed = [f for f in comparison.of(ABSENT) if f.piece.weight >= 1.5]
+    return not named and not fixed and sum(f.strength < 0.3 for f in words) * 3 <= len(words)
