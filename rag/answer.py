@@ -6,10 +6,10 @@ import time
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from index.embeddings import Embedder
 from index.glossary import Glossary
-from index.quantities import find_amounts
 from index.records import Days
 from index.store import Filter, Store
 from index.words import Segmenter
@@ -17,24 +17,23 @@ from rag.answers import Proof, Question, Refusal, Reply, Result, Turn
 from rag.asked import BYLINE, Need, detect_language, understand
 from rag.asked_dates import OPEN, ask_dates, insisted, read_years
 from rag.carrying import carry, lean_on, rank_carried
-from rag.comparing import Found, compose_comparison, read_comparison
+from rag.comparing import compose_comparison, read_comparison
 from rag.compose import Draft
-from rag.deciding import choose
+from rag.computing import compute
 from rag.disagreement import join_corrections
 from rag.drafting import Case, Drafted, draft_answer
 from rag.evidence import Evidence, weigh_evidence
 from rag.followup import Heard, Standing, find_need, stand_alone
-from rag.hearing import hear
 from rag.picking import compose_pick, compose_stated, find_stated_need, read_pick
 from rag.proof import check
 from rag.reach import refuse_days
-from rag.reader import load_reader
 from rag.refusals import refuse_empty, refuse_topic, refuse_unreported
 from rag.reports import COUNTS, HITS, compose_reports
 from rag.reranker import Reranker
 from rag.results import list_results, put_first
 from rag.retrieve import Query, Ranked, make_query, retrieve
 from rag.settings import HISTORY_MOST, QUESTION_MOST, AnswerSettings
+from rag.sides import Found, find_side
 from rag.sorts import fit_terms
 from rag.topics import find_order, is_off_topic
 from rag.trust import SAME_FIRST, holds_ordinals, is_elsewhere, is_enough, names_headline, states_days
@@ -159,10 +158,15 @@ class Archivist:
             draft = compose_reports(query, ranked, bool(COUNTS.search(question.standalone)))
             return draft, None if draft.texts else refuse_unreported(self.store.holdings, case.results, question.lang)
         comparison = read_comparison(question.standalone, detect_language(question.standalone))
-        compared = comparison and compose_comparison(comparison, lambda side: self._look(side, only), question.lang)
-        picked = compared or self._pick(case)
+        compared = comparison and compose_comparison(comparison, partial(self._look, only), question.lang)
+        if compared and compared[1]:
+            return compared[0], None
+        picked = self._pick(case)
         if picked:
             return picked, None
+        if compared:
+            computed = compute(query, need, self._evidence(query, need, case.everything))
+            return computed or compared[0], None
         if not question.dates:
             group = self._evidence(query, need, case.everything)
             if not group:
@@ -177,7 +181,7 @@ class Archivist:
         answered: list[Days] = []
         fitting = False
         for days in read_years(question.dates):
-            ranked = retrieve(self.store, query, replace(case.only, days=days), self.settings)
+            ranked = self._find_on(days, case)
             fitting = fitting or bool(ranked)
             group = self._evidence(query, need, ranked, {item.article.key for item in everything[:SAME_FIRST]})
             if group:
@@ -186,14 +190,27 @@ class Archivist:
         if not groups and not insisted(question.dates):
             return self._attempt(replace(case, question=replace(question, dates=())))
         if not groups:
-            stated = [item for item in everything if states_days(item.article, question.dates)]
+            asked = [one.days for one in question.dates]
+            stated = [item for item in everything if states_days(item.article, asked)]
             group = self._evidence(query, need, stated)
-            groups, answered = ([group], [asked.days for asked in question.dates]) if group else ([], [])
+            groups, answered = ([group], asked) if group else ([], [])
         if groups:
             draft, refusal = draft_answer(case, groups, self.settings)
             draft.days = tuple(answered)
             return draft, refusal
         return Draft(), refuse_days(question, self.store.holdings, fitting, case.results)
+
+    def _find_on(self, days: tuple[Days, ...], case: Case) -> list[Ranked]:
+        """What was printed or happened on these days, and what was printed later but says that it speaks of them."""
+        found = retrieve(self.store, case.query, replace(case.only, days=days), self.settings)
+        first = case.everything[: self.settings.articles]
+        known = {item.article.key for item in found}
+        told = {one.article.key for one in first if one.article.key not in known and states_days(one.article, days)}
+        if not told:
+            return found
+        shown = [item for item in case.everything if item.article.key in known | told]
+        listed = {item.article.key for item in shown}
+        return [*shown, *(item for item in found if item.article.key not in listed)]
 
     def _pick(self, case: Case) -> Draft | None:
         """The report that a question picks from several, if it does."""
@@ -208,20 +225,14 @@ class Archivist:
         kind = replace(self.query(pick.kind), lang=case.query.lang)
         return compose_pick(pick, kind, retrieve(self.store, kind, case.only, self.settings))
 
-    def _look(self, side: str, only: Filter) -> Found | None:
+    def _look(self, only: Filter, side: str, without: frozenset[str]) -> Found | None:
         """What the archive says to the question of one side of a comparison."""
         query, need = self.query(side), understand(side, detect_language(side))
         dates = ask_dates(side, date.min, self._span())
         readings = read_years(dates)[0] if dates else ()
         ranked = retrieve(self.store, query, replace(only, days=readings), self.settings)
         group = self._evidence(query, need, ranked)
-        heard = hear(load_reader(), query, need, group)
-        evidence, fact = choose(query, need, group, heard) if group else (None, None)
-        if evidence is None or fact is None:
-            return None
-        amount = next(iter(find_amounts(fact.value)), None)
-        days = next((Days.parse(iso) for iso in evidence.article.event_dates), None)
-        return Found(evidence, fact, amount, days)
+        return find_side(query, need, [one for one in group if one.article.key not in without])
 
     def _span(self) -> Days | None:
         held = self.store.holdings

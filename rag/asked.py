@@ -83,7 +83,7 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
 )
 
 ZH_UNIT = re.compile(
-    r"(?:多少|几)(?P<unit>平方公里|平方米|立方米|公里|毫升|小时|分钟|人次|万元|亿元|公斤|千克|[A-Z]级|"
+    r"(?:多少|几)[万亿]?(?P<unit>个百分点|百分点|个月|平方公里|平方米|立方米|公里|毫升|小时|分钟|人次|美元|公斤|千克|[A-Z]级|"
     r"[人名位户家个支条件项次场岁年月天元亩吨级届期所座栋台辆头只株棵袋份本册字页道升米斤层种倍])"
     r"(?!(?<=座)位|(?<=条)件|(?<=项)目|(?<=名)额|(?<=家)庭|(?<=场)[地所]|(?<=种)子|(?<=道)路|(?<=人)才)"
 )
@@ -96,6 +96,14 @@ BYLINE = re.compile(
 )
 
 AGE = re.compile(r"多大(?:年[纪龄]|岁数|了)|年龄.{0,6}(?:多少|几|多大)|[多几]少?岁|\bhow old\b|\bwhat age\b")
+
+GROWN = re.compile(
+    r"(?:同比|环比|增长率|增速|增幅|涨幅|降幅)[\u4e00-\u9fff]{0,6}多少(?![\u4e00-\u9fff]{0,2}[元人户名吨家个])"
+)
+"""Asks for a rate of growth, whatever grew."""
+
+CHANGED = re.compile(r"(?:增长|增加|减少|下降|下滑|上涨|上升|提高|降低|缩短|提前|推迟)了?(?:多少|几)")
+"""Asks for a change, as an amount or as a rate: the words that tell a measure belong to what changed."""
 
 HEADS = re.compile(r"人数[\u4e00-\u9fff]{0,3}(?:多少|几)")
 """Asks for a number of people, whatever they gave."""
@@ -134,6 +142,10 @@ def understand(question: str, lang: str) -> Need:
     if kind == "number" and HEADS.search(text):
         return Need(kind, "人")
     measure = find_measure(text) if kind == "number" else ""
+    if kind == "number" and GROWN.search(text):
+        return Need(kind, measure="share")
+    if measure in ("money", "mass", "area") and not unit and CHANGED.search(text):
+        measure = ""
     sorts = find_sorts(text, kind) if lang == "en" else ()
     return Need(
         kind, "" if measure else unit, measure, about_byline, sorts, find_count(text, kind) if lang == "en" else 0

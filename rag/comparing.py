@@ -11,12 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.dates import find_dates
-from index.quantities import Quantity
-from index.records import Days
 from rag.answers import Computed
 from rag.compose import Draft, window
-from rag.evidence import Evidence
-from rag.facts import Fact
+from rag.sides import Found
 from rag.sums import subtract
 
 HIGHER = frozenset("多高大长贵重远晚迟") | {
@@ -51,8 +48,12 @@ BY = re.compile(
     r"^(?P<left>.+?)比(?P<right>[^，。？]+?)(?:增加|减少|下降|提高|上升|增长)?(?P<more>便宜|[多少高低大小长短贵重加升长降])"
     r"(?P<verb>[\u4e00-\u9fff]{0,4}?)[了出]?(?:多少|几)(?P<unit>[^？?。，]*)"
 )
+APART = re.compile(r"(?:之间)?(?:相差|差|相距|差距是|差额是)了?(?:多少|几)(?P<unit>[^？?。，]*)[？?。]?$")
+YEAR_ONLY = re.compile(r"\d{4}年")
 LINKS = r"(?:、|以及|和|与|跟|还是)"
 """What stands between two sides: dates so linked would else be read as one stretch."""
+MENDED = re.compile(r"(?:更正|核定|核实|修正)后的?|,? as corrected,?")
+"""Says that the right figure is meant, as it always is: no report prints it of itself."""
 BEFORE = re.compile(r"原来|之前|以前|上年|去年|前年|计划|预算|往年|上次|同期|平时|平均|最初|当初|开工时")
 """The other side of a change within one report, which `rag/sums.py` reads."""
 WHICH_EN = re.compile(
@@ -61,16 +62,6 @@ WHICH_EN = re.compile(
     re.I,
 )
 BY_EN = re.compile(r"\bhow (?P<much>many|much) (?P<more>more|fewer|less)\b(?P<what>.+?)\bthan\b(?P<right>.+)", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the archive says to one side: the sentence, its fact, its amount or its days."""
-
-    evidence: Evidence
-    fact: Fact
-    amount: Quantity | None = None
-    days: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +79,22 @@ class Comparison:
         return self.more.lower() not in LOWER
 
 
-Look = Callable[[str], Found | None]
-"""Answers the question of one side."""
+Look = Callable[[str, frozenset[str]], Found | None]
+"""Answers the question of one side from any articles but those of some keys."""
 
 
 def read_comparison(question: str, lang: str) -> Comparison | None:
     """The comparison that a question asks for; None if it asks for none, or names fewer than two sides."""
+    question = MENDED.sub("", question)
     return _read_english(question) if lang == "en" else _read_chinese(question.strip())
 
 
 def _read_chinese(question: str) -> Comparison | None:
     by = BY.match(question)
+    apart = APART.search(question)
+    if apart and not by:
+        dated = _dated_sides(question[: apart.start()], f"是多少{apart['unit']}？")
+        return Comparison(dated, "多", True, apart["unit"]) if dated else None
     if by and not BEFORE.search(by["right"]):
         left, right, unit = by["left"].strip("，"), by["right"].strip("的那次"), by["unit"]
         other = _other_side(left, by["right"])
@@ -114,14 +110,22 @@ def _read_chinese(question: str) -> Comparison | None:
     bare = [_undated(part) for part in parts]
     if len(parts) == 2 and all(len(re.sub(r"[的那次]", "", text)) >= 2 for text in bare):
         return Comparison(tuple((part, f"{part}{asks}") for part in parts), which["more"])
+    dated = _dated_sides(head, asks)
+    return Comparison(dated, which["more"]) if dated else None
+
+
+def _dated_sides(head: str, asks: str) -> tuple[tuple[str, str], ...]:
+    """The days that stand side by side, each with the question of its own; empty where there are not two."""
     days = [m.text for piece in re.split(LINKS, head) for m in find_dates(piece) if not m.occasion]
     common = head
     for day in days:
         common = common.replace(day, "", 1)
     common = re.sub(rf"[两三]次|^(?:[的，]|{LINKS})+|{LINKS}|，", "", common)
     if len(days) < 2:
-        return None
-    return Comparison(tuple((day, f"{day}{common}{asks}") for day in days), which["more"])
+        return ()
+    if YEAR_ONLY.fullmatch(days[0]) and (rest := days[-1].partition("年")[2]):
+        days = [day + rest if YEAR_ONLY.fullmatch(day) else day for day in days]  # 2022年和2024年3月5日
+    return tuple((day, f"{day}{common}{asks}") for day in days)
 
 
 def _read_english(question: str) -> Comparison | None:
@@ -167,17 +171,28 @@ def _other_side(left: str, right: str) -> str:
     return right if what in right else f"{right.rstrip('的')}的{what}"
 
 
-def compose_comparison(asked: Comparison, look: Look, lang: str) -> Draft | None:
-    """Both sides quoted, then how they stand; None where the archive does not answer each side from its own words."""
-    found = [(label, side) for label, question in asked.sides if (side := look(question))]
-    if len(found) < len(asked.sides):
+def compose_comparison(asked: Comparison, look: Look, lang: str) -> tuple[Draft, bool] | None:
+    """Both sides quoted, then how they stand; and is that said at all?
+
+    Where only one side is proved, or the two measure different things, nothing is concluded: the quotes stand alone.
+    None where the archive proves neither, or has one sentence for both.
+    """
+    found: list[tuple[str, Found]] = []
+    for label, question in asked.sides:
+        side = look(question, frozenset())
+        if side and any(one.place == side.place for _, one in found):
+            side = look(question, frozenset(one.evidence.article.key for _, one in found))
+        if side and side.proved:
+            found.append((label, side))
+    if not found:
         return None
     draft = Draft()
     numbers = [draft.cite(side.evidence) for _, side in found]
     quotes = [_quote(side, 100 // len(found)) for _, side in found]
-    ranked = _rank(asked, [side for _, side in found])
+    ranked = _rank(asked, [side for _, side in found]) if len(found) == len(asked.sides) else None
     if ranked is None:
-        return None
+        alone = len(found) < len(asked.sides)
+        return (_write_apart(draft, quotes, numbers, lang, alone), False) if alone or len(set(numbers)) > 1 else None
     words, short = _conclude(asked, [(found[n][0], found[n][1]) for n in ranked], draft, tuple(numbers), lang)
     marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers))
     if lang == "zh":
@@ -187,6 +202,20 @@ def compose_comparison(asked: Comparison, look: Look, lang: str) -> Draft | None
         quoted = "; ".join(f"“{quote}” [{number}]" for quote, number in zip(quotes, numbers, strict=True))
         draft.texts.append(f"{words} {marks}: {quoted}")
     draft.shorts.append(short)
+    return draft, True
+
+
+def _write_apart(draft: Draft, quotes: Sequence[str], numbers: Sequence[int], lang: str, alone: bool) -> Draft:
+    """The quotes without a conclusion, and why there is none; `alone`: the other side was not found."""
+    marks = "".join(f"[{number}]" for number in numbers)
+    if lang == "zh":
+        why = "没有查到另一方的可比数字" if alone else "两处所报的不是同一项"
+        draft.texts += [f"{quote}[{number}]" for quote, number in zip(quotes, numbers, strict=True)]
+        draft.texts.append(f"{why}，不作计算{marks}")
+    else:
+        why = "No like figure was found for the other side" if alone else "These do not report the same thing"
+        quoted = "; ".join(f"“{quote}” [{number}]" for quote, number in zip(quotes, numbers, strict=True))
+        draft.texts.append(f"{why}, so nothing is computed {marks}: {quoted}")
     return draft
 
 
@@ -204,7 +233,7 @@ def _rank(asked: Comparison, sides: Sequence[Found]) -> list[int] | None:
             return None
         return sorted(order, key=[day.first for day in days if day].__getitem__, reverse=asked.highest)
     amounts = [side.amount for side in sides if side.amount]
-    places = {(side.evidence.article.key, side.evidence.span, side.fact.span) for side in sides}
+    places = {side.place for side in sides}
     if len(amounts) != len(sides) or len({a.dimension for a in amounts}) != 1 or len(places) != len(sides):
         return None
     return sorted(order, key=[a.amount for a in amounts].__getitem__, reverse=asked.highest or asked.by)

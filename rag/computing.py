@@ -35,7 +35,7 @@ QUOTED = 90
 
 def compute(query: Query, need: Need, evidence: Sequence[Evidence]) -> Draft | None:
     """The answer that the question's words ask to compute, where the evidence prints its terms but not the result."""
-    if need.kind not in ("number", "date"):
+    if need.kind not in ("number", "date") or not evidence:
         return None
     key = evidence[0].article.key
     near = [one for one in evidence[:LOOKED_AT] if one.score >= LEAST * evidence[0].score or one.article.key == key]

@@ -9,7 +9,6 @@ from index.dates import find_dates, resolve_dates
 from index.fingerprints import letters
 from index.numerals import read_fraction
 from index.records import Article, Days
-from rag.answers import AskedDate
 from rag.asked import Need
 from rag.evidence import Evidence
 from rag.settings import AnswerSettings
@@ -74,11 +73,11 @@ BROAD = 28
 """Days from which a stretch is broad: a report of another time may still speak of it (去年全年)."""
 
 
-def states_days(article: Article, dates: Sequence[AskedDate]) -> bool:
+def states_days(article: Article, days: Sequence[Days]) -> bool:
     """Does an article of another time say in its words that it speaks of the broad stretches asked for?"""
-    asked = [one.days for one in dates if (one.days.last - one.days.first).days >= BROAD]
+    asked = [one for one in days if (one.last - one.first).days >= BROAD]
     if not asked or not article.published:
         return False
     mentions = find_dates(f"{article.headline}\n{article.body}")
     resolved = resolve_dates(mentions, Days.covering(article.published).first)
-    return any(days is not None and stretch.holds(days) for days in resolved for stretch in asked)
+    return any(told is not None and stretch.holds(told) for told in resolved for stretch in asked)

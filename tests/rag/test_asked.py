@@ -72,3 +72,20 @@ def test_questions_for_the_byline(question):
 @given(st.text(max_size=60))
 def test_any_text_is_some_question(text):
     assert understand(text, detect_language(text)).kind in KINDS
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "measure"),
+    [
+        ("公司营收达到多少亿元？", "元", ""),
+        ("水电站提前了多少个月完工？", "个月", ""),
+        ("粮食播种面积是多少万亩？", "", "area"),
+        ("网络广告业务收入同比增长了多少？", "", "share"),
+        ("公司收入增加了多少？", "", ""),
+        ("3月5日献血人数是多少？", "人", ""),
+        ("3月5日献血总量是多少？", "", "volume"),
+    ],
+)
+def test_the_unit_or_measure_of_a_figure(question, unit, measure):
+    need = understand(question, "zh")
+    assert (need.kind, need.unit, need.measure) == ("number", unit, measure)
