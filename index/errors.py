@@ -3,7 +3,11 @@
     WenbaoError                 what failed + the value + what to do next; one line, no traceback
     ├── InputError              the caller gave something that cannot be used
     │   ├── FileRefused         one file of a build cannot be taken (the others can)
-    │   └── QuestionRefused     an empty, over-long or malformed question or batch line
+    │   ├── QuestionRefused     an empty, over-long or malformed question or batch line
+    │   ├── Blocked             the operator has taken what is asked for off the service
+    │   ├── NotSignedIn         only for the newspaper's own people
+    │   └── ForeignRequest      a request with an effect that no page of ours sent
+    ├── TooMany                 more was asked than one asker, site or day may
     ├── IndexMissing            there is no index at that place
     ├── IndexDamaged            an index is there but cannot be trusted
     │   ├── IndexForeign        made with another model, dimension or segmenter
@@ -52,6 +56,36 @@ class QuestionRefused(InputError):
     """An empty, over-long or malformed question."""
 
     code = "bad_question"
+
+
+class Blocked(InputError):
+    """The operator has taken this off the service."""
+
+    code = "blocked"
+
+
+class NotSignedIn(InputError):
+    """Only for the newspaper's own people."""
+
+    code = "not_signed_in"
+
+
+class ForeignRequest(InputError):
+    """A request with an effect that did not come from a page of ours."""
+
+    code = "foreign_request"
+
+
+class TooMany(WenbaoError):
+    """A limit is reached: `by` names it, `wait` says in how many seconds the same call may succeed."""
+
+    code = "too_many"
+    retryable = True
+
+    def __init__(self, message: str, *, by: str, wait: float) -> None:
+        super().__init__(message)
+        self.by = by
+        self.wait = wait
 
 
 class IndexMissing(WenbaoError):

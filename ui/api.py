@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
-from uuid import uuid4
 
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 from pydantic import ValidationError
-from starlette.routing import Match
+from starlette.routing import BaseRoute, Match
 
 from index.errors import QuestionRefused
 from ui import completions
-from ui.archive import Archive
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
 from ui.faults import error_response, json_response, request_id
+from ui.public import feedback, watching
+from ui.public.reception import Counter
+from ui.public.streams import Stream
 from ui.service import Service
 from ui.sse import frames
+from ui.state.tables import new_id
 from ui.wire import article_json, coverage_json, found_json, reply_json, verdict_json
 
 _LINK_FIELDS = ("q", "top", "sort", "from", "to", "collection", "newspaper", "now")
@@ -30,12 +31,16 @@ _LINK_SCHEMA: dict[str, Any] = {
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def install(app: FastAPI, service: Service) -> None:
-    """Add the routes to `app`, and our own answers to unknown paths, which the page at `/` would take otherwise."""
+def install(app: FastAPI, service: Service, more: Sequence[BaseRoute] = ()) -> None:
+    """Add the routes to `app`, and our own answers to unknown paths, which the page at `/` would take otherwise.
+
+    `more` are routes that no router makes.
+    """
     routers = [make(service) for make in ROUTERS]
     for router in routers:
         app.include_router(router)
-    known = [route for router in routers for route in router.routes]
+    app.router.routes.extend(more)
+    known = [*more, *(route for router in routers for route in router.routes)]
 
     async def unknown(request: Request) -> Response:
         others = [route for route in known if route.matches(request.scope)[0] is Match.PARTIAL]
@@ -72,25 +77,29 @@ def _questions(service: Service) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["questions"])
 
     @router.post("/ask")
-    def ask(body: AskBody) -> Response:
+    def ask(body: AskBody, request: Request) -> Response:
         """One answer with its citations, or a refusal with its reason."""
-        return json_response(reply_json(service.opening.get().ask(body.question, **_asking(body))))
+        trace = new_id()
+        reply = service.counter(request).ask(body.question, trace=trace, **_asking(body))
+        return json_response(reply_json(reply, trace))
 
     @router.post("/ask/stream")
     def ask_stream(body: AskBody, request: Request) -> Response:
         """The same as server-sent events: question, citation, text, done or error."""
-        asking = _asking(body)
-        pieces = iter(service.opening.get().ask_stream(body.question, **asking))
-        # The first piece before the headers go out: a refused question still gets its own status.
-        first = next(pieces, None)
-        whole = pieces if first is None else chain([first], pieces)
-        stream = frames(whole, asking["id"], body.question, request_id(request))
-        return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+        trace = new_id()
+        asking = {**_asking(body), "id": body.id or trace}
+
+        def answer() -> Iterator[str]:
+            # What is refused is refused here, before the headers go out, and gets its own status.
+            pieces = service.counter(request).ask_stream(body.question, trace=trace, **asking)
+            return frames(pieces, asking["id"], body.question, request_id(request), trace)
+
+        return Stream(answer, service, request)
 
     @router.post("/check")
-    def check(body: CheckBody) -> Response:
+    def check(body: CheckBody, request: Request) -> Response:
         """What the archive holds on each statement of a claim."""
-        checked = service.opening.get().check(
+        checked = service.counter(request).check(
             body.claim,
             lang=body.lang,
             collection=body.collection,
@@ -101,14 +110,14 @@ def _questions(service: Service) -> APIRouter:
         return json_response(verdict_json(checked))
 
     @router.post("/search")
-    def search(body: SearchBody) -> Response:
+    def search(body: SearchBody, request: Request) -> Response:
         """Plain ranked results."""
-        return _search(service.opening.get(), body)
+        return _search(service.counter(request), body)
 
     @router.get("/search", openapi_extra=_LINK_SCHEMA)
     def search_link(request: Request) -> Response:
         """The same for links: `?q=`."""
-        return _search(service.opening.get(), _link_body(request))
+        return _search(service.counter(request), _link_body(request))
 
     return router
 
@@ -119,7 +128,7 @@ def _holdings(service: Service) -> APIRouter:
     @router.get("/articles/{key:path}")
     def article(key: str, request: Request) -> Response:
         """A whole article."""
-        found = service.opening.get().article(key)
+        found = service.counter(request).article(key)
         if found is None:
             return error_response(404, request_id(request), "no_article", "there is no article with this key")
         if found.withdrawn:
@@ -141,11 +150,11 @@ def _asking(body: AskBody) -> dict[str, Any]:
         "lang": body.lang,
         "collection": body.collection,
         "newspaper": body.newspaper,
-        "id": body.id or uuid4().hex[:12],
+        "id": body.id,
     }
 
 
-def _search(archive: Archive, body: SearchBody) -> Response:
+def _search(archive: Counter, body: SearchBody) -> Response:
     found = archive.search(
         body.query,
         top=body.top,
@@ -176,8 +185,15 @@ def _link_body(request: Request) -> SearchBody:
         raise QuestionRefused(fault(error)) from error
 
 
-ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (_health, _questions, _holdings, completions.router)
+ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
+    _health,
+    _questions,
+    _holdings,
+    completions.router,
+    feedback.router,
+    watching.router,
+)
 """Every room's routes, each a function of the service. A room adds one line here and nothing else."""
 
-AREAS = ("api", "v1", "health")
+AREAS = ("api", "v1", "health", "metrics", "mcp")
 """First parts of paths that are never the page's: what is unknown below them gets the contract's error."""

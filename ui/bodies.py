@@ -29,7 +29,7 @@ ASKING = ("question", "query", "claim")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Control characters are never meant: they become blanks. Half of a character pair cannot be mended."""
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise ValueError("the text holds half of a surrogate pair")
@@ -37,7 +37,7 @@ def _clean(text: str) -> str:
 
 
 def _asked(text: str) -> str:
-    text = _clean(text).strip()
+    text = clean(text).strip()
     if not text:
         raise ValueError("there is no text in it")
     if len(text) > MAX_QUESTION:
@@ -54,7 +54,7 @@ def _day(value: object) -> object:
 
 Asked = Annotated[str, AfterValidator(_asked)]
 Day = Annotated[date, BeforeValidator(_day)]
-Name = Annotated[str, Field(max_length=200), AfterValidator(_clean)]
+Name = Annotated[str, Field(max_length=200), AfterValidator(clean)]
 
 
 class TurnBody(BaseModel):
@@ -62,7 +62,7 @@ class TurnBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     role: Literal["user", "assistant"]
-    content: Annotated[str, Field(max_length=MAX_TURN), AfterValidator(_clean)]
+    content: Annotated[str, Field(max_length=MAX_TURN), AfterValidator(clean)]
 
 
 class Body(BaseModel):

@@ -12,19 +12,19 @@ import json
 import logging
 import time
 from collections.abc import Iterator
-from itertools import chain
 from typing import Annotated, Any, Literal
-from uuid import uuid4
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from index.errors import QuestionRefused, WenbaoError
 from rag.answers import Citation, Reply
 from ui.bodies import MAX_HISTORY, MAX_TURN, AskBody, fault
 from ui.faults import error_response, json_response, public, request_id
+from ui.public.streams import Stream
 from ui.service import Service
+from ui.state.tables import new_id
 from ui.wire import Json, error_json, reply_json
 
 log = logging.getLogger(__name__)
@@ -133,16 +133,18 @@ def router(service: Service) -> APIRouter:
         if body.model != MODEL:
             return error_response(404, request_id(request), "no_model", f"the only model here is {MODEL}")
         asked = body.asking()
-        number = f"chatcmpl-{uuid4().hex}"
+        counter, trace = service.counter(request), new_id()
+        number = f"chatcmpl-{trace}"
         if not body.stream:
-            reply = service.opening.get().ask(asked.question, history=asked.turns, id=number)
-            return json_response(_completion(number, reply))
-        pieces = iter(service.opening.get().ask_stream(asked.question, history=asked.turns, id=number))
-        first = next(pieces, None)  # a refused question still gets its own status
-        whole = pieces if first is None else chain([first], pieces)
+            reply = counter.ask(asked.question, history=asked.turns, id=number, trace=trace)
+            return json_response(_completion(number, reply, trace))
         counted = bool(body.stream_options and body.stream_options.include_usage)
-        stream = _chunks(number, whole, counted, request_id(request))
-        return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+        def answer() -> Iterator[str]:
+            pieces = counter.ask_stream(asked.question, history=asked.turns, id=number, trace=trace)
+            return _chunks(number, pieces, counted, request_id(request), trace)
+
+        return Stream(answer, service, request)
 
     return routes
 
@@ -167,7 +169,7 @@ def write_sources(reply: Reply) -> str:
     return "\n\n" + "\n".join((*lines, f"（{reply.answer.label}）"))
 
 
-def _completion(number: str, reply: Reply) -> Json:
+def _completion(number: str, reply: Reply, trace: str) -> Json:
     words = reply.answer.text if reply.answer else reply.refusal.message if reply.refusal else ""
     message = {"role": "assistant", "content": words + write_sources(reply), "refusal": None}
     return {
@@ -177,11 +179,13 @@ def _completion(number: str, reply: Reply) -> Json:
         "model": MODEL,
         "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}],
         "usage": USAGE,
-        "wenbao": reply_json(reply),
+        "wenbao": reply_json(reply, trace),
     }
 
 
-def _chunks(number: str, pieces: Iterator[Citation | str | Reply], counted: bool, request: str) -> Iterator[str]:
+def _chunks(
+    number: str, pieces: Iterator[Citation | str | Reply], counted: bool, request: str, trace: str
+) -> Iterator[str]:
     """The frames of a streamed answer; what goes wrong on the way is the last one, without [DONE]."""
     created = int(time.time())
 
@@ -198,7 +202,7 @@ def _chunks(number: str, pieces: Iterator[Citation | str | Reply], counted: bool
                 rest = piece.refusal.message if piece.refusal else write_sources(piece)
                 if rest:
                     yield chunk({"content": rest})
-                yield chunk({}, "stop", wenbao=reply_json(piece))
+                yield chunk({}, "stop", wenbao=reply_json(piece, trace))
     except WenbaoError as error:
         yield _frame(error_json(*public(error), request_id=request))
         return

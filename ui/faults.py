@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from math import ceil
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,26 +12,33 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from index.errors import (
+    Blocked,
     IndexBusy,
     IndexDamaged,
     IndexMissing,
     InputError,
     ModelUnavailable,
     QuestionRefused,
+    StateUnavailable,
+    TooMany,
     WenbaoError,
 )
 from ui.bodies import fault_line
+from ui.public.metrics import Metrics
 from ui.wire import Json, dumps, error_json
 
 log = logging.getLogger(__name__)
 
 _STATUS: tuple[tuple[type[WenbaoError], int], ...] = (
     (QuestionRefused, 422),
+    (Blocked, 403),
     (InputError, 400),
     (IndexMissing, 503),
     (IndexDamaged, 503),
     (IndexBusy, 503),
     (ModelUnavailable, 503),
+    (StateUnavailable, 503),
+    (TooMany, 429),
 )
 
 _PUBLIC = {
@@ -40,13 +48,25 @@ _PUBLIC = {
     "index_newer": "the archive was made by a newer release: its keeper should update this program",
     "index_busy": "the archive is being written; try again shortly",
     "model_unavailable": "a model cannot be reached; try again shortly",
+    "state_unavailable": "this cannot be kept at the moment; try again shortly",
 }
 """What strangers are told instead of an error's own line, which may name folders of this machine."""
 
-_CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "bad_request"}
+_CODES = {
+    400: "bad_request",
+    401: "unauthorized",
+    403: "forbidden",
+    408: "too_slow",
+    429: "too_many",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "bad_request",
+}
 _MESSAGES = {
     404: "there is nothing at this address",
     405: "this address does not take that method",
+    408: "the request did not arrive in time",
     413: "the request is too large",
     500: "something went wrong here; the request id finds it in the log",
 }
@@ -73,7 +93,7 @@ def status_of(error: WenbaoError) -> int:
 
 def public(error: WenbaoError) -> tuple[str, str]:
     """The code and the line that a stranger may read."""
-    if isinstance(error, InputError):
+    if isinstance(error, (InputError, TooMany)):
         return error.code, error.message
     return error.code, _PUBLIC.get(error.code, _MESSAGES[500])
 
@@ -83,16 +103,23 @@ def request_id(request: Request) -> str:
     return str(request.scope.get("wenbao.request_id", ""))
 
 
-def install(app: FastAPI) -> None:
-    """Make `app` answer every error in the contract's shape."""
+def retry_after(error: WenbaoError) -> dict[str, str]:
+    """The header that says when to try again, for errors that pass."""
+    if isinstance(error, TooMany):
+        return {"Retry-After": str(max(1, ceil(error.wait)))}
+    return {"Retry-After": "5"} if error.retryable else {}
+
+
+def install(app: FastAPI, metrics: Metrics) -> None:
+    """Make `app` answer every error in the contract's shape, and count it."""
 
     @app.exception_handler(WenbaoError)
     async def expected(request: Request, error: WenbaoError) -> Response:
         status = status_of(error)
         if status >= 500:
             log.error("request %s: %s: %s", request_id(request), error.code, error.message)
-        headers = {"Retry-After": "5"} if error.retryable else None
-        return error_response(status, request_id(request), *public(error), headers=headers)
+        metrics.fault(error)
+        return error_response(status, request_id(request), *public(error), headers=retry_after(error))
 
     @app.exception_handler(RequestValidationError)
     async def refused(request: Request, error: RequestValidationError) -> Response:

@@ -6,16 +6,21 @@ A plain ASGI class, not `@app.middleware`, so that streams pass through piece by
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
+import time
 from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.faults import error_response
+from ui.public.askers import asker_of, find_asker, is_trusted
+from ui.service import Service
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +80,9 @@ ADMIN: Final = Area(("/admin",), _ADMIN_POLICY, body=UPLOAD_BODY, gathered=False
 PAGE: Final = Area(("",), _PAGE_POLICY, body=PAGE_BODY, stored="")
 AREAS: Final = (API, WIDGET, ADMIN, PAGE)
 """The parts of the program by path; the first that holds a path counts, and the page holds the rest."""
+WATCHED: Final = Area(("/health", "/metrics"), _STRICT)
+"""What machines that watch us ask for: answered also when nothing else is."""
+_METHODS: Final = {name: name for name in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")}
 
 
 def area_of(path: str) -> Area:
@@ -86,47 +94,101 @@ class TooLarge(Exception):
     """The body went over its limit while it was read."""
 
 
+class TooSlow(Exception):
+    """The body was not there in time."""
+
+
 class Guard:
-    """Request ids, body limits, security headers, no CORS, and no error that shows our insides.
+    """Request ids, who asks, body limits and deadlines, security headers, no CORS, and no error that shows our insides.
 
     `root_path` is where a proxy publishes us, whether or not it takes that path away before it hands on a request.
     """
 
-    def __init__(self, app: ASGIApp, root_path: str = "") -> None:
+    def __init__(self, app: ASGIApp, service: Service, root_path: str = "") -> None:
         self.app = app
+        self._service = service
         self._root_path = root_path
+        self._proxies = service.settings.public.proxies
+        self._rules = service.settings.limits
+        self._at_work = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        began = time.monotonic()
+        area = self._look_at(scope)
+        request_id = scope["wenbao.request_id"]
+        status = 0
+
+        async def marked(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _set_headers(MutableHeaders(scope=message), request_id, area)
+            await send(message)
+
+        works = area in (API, WIDGET) and not WATCHED.holds(_path(scope))
+        self._at_work += works
+        try:
+            refusal = await self._serve(scope, receive, marked, area, works)
+        except Exception as error:
+            log.exception("request %s failed", request_id)
+            self._service.metrics.faults.labels(type(error).__name__).inc()
+            refusal = error_response(500, request_id)
+        finally:
+            self._at_work -= works
+        if refusal is not None and not status:
+            await refusal(scope, receive, marked)
+        self._note(scope, area, status, time.monotonic() - began)
+
+    def _look_at(self, scope: Scope) -> Area:
+        """Write into `scope` what all that follows needs to know, and say where it leads."""
         if self._root_path:
             scope["root_path"] = self._root_path
         headers = Headers(scope=scope)
         given = headers.get("x-request-id", "")
-        request_id = given if _OWN_ID.fullmatch(given) else uuid4().hex[:16]
-        scope["wenbao.request_id"] = request_id
-        area = area_of(_path(scope))
-        started = False
+        scope["wenbao.request_id"] = given if _OWN_ID.fullmatch(given) else uuid4().hex[:16]
+        scope["wenbao.asker"] = find_asker(scope, self._proxies)
+        if headers.get("x-forwarded-proto") in ("http", "https") and is_trusted(scope, self._proxies):
+            scope["scheme"] = headers["x-forwarded-proto"]
+        return area_of(_path(scope))
 
-        async def marked(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                _set_headers(MutableHeaders(scope=message), request_id, area)
-            await send(message)
-
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, area: Area, works: bool) -> Response | None:
+        """Let the program answer; what it was not even asked gets the refusal that is returned."""
+        request_id = scope["wenbao.request_id"]
+        if works and 0 < self._rules.at_once < self._at_work:
+            self._service.metrics.limited.labels("at_once").inc()
+            return error_response(503, request_id, "busy", "too many requests at a time", {"Retry-After": "2"})
         try:
-            if _declared(headers) > area.body:
+            if _declared(Headers(scope=scope)) > area.body:
                 raise TooLarge
-            await self.app(scope, await _limited(scope, receive, area), marked)
-        except TooLarge:
-            await error_response(413, request_id)(scope, receive, marked)
-        except Exception:
-            log.exception("request %s failed", request_id)
-            if not started:
-                await error_response(500, request_id)(scope, receive, marked)
+            whole = await _limited(scope, receive, area, self._rules.body_seconds)
+            await self.app(scope, whole, send)
+        except (TooLarge, TooSlow) as error:
+            status = 413 if isinstance(error, TooLarge) else 408
+            return error_response(status, request_id, headers={"Connection": "close"})
+        return None
+
+    def _note(self, scope: Scope, area: Area, status: int, seconds: float) -> None:
+        """Count the request and write its line: the route's pattern, never the path, which may hold what was sought."""
+        metrics = self._service.metrics
+        pattern = str(getattr(scope.get("route"), "path", "unknown"))
+        route = "page" if area is PAGE else pattern
+        metrics.requests.labels(route, _METHODS.get(scope["method"], "other"), str(status)).inc()
+        metrics.seconds.labels(route).observe(seconds)
+        asker = asker_of(scope)
+        entry = {
+            "request": scope["wenbao.request_id"],
+            "site": asker.site,
+            "route": route,
+            "method": _METHODS.get(scope["method"], "other"),
+            "status": status,
+            "ms": round(1000 * seconds, 1),
+            "version": metrics.last_version,
+        }
+        self._service.logbook.write(entry, asker.address)
 
 
 def _path(scope: Scope) -> str:
@@ -140,21 +202,25 @@ def _declared(headers: Headers) -> int:
     return int(length) if length.isdecimal() and len(length) < 16 else UPLOAD_BODY + 1
 
 
-async def _limited(scope: Scope, receive: Receive, area: Area) -> Receive:
+async def _limited(scope: Scope, receive: Receive, area: Area, seconds: float) -> Receive:
     """Read the whole body now, within the limit, and hand out what was read: nobody parses a body that is too large."""
     if scope["method"] in ("GET", "HEAD", "OPTIONS"):
         return receive
     if not area.gathered:
         return _counted(receive, area.body)
     body, more = bytearray(), True
-    while more:
-        message = await receive()
-        if message["type"] != "http.request":
-            break
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-        if len(body) > area.body:
-            raise TooLarge
+    try:
+        async with asyncio.timeout(seconds):
+            while more:
+                message = await receive()
+                if message["type"] != "http.request":
+                    break
+                body += message.get("body", b"")
+                more = message.get("more_body", False)
+                if len(body) > area.body:
+                    raise TooLarge
+    except TimeoutError:
+        raise TooSlow from None
     whole: list[Message] = [{"type": "http.request", "body": bytes(body), "more_body": False}]
 
     async def replay() -> Message:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
@@ -13,8 +15,9 @@ from index.errors import ServerError
 from ui import api, faults
 from ui.archive import Archive
 from ui.guard import Guard
-from ui.opening import Opening
-from ui.service import Clock, Service, utc_now
+from ui.patience import bounded
+from ui.public import tools
+from ui.service import Clock, open_service, utc_now
 from ui.settings import Settings, load_settings
 from ui.state.store import IN_MEMORY, State
 
@@ -25,6 +28,7 @@ def create_app(
     state: State | None = None,
     settings: Settings | None = None,
     clock: Clock = utc_now,
+    logs: Path | None = None,
     root_path: str = "",
     with_page: bool = True,
     examples: Sequence[str] = (),
@@ -32,15 +36,22 @@ def create_app(
     """The application over `archive`, or over a function that opens it: then the server is live before it is ready.
 
     `state` keeps complaints, sites and signed checks; without one they are kept in memory and end with the program.
+    `logs` is the folder of the access log, None for none.
     `root_path` is the path under which a proxy publishes the program; `examples` are questions offered on the page.
     """
-    service = Service(Opening(archive), state or State.open(IN_MEMORY), settings or load_settings(), clock)
+    service = open_service(archive, state or State.open(IN_MEMORY), settings or load_settings(), clock, logs)
+    mcp = tools.open_tools(service)
     root_path = root_path.rstrip("/")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         service.opening.begin()
-        yield
+        tidying = asyncio.create_task(service.keep_tidy())
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(mcp.session_manager.run())
+            yield
+        tidying.cancel()
+        service.close()
 
     # No /docs and /redoc: those pages load from other hosts.
     app = FastAPI(
@@ -52,9 +63,10 @@ def create_app(
         lifespan=lifespan,
         redirect_slashes=False,
     )
-    faults.install(app)
-    api.install(app, service)
-    app.add_middleware(Guard, root_path=root_path)
+    app.state.service = service
+    faults.install(app, service.metrics)
+    api.install(app, service, [tools.tools_route(mcp, service)])
+    app.add_middleware(Guard, service=service, root_path=root_path)
     if with_page:
         # Seconds and 150 MB that a server without a page does not need.
         from ui.page import mount_page
@@ -70,6 +82,7 @@ def serve(
 
     Port 0 takes any free port.
     """
+    rules = app.state.service.settings.limits
     with _listening(host, port) as listener:
         address = _address(listener)
         config = uvicorn.Config(
@@ -78,6 +91,9 @@ def serve(
             access_log=False,  # it would hold what people asked
             server_header=False,
             timeout_graceful_shutdown=2,
+            proxy_headers=False,  # ours (ui/public/askers.py) believe configured hops alone
+            http=bounded(rules.header_seconds, rules.connections_address),
+            ws="none",
         )
         with suppress(KeyboardInterrupt):  # the usual way to stop it, told to us once more after it has stopped
             _Announcing(config, address, announce).run(sockets=[listener])

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
+from starlette.requests import Request
+
+from index.errors import StateUnavailable
+from ui.archive import Archive
 from ui.opening import Opening
+from ui.public.askers import asker_of
+from ui.public.blocking import BlockList
+from ui.public.limits import Limits
+from ui.public.logbook import Logbook
+from ui.public.metrics import Metrics
+from ui.public.reception import Counter, Reception
+from ui.public.records import Recorder
+from ui.public.retention import HOUR, purge
 from ui.settings import Settings
 from ui.state.store import State
+
+log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 """The present moment, aware, in UTC; tests put their own in its place."""
@@ -21,9 +38,62 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One running program. Routers are functions of it: `router(service) -> APIRouter`, listed in ui/api.py."""
+    """One running program. Routers are functions of it: `router(service) -> APIRouter`, listed in ui/api.py.
+
+    Visitors' questions go through `counter`; `opening.get()` is the archive itself, for the newspaper's own people.
+    """
 
     opening: Opening
     state: State
     settings: Settings
-    clock: Clock = field(default=utc_now)
+    clock: Clock
+    reception: Reception
+    logbook: Logbook
+
+    def counter(self, request: Request) -> Counter:
+        """The archive as the sender of `request` may use it: limits, block-list, records."""
+        return self.reception.at(asker_of(request.scope))
+
+    @property
+    def metrics(self) -> Metrics:
+        """Its counters."""
+        return self.reception.metrics
+
+    @property
+    def limits(self) -> Limits:
+        """Its limits."""
+        return self.reception.limits
+
+    async def keep_tidy(self) -> None:
+        """Delete what is too old, now and every hour, until cancelled."""
+        while True:
+            try:
+                await asyncio.to_thread(purge, self.state, self.logbook, self.settings.public, self.clock())
+            except StateUnavailable as error:
+                log.error("what is too old could not be deleted: %s", error.message)
+            await asyncio.sleep(HOUR)
+
+    def close(self) -> None:
+        """Write what waits."""
+        self.reception.recorder.close()
+        self.logbook.close()
+
+
+def open_service(
+    archive: Archive | Callable[[], Archive], state: State, settings: Settings, clock: Clock, logs: Path | None
+) -> Service:
+    """Join the parts; `logs` is the folder of the access log, None for none."""
+    opening = Opening(archive)
+    metrics = Metrics()
+    reception = Reception(
+        opening=opening,
+        limits=Limits(settings.limits),
+        blocks=BlockList(state),
+        recorder=Recorder(state, metrics.lost.inc),
+        metrics=metrics,
+        clock=clock,
+        model=settings.chat_model if settings.chat_url else None,
+    )
+    rules = settings.public
+    logbook = Logbook(logs if rules.access_log else None, clock, with_address=rules.log_address)
+    return Service(opening, state, settings, clock, reception, logbook)

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from index.clean import FIXES
 from index.errors import InputError
+from ui.public.rules import LimitRules, PublicRules
 
 
 def data_folder() -> Path:
@@ -26,7 +27,7 @@ def data_folder() -> Path:
 class Settings(BaseSettings):
     """What can be set. An unknown key is an error; every name is also an environment variable `WENBAO_<NAME>`."""
 
-    model_config = SettingsConfigDict(env_prefix="WENBAO_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="WENBAO_", env_nested_delimiter="__", extra="forbid", frozen=True)
 
     model: str | None = Field(default=None, description="embedding model: a folder or hub name; empty: the bundled one")
     reranker: str | None = Field(
@@ -46,6 +47,9 @@ class Settings(BaseSettings):
         description="database of signed checks, complaints and sites, e.g. postgresql+psycopg://user:word@host/name;"
         " empty: a file in the index's folder",
     )
+
+    limits: LimitRules = Field(default=LimitRules(), description="how much may be asked (a TOML table)")
+    public: PublicRules = Field(default=PublicRules(), description="proxies, logs, retention (a TOML table)")
 
     clean: dict[str, bool] = Field(
         default_factory=dict,

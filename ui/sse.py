@@ -23,7 +23,9 @@ def frame(event: str, data: Json) -> str:
     return f"event: {event}\ndata: {json.dumps(data, ensure_ascii=True, allow_nan=False)}\n\n"
 
 
-def frames(pieces: Iterator[Citation | str | Reply], id: str, asked: str, request_id: str) -> Iterator[str]:
+def frames(
+    pieces: Iterator[Citation | str | Reply], id: str, asked: str, request_id: str, trace: str | None = None
+) -> Iterator[str]:
     """The frames of one answer; what goes wrong on the way becomes an `error` frame, the last one."""
     yield frame("question", {"id": id, "asked": asked})
     try:
@@ -31,7 +33,7 @@ def frames(pieces: Iterator[Citation | str | Reply], id: str, asked: str, reques
             if isinstance(piece, Citation):
                 yield frame("citation", citation_json(piece))
             elif isinstance(piece, Reply):
-                yield frame("done", reply_json(piece))
+                yield frame("done", reply_json(piece, trace))
             else:
                 yield frame("text", {"text": piece})
     except WenbaoError as error:

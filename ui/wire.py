@@ -108,8 +108,8 @@ def _timing_json(timing: dict[str, float]) -> dict[str, float]:
     return {"total": 0.0, **{name: round(ms, 3) for name, ms in timing.items()}}
 
 
-def reply_json(reply: Reply) -> Json:
-    """An answer or a refusal."""
+def reply_json(reply: Reply, trace: str | None = None) -> Json:
+    """An answer or a refusal; over HTTP with `trace`, the id under which it is recorded."""
     answer, refusal = reply.answer, reply.refusal
     return {
         "id": reply.id,
@@ -144,6 +144,7 @@ def reply_json(reply: Reply) -> Json:
         "index": {"version": reply.index_version, "articles": reply.index_articles},
         "timing_ms": _timing_json(reply.timing_ms),
         "note": reply.note,
+        **({} if trace is None else {"trace": trace}),
     }
 
 

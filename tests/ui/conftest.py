@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.ui.fakes import BLOOD, BRIDGE, FakeArchive
-from tests.ui.serving import start
+from tests.ui.serving import UNLIMITED, start
 from ui.server import create_app
 
 EXAMPLES = ("3月5日献血活动共献血多少？", "how much blood was donated on 5 March")
@@ -20,23 +20,23 @@ def archive() -> FakeArchive:
 @pytest.fixture(scope="session")
 def api(archive: FakeArchive) -> Iterator[httpx.Client]:
     """The API of a server without a page."""
-    with httpx.Client(base_url=start(create_app(archive, with_page=False)), timeout=10) as client:
+    with httpx.Client(base_url=start(create_app(archive, settings=UNLIMITED, with_page=False)), timeout=10) as client:
         yield client
 
 
 @pytest.fixture(scope="session")
 def page_url(archive: FakeArchive) -> str:
     """A server with the page."""
-    return start(create_app(archive, examples=EXAMPLES))
+    return start(create_app(archive, settings=UNLIMITED, examples=EXAMPLES))
 
 
 @pytest.fixture(scope="session")
 def sample_url() -> str:
     """A server with the page over an archive of examples."""
-    return start(create_app(FakeArchive((BLOOD, BRIDGE), ("示例",)), examples=EXAMPLES))
+    return start(create_app(FakeArchive((BLOOD, BRIDGE), ("示例",)), settings=UNLIMITED, examples=EXAMPLES))
 
 
 @pytest.fixture(scope="session")
 def empty_url() -> str:
     """A server with the page over an archive without articles."""
-    return start(create_app(FakeArchive(()), examples=EXAMPLES))
+    return start(create_app(FakeArchive(()), settings=UNLIMITED, examples=EXAMPLES))

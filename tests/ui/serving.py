@@ -4,7 +4,13 @@ import queue
 import threading
 from typing import Any
 
+from ui.public.rules import LimitRules
 from ui.server import serve
+from ui.settings import Settings
+
+BUDGETS = ("address_minute", "address_day", "visitor_minute", "visitor_day", "site_minute", "site_day", "reports_hour")
+UNLIMITED = Settings(limits=LimitRules(**dict.fromkeys(BUDGETS, 0)))
+"""Settings for servers that a whole test session asks from one address."""
 
 
 def start(app: Any) -> str:

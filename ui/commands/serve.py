@@ -11,6 +11,7 @@ from index.errors import InputError
 from index.settings import DOUBTFUL
 from ui.archive import Archive, default_index
 from ui.commands.output import talk
+from ui.public.logbook import log_as_lines
 from ui.server import create_app, serve
 from ui.settings import load_settings
 from ui.state.store import State, default_url
@@ -24,8 +25,17 @@ def run(options: Namespace) -> int:
     settings = load_settings(reranker=options.reranker)
     archive = Archive.open(options.index, settings=settings)
     examples = read_examples(options.examples) if options.examples else suggest(archive)
-    url = settings.state_url.get_secret_value() if settings.state_url else default_url(options.index or default_index())
-    app = create_app(archive, state=State.open(url), settings=settings, root_path=options.root_path, examples=examples)
+    log_as_lines()
+    folder = options.index or default_index()
+    url = settings.state_url.get_secret_value() if settings.state_url else default_url(folder)
+    app = create_app(
+        archive,
+        state=State.open(url),
+        settings=settings,
+        logs=folder / "state" / "log",
+        root_path=options.root_path,
+        examples=examples,
+    )
     serve(
         app, options.host, options.port, announce=lambda address: talk(f"问报 Wenbao: {address}  (Ctrl+C 停止 stops)")
     )

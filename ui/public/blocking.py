@@ -1,0 +1,163 @@
+"""The operator's block-list: words that are not asked or answered here, articles that are not shown.
+
+Kept in the state store and read again every few seconds, so that a new line works without a restart. What hides words
+(invisible signs, width, radicals, script, blanks and punctuation between characters) is folded away on both sides
+first: rows A7 to A9 and L5 of the reliability list.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+import time
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+
+from index.clean import drop_hidden
+from index.errors import StateUnavailable
+from index.words import fold
+from rag.answers import Citation, Found, Part, Proof, Refusal, Reply, Result, Verdict
+from ui.state.store import State
+from ui.state.tables import Block
+
+log = logging.getLogger(__name__)
+
+LOOK = 5.0
+"""Seconds between two looks at the table."""
+
+_ALIKE = str.maketrans("○零", "〇〇")  # printed for one another
+_SAID = {
+    "zh": "本站不提供对这个问题的回答。",
+    "en": "This service gives no answer to this question.",
+}
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone, folded, a blank where anything else stood."""
+    folded = drop_hidden(unicodedata.normalize("NFD", fold(drop_hidden(text)))).replace("\u3164", "")
+    folded = "".join(c for c in folded.translate(_ALIKE) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", " ", folded).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns of one kind: those in Latin letters are whole words, others may stand anywhere."""
+
+    latin: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, patterns: Iterable[str]) -> Words:
+        """Ready to be looked for; a pattern without a letter or digit stops nothing."""
+        plain = [found for found in map(bare, patterns) if found]
+        latin = tuple(f" {each} " for each in plain if each.isascii())
+        return cls(latin, tuple(each.replace(" ", "") for each in plain if not each.isascii()))
+
+    def stand_in(self, text: str) -> bool:
+        """Does one of them stand in `text`?"""
+        if not self.latin and not self.others:
+            return False
+        plain = bare(text)
+        padded, close = f" {plain} ", plain.replace(" ", "")
+        return any(each in padded for each in self.latin) or any(each in close for each in self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The list at one moment."""
+
+    questions: Words = Words()
+    answers: Words = Words()
+    articles: frozenset[str] = frozenset()
+
+    def stop_question(self, *texts: str) -> bool:
+        """May this not be asked?"""
+        return any(self.questions.stand_in(text) for text in texts)
+
+    def stop_reply(self, reply: Reply) -> bool:
+        """May this not be answered, for its words, its quotes or an article that it rests on?"""
+        if self.stop_question(reply.question.standalone):
+            return True
+        said = (reply.answer.text,) if reply.answer else ()
+        quotes = tuple(citation.quote for citation in reply.citations)
+        return any(self.answers.stand_in(text) for text in (*said, *quotes)) or self._cites(reply.citations)
+
+    def _cites(self, citations: Iterable[Citation]) -> bool:
+        return any(citation.key in self.articles for citation in citations)
+
+    def screen_results(self, results: tuple[Result, ...]) -> tuple[Result, ...]:
+        """Without the articles that are not shown."""
+        if not self.articles:
+            return results
+        return tuple(
+            replace(result, duplicates=tuple(key for key in result.duplicates if key not in self.articles))
+            for result in results
+            if result.key not in self.articles
+        )
+
+    def screen_reply(self, reply: Reply) -> Reply:
+        """The reply as it may be shown."""
+        if self.stop_reply(reply):
+            return refuse(reply)
+        refusal = reply.refusal and replace(reply.refusal, nearest=self.screen_results(reply.refusal.nearest))
+        return replace(reply, refusal=refusal, results=self.screen_results(reply.results))
+
+    def screen_found(self, found: Found) -> Found:
+        """Search results as they may be shown."""
+        return replace(found, results=self.screen_results(found.results))
+
+    def screen_verdict(self, verdict: Verdict) -> Verdict:
+        """A verdict without what rests on articles that are not shown."""
+        parts = tuple(self._screen_part(part) for part in verdict.parts)
+        if parts == verdict.parts:
+            return replace(verdict, results=self.screen_results(verdict.results))
+        judged = {part.verdict for part in parts} - {"not_checkable"}
+        whole = "refuted" if "refuted" in judged else "supported" if judged == {"supported"} else "not_enough_info"
+        return replace(verdict, verdict=whole, parts=parts, results=self.screen_results(verdict.results))
+
+    def _screen_part(self, part: Part) -> Part:
+        if not self._cites((*part.supporting, *part.against)):
+            return part
+        return replace(
+            part, verdict="not_enough_info", note="", difference=None, supporting=(), against=(), reported=()
+        )
+
+
+def refuse(reply: Reply) -> Reply:
+    """The refusal that takes the place of `reply`: nothing of what it said or found stays."""
+    refusal = Refusal("blocked", _SAID["en" if reply.question.lang == "en" else "zh"])
+    return replace(reply, answer=None, refusal=refusal, citations=(), proof=Proof(), results=(), note=None)
+
+
+class BlockList:
+    """The list in force. `tick` is a monotonic clock in seconds."""
+
+    def __init__(self, state: State, tick: Callable[[], float] = time.monotonic) -> None:
+        self._state, self._tick = state, tick
+        self._lock = threading.Lock()
+        self._blocks = Blocks()
+        self._looked: float | None = None
+
+    def current(self) -> Blocks:
+        """What is blocked now, at most LOOK seconds old; where the store fails, what was read last."""
+        now = self._tick()
+        if self._looked is None or now - self._looked >= LOOK:
+            with self._lock:
+                if self._looked is None or now - self._looked >= LOOK:
+                    self._look()
+                    self._looked = now
+        return self._blocks
+
+    def _look(self) -> None:
+        try:
+            with self._state.begin() as reading:
+                rows = [(row.kind, row.pattern) for row in reading.scalars(select(Block))]
+        except StateUnavailable as error:
+            log.error("the block-list cannot be read, the last one stays: %s", error.message)
+            return
+        by_kind = {kind: [text for each, text in rows if each == kind] for kind in ("question", "answer", "article")}
+        self._blocks = Blocks(Words.of(by_kind["question"]), Words.of(by_kind["answer"]), frozenset(by_kind["article"]))
