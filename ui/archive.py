@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +12,9 @@ from zoneinfo import ZoneInfo
 
 from index.errors import QuestionRefused
 from index.folder import IndexFolder
+from index.part import Part
 from index.records import Article, Days
-from index.store import Filter
+from index.store import Filter, Store
 from rag.answer import Archivist, Ask
 from rag.answers import Citation, Coverage, Found, Reply, Turn, Verdict
 from rag.check import check_claim
@@ -40,14 +42,35 @@ class Archive:
     """
 
     def __init__(
-        self, archivist: Archivist, settings: Settings, chat: ChatModel | None = None, watch: Watch | None = None
+        self,
+        archivist: Archivist,
+        settings: Settings,
+        chat: ChatModel | None = None,
+        watch: Watch | None = None,
+        collections: tuple[str, ...] | None = None,
     ) -> None:
         self._fixed, self._settings, self._chat, self._watch = archivist, settings, chat, watch
+        self._collections = collections
+        self._part: tuple[Archivist, Archivist] | None = None
+        self._parts: dict[tuple[str, ...], Archive] = {}
 
     @property
     def _archivist(self) -> Archivist:
         """What answers from the version that is current now."""
-        return self._watch.current() if self._watch else self._fixed
+        whole = self._watch.current() if self._watch else self._fixed
+        if self._collections is None:
+            return whole
+        known = self._part  # one tuple, so that threads need no lock
+        if known is None or known[0] is not whole:
+            known = self._part = (whole, replace(whole, store=Part(whole.store, self._collections)))
+        return known[1]
+
+    def within(self, collections: Sequence[str]) -> Archive:
+        """The same archive for somebody who may see these collections alone: nothing else shows, not even in counts."""
+        wanted = tuple(sorted({*collections}))
+        if wanted not in self._parts:  # kept, because a part counts what it holds once
+            self._parts[wanted] = Archive(self._fixed, self._settings, self._chat, self._watch, wanted)
+        return self._parts[wanted]
 
     @classmethod
     def open(cls, folder: str | Path | None = None, *, settings: Settings | None = None) -> Archive:
@@ -105,6 +128,16 @@ class Archive:
 
             reply = rewrite(reply, self._chat)
         return reply
+
+    def quote(self, question: str, *, history: Sequence[Turn] = (), lang: str | None = None, **only: str) -> Reply:
+        """Like `ask`, but always in the paper's own words, whatever language model is configured."""
+        asked = self._ask(question, history, None, lang, only.get("collection"), only.get("newspaper"), None)
+        return self._archivist.answer(asked)
+
+    @property
+    def store(self) -> Store:
+        """The version that is current now, to leaf through."""
+        return self._archivist.store
 
     def ask_stream(
         self,
@@ -185,13 +218,15 @@ class Archive:
             first=held.first,
             last=held.last,
             version=store.version,
+            days=held.days,
         )
 
     def retriever(self, *, top: int = 10) -> ArchiveRetriever:
         """A LangChain retriever over this archive: documents are chunks' articles, best first."""
         from rag.runnable import ArchiveRetriever
 
-        return ArchiveRetriever(archivist=Following(self._watch) if self._watch else self._fixed, top=top)
+        whole = Following(self._watch) if self._watch and self._collections is None else self._archivist
+        return ArchiveRetriever(archivist=whole, top=top)
 
     def runnable(self) -> ArchiveRunnable:
         """A LangChain Runnable: a question (or a dict with question, history, now, lang) in, a Reply out."""
