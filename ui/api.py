@@ -20,6 +20,7 @@ from ui.public.streams import Stream
 from ui.service import Service
 from ui.sse import frames
 from ui.state.tables import new_id
+from ui.widget import routes as widget
 from ui.wire import article_json, coverage_json, found_json, reply_json, verdict_json
 
 _LINK_FIELDS = ("q", "top", "sort", "from", "to", "collection", "newspaper", "now")
@@ -192,8 +193,9 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     completions.router,
     feedback.router,
     watching.router,
+    widget.router,
 )
 """Every room's routes, each a function of the service. A room adds one line here and nothing else."""
 
-AREAS = ("api", "v1", "health", "metrics", "mcp")
+AREAS = ("api", "v1", "health", "metrics", "mcp", "widget")
 """First parts of paths that are never the page's: what is unknown below them gets the contract's error."""

@@ -23,6 +23,7 @@ COMMANDS = {
     "doctor": "verify an index without changing it",
     "versions": "the index's versions",
     "rollback": "make an earlier version current again",
+    "site": "the web sites that may embed the widget",
     "config": "the settings in force",
     "eval": "the project's own evaluations",
 }
@@ -33,6 +34,16 @@ EVALUATIONS = {
     "claims": "how often the fact-check judges like labelled claims",
 }
 """What `wenbao eval` can measure: each a module of ui/evals, its options in `make_parser`."""
+
+SITES = {
+    "add": "a new site",
+    "list": "all sites",
+    "change": "other parents or settings; what is not named stays",
+    "pause": "switch it off, at once",
+    "resume": "switch it on again",
+    "snippet": "the lines that its web master pastes",
+}
+"""What `wenbao site` does (ui/commands/site.py)."""
 
 
 def day(text: str) -> date:
@@ -78,6 +89,34 @@ def _add_evaluations(parser: argparse.ArgumentParser) -> argparse.ArgumentParser
     for evaluation in (measured["answers"], retrieval):
         evaluation.add_argument("--plot", type=Path, metavar="FILE", help="draw the figures as SVG")
     return retrieval
+
+
+def _add_sites(parser: argparse.ArgumentParser) -> None:
+    """What can be done with sites, and their settings."""
+    actions = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    made = {name: actions.add_parser(name, help=what, description=what) for name, what in SITES.items()}
+    for name, action in made.items():
+        action.add_argument("--index", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+        action.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+        if name not in ("add", "list"):
+            action.add_argument("id", metavar="ID", help="the site's id, as `wenbao site list` shows it")
+    made["add"].add_argument("name", metavar="NAME", help="what the newspaper calls it")
+    made["snippet"].add_argument("--service", required=True, metavar="URL", help="where this program is published")
+    made["snippet"].add_argument("--lang", choices=("zh", "en"), default="zh", help="of the link in it")
+    for action in (made["add"], made["change"]):
+        action.add_argument(
+            "--parent", action="append", metavar="ORIGIN", help="may embed it: https://www.paper.example"
+        )
+        action.add_argument("--collection", action="append", metavar="NAME", help="its visitors see these alone")
+        action.add_argument("--minute", type=number(1, 10**6), metavar="N", help="questions a minute from all of it")
+        action.add_argument("--ticket", action=argparse.BooleanOptionalAction, help="only pages with a signed ticket")
+        action.add_argument("--link", action="append", metavar="HOST", help="sources may link there, besides itself")
+        action.add_argument("--title", metavar="TEXT", help="the paper's name in the widget's head")
+        action.add_argument("--greeting", metavar="TEXT", help="before the first question")
+        action.add_argument("--suggestion", action="append", metavar="TEXT", help="a question to begin with; at most 4")
+        action.add_argument("--privacy", metavar="URL", help="address of the privacy text")
+        action.add_argument("--terms", metavar="URL", help="address of the service agreement")
+        action.add_argument("--lang", dest="site_lang", choices=("zh", "en"), help="default: the embedding page's")
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -166,6 +205,7 @@ def make_parser() -> argparse.ArgumentParser:
         "to", nargs="?", type=number(1, 10**9), metavar="VERSION", help="default: the one before"
     )
     made["doctor"].add_argument("--repair", action="store_true", help="make the newest sound version current")
+    _add_sites(made["site"])
     made["config"].add_argument("--show", action="store_true", help="print the settings in force")
     return parser
 

@@ -1,0 +1,92 @@
+"""What the widget says, in Chinese and in English: its frame's script and the plain page read the same texts."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "name": ("问报", "Wenbao"),
+    "notice": (
+        "由机器查报作答，可能有误，并非官方发布；请以报纸原文为准。",
+        "A machine answers from the paper. It can be wrong and is no official statement; check the original.",
+    ),
+    "greeting": ("想从报上知道什么？", "What would you like to know from the paper?"),
+    "about": ("关于《{title}》，您想知道什么？", "What would you like to know about “{title}”?"),
+    "about_article": ("这篇报道讲了什么？", "What does this report say?"),
+    "question": ("您的问题", "Your question"),
+    "placeholder": ("问这份报纸……", "Ask this newspaper…"),
+    "send": ("提问", "Ask"),
+    "close": ("关闭", "Close"),
+    "large": ("大字", "Large type"),
+    "try": ("可以这样问", "You could ask"),
+    "conversation": ("问答", "Questions and answers"),
+    "reading": ("正在翻阅报纸……", "Reading the papers…"),
+    "extract": ("原文摘录", "Quoted from the paper"),
+    "model": ("AI 生成，请核对原文", "AI-generated: check the original"),
+    "figures": ("{proved}/{figures} 数字已核对", "{proved}/{figures} figures checked"),
+    "date": ("日期：{days}", "Date: {days}"),
+    "or": ("，或 ", ", or "),
+    "sources": ("出处", "Sources"),
+    "source": ("出处 {n}", "Source {n}"),
+    "in_headline": ("引自标题", "Quoted from the headline"),
+    "in_byline": ("引自署名", "Quoted from the byline"),
+    "in_caption": ("引自图片说明", "Quoted from a caption"),
+    "in_published": ("引自出版日期", "Quoted from the date of publication"),
+    "original": ("查看原网页", "Open the original page"),
+    "new_window": ("（在新窗口）", " (new window)"),
+    "undated": ("日期不详", "undated"),
+    "untitled": ("（无标题）", "(no headline)"),
+    "nearest": ("报上相近的报道", "The closest reports"),
+    "related": ("档案中的相关报道（{n}）", "Related reports ({n})"),
+    "said": ("回答：{text}", "Answer: {text}"),
+    "none": ("没有找到回答：{text}", "No answer: {text}"),
+    "liked": ("有用", "Helpful"),
+    "disliked": ("没用", "Not helpful"),
+    "thanks": ("谢谢，已记下。", "Thank you, noted."),
+    "copy": ("复制", "Copy"),
+    "copied": ("已复制，带出处与标识。", "Copied with its sources and label."),
+    "uncopied": ("浏览器不让复制，请手动选取。", "The browser does not allow copying; please select the text."),
+    "complain": ("投诉", "Complain"),
+    "complaint": ("投诉这个回答", "Complain about this answer"),
+    "kind": ("事由", "Reason"),
+    "kind_wrong": ("与事实或原文不符", "It is wrong"),
+    "kind_privacy": ("涉及个人隐私", "It concerns my privacy"),
+    "kind_rights": ("侵犯权益", "It infringes rights"),
+    "kind_illegal": ("违法内容", "It is illegal"),
+    "kind_label": ("缺少人工智能标识", "The AI label is missing"),
+    "what": ("请说明", "What is wrong"),
+    "contact": ("联系方式（可不填）", "How to reach you (optional)"),
+    "consent": ("同意附上我的提问", "Attach my question"),
+    "submit": ("提交", "Send"),
+    "cancel": ("取消", "Cancel"),
+    "receipt": (
+        "已受理，回执号 {receipt}，{due} 前答复。请记下回执号。",
+        "Received. Your receipt is {receipt}; you have an answer by {due}. Please note it down.",
+    ),
+    "mine": ("我的数据", "My data"),
+    "mine_note": (
+        "不问就什么都不存。问过之后，这里只凭一个随机编号记下回答的来历、评价和投诉，不记问题。",
+        "Nothing is kept before you ask. After that a random number alone links how answers came about, "
+        "ratings and complaints; questions are not kept.",
+    ),
+    "export": ("查看", "Show it"),
+    "forget": ("全部删除", "Delete it all"),
+    "forgotten": ("已删除。", "Deleted."),
+    "nothing": ("还没有记下什么。", "Nothing is kept yet."),
+    "privacy": ("隐私说明", "Privacy"),
+    "terms": ("服务协议", "Terms"),
+    "too_many": ("问得太快了，请过 {wait} 秒再问。", "That was too fast. Please ask again in {wait} seconds."),
+    "gone": ("问答服务暂时停用。", "This service is switched off at the moment."),
+    "offline": ("连不上，请检查网络后再问一次。", "There is no connection. Please check it and ask again."),
+    "failed": (
+        "出了差错，没有得到回答。请再问一次。",
+        "Something went wrong and there is no answer. Please ask again.",
+    ),
+    "refused": ("这个问题收不下：最多 2000 字。", "The question cannot be taken: at most 2,000 characters."),
+    "plain_title": ("向报纸提问", "Ask the newspaper"),
+    "plain_link": ("不用脚本的提问页", "The page that needs no scripts"),
+}
+"""Each text as (Chinese, English); `{…}` are filled in."""
+
+
+def texts(lang: str) -> dict[str, str]:
+    """All texts in one language, zh or en."""
+    return {key: both[lang == "en"] for key, both in WORDS.items()}
