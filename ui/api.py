@@ -12,7 +12,9 @@ from starlette.routing import BaseRoute, Match
 
 from index.errors import QuestionRefused
 from ui import completions
+from ui.admin import login
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
+from ui.desk import routes as desk
 from ui.faults import error_response, json_response, request_id
 from ui.public import feedback, watching
 from ui.public.reception import Counter
@@ -193,9 +195,12 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     completions.router,
     feedback.router,
     watching.router,
+    desk.drafts,
+    desk.signed,
+    login.router,
     widget.router,
 )
 """Every room's routes, each a function of the service. A room adds one line here and nothing else."""
 
-AREAS = ("api", "v1", "health", "metrics", "mcp", "widget")
+AREAS = ("api", "v1", "health", "metrics", "mcp", "admin", "widget")
 """First parts of paths that are never the page's: what is unknown below them gets the contract's error."""

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from index.clean import FIXES
 from index.errors import InputError
+from ui.imprint import PageRules
 from ui.public.rules import LimitRules, PublicRules
 
 
@@ -48,8 +49,17 @@ class Settings(BaseSettings):
         " empty: a file in the index's folder",
     )
 
+    admin_secret: SecretStr | None = Field(
+        default=None,
+        description="what the newspaper's people sign in with, at least 16 characters; environment only; empty: nobody",
+    )
+    aigc_producer: str = Field(
+        default="", max_length=200, description="the operator's name or code in the AIGC metadata of exported files"
+    )
+
     limits: LimitRules = Field(default=LimitRules(), description="how much may be asked (a TOML table)")
     public: PublicRules = Field(default=PublicRules(), description="proxies, logs, retention (a TOML table)")
+    page: PageRules = Field(default=PageRules(), description="the public page (a TOML table)")
 
     clean: dict[str, bool] = Field(
         default_factory=dict,

@@ -42,7 +42,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "desk_short_refuted": ("不符", "differs"),
     "desk_short_not_enough_info": ("未见报", "not found"),
     "desk_short_not_checkable": ("不核", "not checked"),
-    "desk_count": ("{n} 句", "{n}"),
+    "desk_count_supported": ("{n} 句相符", "{n} agree"),
+    "desk_count_refuted": ("{n} 句不符", "{n} differ"),
+    "desk_count_not_enough_info": ("{n} 句未见报", "{n} not found"),
+    "desk_count_not_checkable": ("{n} 句不核", "{n} not checked"),
     # a statement's card
     "desk_claimed": ("文中", "Text"),
     "desk_printed": ("见报", "Printed"),

@@ -1,0 +1,47 @@
+"""The editor's pages: Jinja templates with everything escaped, in the reader's language, with nothing inline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ui.admin.words import WORDS
+
+_HERE = Path(__file__).parent
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+LANGUAGES = ("zh", "en")
+
+
+def language_of(request: Request) -> str:
+    """`?lang=` before what the browser prefers; Chinese where neither is known."""
+    asked = request.query_params.get("lang", "")
+    if asked in LANGUAGES:
+        return asked
+    preferred = request.headers.get("accept-language", "zh")[:2].lower()
+    return "en" if preferred == "en" else "zh"
+
+
+def root_of(request: Request) -> str:
+    """The path under which a proxy publishes us, without the last slash."""
+    return str(request.scope.get("root_path", "")).rstrip("/")
+
+
+def page(request: Request, template: str, status: int = 200, **values: object) -> Response:
+    """A template as a page. `values` are escaped where they are shown."""
+    lang = language_of(request)
+
+    def say(key: str, **filled: str) -> str:
+        return WORDS[key][LANGUAGES.index(lang)].format(**filled)
+
+    text = _TEMPLATES.get_template(template).render(say=say, lang=lang, root=root_of(request), **values)
+    return Response(text, status, media_type="text/html; charset=utf-8")
+
+
+def style_sheet() -> Response:
+    """The pages' one style sheet."""
+    return Response((_HERE / "admin.css").read_text("utf-8"), media_type="text/css; charset=utf-8")
