@@ -12,10 +12,7 @@ from numpy.typing import NDArray
 
 from index.records import Days
 from index.segments import EVENT, PUBLISHED, Segment
-from index.store import ANY, Filter, Holdings
-
-MONTHS_MOST = 92
-"""An "event" that lasts longer than a quarter (2022年, 上半年) is background, not what happened on a day: days."""
+from index.store import ANY, MONTHS_MOST, Filter, Holdings
 
 
 class Filters:
@@ -57,7 +54,8 @@ class Filters:
             for days in only.days:
                 start, end = days.first.toordinal(), days.last.toordinal()
                 within = (kind == PUBLISHED) & (first >= start) & (last <= end)
-                event = (kind == EVENT) & (first <= end) & (last >= start) & (last - first <= MONTHS_MOST)
+                edge = (last - first <= MONTHS_MOST) | (first >= start) | (last <= end)
+                event = (kind == EVENT) & (first <= end) & (last >= start) & edge
                 dated[article[within | event]] = True
             fits &= dated
         return fits

@@ -15,11 +15,16 @@ Group = tuple[float, Mapping[str, float]]
 """Words that mean the same: the weight of all together, and the share of each."""
 
 
+MONTHS_MOST = 92
+"""Days; what lasts longer than a quarter is news of the days when it begins and ends, not of each between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which articles a search may find. Empty fields allow everything; several `days` are alternatives.
 
-    An article fits `days` if it reports an event that overlaps one of them, or was published entirely within one.
+    An article fits `days` if it reports an event that overlaps one of them (a long one with its first or last day), or
+    was published entirely within one.
     """
 
     days: tuple[Days, ...] = ()

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from index.amounts import amount_words
 from index.records import Article, Days
+from index.store import MONTHS_MOST
 from index.words import fold
 from rag.clues import FIGURE, Clues
 from rag.likeness import liken_candidates
@@ -34,9 +35,6 @@ WINDOW = 60
 
 AROUND = 120
 """Characters around them that are looked through for the answer's form."""
-
-EVENT_MOST = 92
-"""Days; a longer "event" is background (as in the store's filter)."""
 
 PRINTED_AFTER = 3
 """Days after an event in which a paper still reports it as news."""
@@ -200,14 +198,19 @@ def _cover(clues: Clues, text: str) -> float:
     return covered / (sum(sum(weights) for _, weights in clues.stretches) or 1.0)
 
 
+def _was_on(event: Days, days: Days) -> bool:
+    """As the store's filter has it: what lasts longer than a quarter is news of the days when it begins and ends."""
+    short = (event.last - event.first).days <= MONTHS_MOST
+    return event.overlaps(days) and (short or event.first >= days.first or event.last <= days.last)
+
+
 def _fit_days(asked: Sequence[Days], article: Article) -> float:
     """Does it report an event of the days asked for, or was it printed then or just after? 1, LOOSE or 0."""
     events = [Days.parse(iso) for iso in article.event_dates] if asked else []
-    events = [days for days in events if (days.last - days.first).days <= EVENT_MOST]
     printed = Days.covering(article.published) if article.published else None
     best = 0.0
     for days in asked:
         late = (printed.first - days.last).days if printed and printed.last >= days.first else PRINTED_AFTER + 1
-        if late <= PRINTED_AFTER or any(event.overlaps(days) for event in events):
+        if late <= PRINTED_AFTER or any(_was_on(event, days) for event in events):
             best = max(best, 1.0 if (days.last - days.first).days < DAYS_MOST else LOOSE)
     return best
