@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from urllib.parse import quote
 
 from index.records import Article
 from rag.answers import Citation
+from ui.reference import write_reference
 from ui.typeset import passage, published_html, text_html
 from ui.wire import safe_url
 from ui.words import both, either
@@ -26,16 +29,35 @@ def sample_badge() -> str:
     return f'<span class="sample">{both("sample")}</span>'
 
 
-def sources_html(citations: Sequence[Citation], articles: Mapping[str, Article], sample: bool, asked: bool) -> str:
-    """The sources panel. `articles` are those that could be fetched, by key; `asked` says that there was a question."""
+def article_link(key: str) -> str:
+    """Where the archive's room shows an article."""
+    return f"#archive/article/{quote(key, safe='')}"
+
+
+def sources_html(
+    citations: Sequence[Citation],
+    articles: Mapping[str, Article],
+    sample: bool,
+    asked: bool,
+    *,
+    whole: bool = True,
+    today: date | None = None,
+) -> str:
+    """The sources panel. `articles` are those that could be fetched, by key; `asked` says that there was a question.
+
+    `whole`: may whole articles be read here? `today` is the day on which a reference says that it was looked up.
+    """
     heading = f'<h2 class="panel-title">{both("sources")}</h2>'
     if not citations:
         return f'{heading}<p class="quiet">{both("sources_none" if asked else "sources_wait")}</p>'
-    cards = "".join(card_html(citation, articles.get(citation.key), sample) for citation in citations)
+    day = today or date.today()
+    cards = "".join(card_html(c, articles.get(c.key), sample, whole=whole, today=day) for c in citations)
     return f'{heading}<ol class="cards" tabindex="-1">{cards}</ol>'
 
 
-def card_html(citation: Citation, article: Article | None, sample: bool) -> str:
+def card_html(
+    citation: Citation, article: Article | None, sample: bool, *, whole: bool = True, today: date | None = None
+) -> str:
     """One citation. Without its article the card still shows the quote."""
     made_up = sample or (article is not None and article.collection == SAMPLE)
     headline = text_html(citation.headline) if citation.headline else both("untitled")
@@ -48,10 +70,21 @@ def card_html(citation: Citation, article: Article | None, sample: bool) -> str:
         f"<h3>{headline}</h3>",
         _quote(citation, article),
         _foot(citation, article),
-        _whole(citation, article),
+        _whole(citation, article) if whole else "",
+        _uses(citation, article, today or date.today()),
         "</li>",
     ]
     return "".join(parts)
+
+
+def _uses(citation: Citation, article: Article | None, today: date) -> str:
+    """What one does with a source: see it on its page, quote it."""
+    reference = text_html(write_reference(citation, article, today))
+    see = f'<a href="{article_link(citation.key)}">{both("on_page")}</a>' if article is not None else ""
+    return (
+        f'<p class="uses">{see}<button type="button" data-copy="{reference}" title="{reference}">'
+        f"{both('copy_reference')}</button></p>"
+    )
 
 
 def meta_html(newspaper: str, published: str | None, edition: str = "") -> str:

@@ -22,9 +22,9 @@ from ui.service import Service
 from ui.words import attributes
 
 _HERE = Path(__file__).parent
-# The frame first, then each room's own: a room's script finds `wenbao` there (word, path, say, show).
-_STYLES: Final = ("style.css", "desk/desk.css", "reading/reading.css")
-_SCRIPTS: Final = ("page.js", "desk/desk.js", "reading/reading.js")
+# The frame first, then each room's own: a room's script finds `wenbao` there (see the end of page.js).
+_STYLES: Final = ("style.css", "ask.css", "desk/desk.css", "reading/reading.css")
+_SCRIPTS: Final = ("page.js", "ask.js", "desk/desk.js", "reading/reading.js")
 
 _ALLOWED: Final = re.compile(
     r"GET /(config|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(assets|static)/[\w./~-]+)?"

@@ -32,7 +32,7 @@ def build_page(service: Service, examples: Sequence[str], *, admin: bool = False
             ui.desk.tab.build_tab(service)
         with gr.Column(elem_id="room-archive", elem_classes="room"):
             ui.reading.tab.build_tab(service)
-        gr.HTML(colophon_html(), elem_id="colophon", js_on_load=None)
+        gr.HTML(colophon_html(service.settings.page), elem_id="colophon", js_on_load=None)
         page.load(head, None, masthead, show_progress="hidden", api_visibility="private")
     page.queue(max_size=64, api_open=False)
     return page

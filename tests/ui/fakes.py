@@ -147,6 +147,17 @@ class FakeArchive:
             raise RuntimeError("/secret/path of this machine")
         yield reply
 
+    def quote(self, question: str, **options: object) -> Reply:
+        """What stands behind suggestions: as the page's archive answers, without counting as asked."""
+        return self._reply(question)
+
+    @property
+    def store(self) -> "FakeArchive":
+        return self
+
+    def published(self, only: object) -> list[Article]:
+        return []
+
     def search(self, words: str, *, top: int = 10, id: str | None = None, **options: object) -> Found:
         found = [a for a in self.articles if set(words) & set(a.headline + a.body)][:top]
         return Found(id or "s1", words, tuple(result_of(a, i) for i, a in enumerate(found, 1)), (), {"total": 1.0})

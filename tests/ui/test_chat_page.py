@@ -248,6 +248,7 @@ def test_the_page_works_under_a_sub_path(browser, archive):
             scope = {**scope, "path": scope["path"].removeprefix("/paper"), "raw_path": scope["raw_path"][6:]}
         await app(scope, receive, send)
 
+    proxy.state = app.state
     with opened(browser, start(proxy) + "/paper/") as page:
         ask(page, "献血多少？")
         assert page.inner_text("#conversation .short") == "5000ml"

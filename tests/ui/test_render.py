@@ -9,25 +9,20 @@ from index.records import Article, Days, Span
 from rag.answers import AskedDate, Citation, Coverage, Question, Reply, Result
 from tests.ui.fakes import BLOOD, BRIDGE, EVIL, EVIL_TEXT, FakeArchive, reply_of, result_of
 from ui.cards import card_html, sources_html
-from ui.render import (
-    failed_html,
-    masthead_html,
-    past_html,
-    pending_html,
-    results_html,
-    snippet_html,
-    turn_html,
-    welcome_html,
-)
+from ui.clippings import Surroundings, failed_html, past_html, pending_html, turn_html
+from ui.imprint import PageRules
+from ui.render import colophon_html, masthead_html, welcome_html
+from ui.results import results_html, snippet_html
+from ui.scope import scope_html
 from ui.typeset import day_html, days_html, passage, published_html, text_html
 
 TAGS = """
-    a article blockquote button circle code details div figcaption figure h1 h2 h3 li mark nav ol p path pre rect section
-    span summary svg ul
+    a article blockquote button circle code details div figcaption figure h1 h2 h3 input label li mark nav ol option p
+    path pre rect section select span summary svg ul
 """
 ATTRIBUTES = """
-    aria-hidden aria-pressed class cx cy d height href id lang opacity preserveaspectratio r rel role tabindex target
-    title type viewbox width x
+    aria-haspopup aria-hidden aria-pressed class cx cy d height href id lang max min opacity preserveaspectratio r rel
+    role tabindex target title type value viewbox width x y
 """
 
 
@@ -67,8 +62,10 @@ EVIL_CITATIONS = [
     [
         masthead_html(COVERAGE),
         welcome_html(COVERAGE, [EVIL_TEXT]),
-        turn_html(evil_reply(), COVERAGE),
-        turn_html(FakeArchive().ask(f"没有{EVIL_TEXT}"), COVERAGE),
+        turn_html(evil_reply(), Surroundings(COVERAGE, (EVIL_TEXT,), EVIL_TEXT)),
+        turn_html(FakeArchive().ask(f"没有{EVIL_TEXT}"), Surroundings(COVERAGE)),
+        scope_html(COVERAGE),
+        colophon_html(PageRules(filings=(EVIL_TEXT,), privacy_url="https://a.example/")),
         pending_html(EVIL_TEXT, EVIL_TEXT),
         failed_html(EVIL_TEXT, text_html(EVIL_TEXT)),
         past_html([evil_reply(), FakeArchive().ask(f"没有{EVIL_TEXT}")]),
@@ -103,7 +100,7 @@ def test_text_that_no_browser_can_show_is_replaced():
 
 
 def test_the_fact_stands_first_and_its_sentence_is_marked():
-    html = turn_html(reply_of(BLOOD, "此次活动共计献血5000ml", "5000ml"), None)
+    html = turn_html(reply_of(BLOOD, "此次活动共计献血5000ml", "5000ml"))
     assert html.index("5000ml</p>") < html.index("此次活动")
     assert '<a class="marker" href="#source-1" data-source="1">[1]</a>' in html
     text = Reader(html).text
@@ -118,7 +115,7 @@ def test_readings_of_one_date_stand_together():
     days = [Days(date(year, 3, 5), date(year, 3, 5)) for year in (2023, 2022)]
     dates = tuple(AskedDate("3月5日", day, "archive_years") for day in days)
     kept = {name: getattr(reply, name) for name in Reply.__slots__}
-    html = turn_html(Reply(**{**kept, "question": Question("q", "q", "zh", dates)}), None)
+    html = turn_html(Reply(**{**kept, "question": Question("q", "q", "zh", dates)}))
     assert html.count('class="date"') == 1
     assert "2023年3月5日" in html
     assert "2022年3月5日" in html
@@ -127,7 +124,7 @@ def test_readings_of_one_date_stand_together():
 def test_a_marker_without_a_card_is_no_link():
     reply = reply_of(BRIDGE, "全长386米", mode="model")
     assert "marker" not in pending_html("q", "见[1]和[2]")
-    html = turn_html(reply, None)
+    html = turn_html(reply)
     assert html.count('class="marker"') == 1
     assert "AI 生成" in Reader(html).text
 
@@ -167,7 +164,7 @@ def test_samples_say_so_on_every_card(collection):
 def test_samples_say_so_in_the_head_and_under_the_answer():
     coverage = FakeArchive((BLOOD,), ("示例",)).coverage()
     assert "示例" in masthead_html(coverage)
-    assert "示例" in turn_html(reply_of(BLOOD, "此次活动"), coverage)
+    assert "示例" in turn_html(reply_of(BLOOD, "此次活动"), Surroundings(coverage))
 
 
 def test_an_empty_archive_says_how_to_add_pages():
