@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
-from index.errors import ForeignRequest, InputError
+from index.errors import InputError
 from ui.admin.pages import language_of, page, root_of, style_sheet
 from ui.admin.secret import is_on, opens
 from ui.admin.sessions import (
@@ -44,7 +44,7 @@ def router(service: Service) -> APIRouter:
     routes = APIRouter(tags=["session"])
     waiting = Waiting()
 
-    @routes.get("/api/v1/session")
+    @routes.get("/api/v1/session", include_in_schema=False)
     def session(request: Request) -> Response:
         """Who is signed in, and the proof that requests with an effect must carry (`X-CSRF-Token`)."""
         editor = signed_in(service, request)
@@ -78,6 +78,7 @@ def router(service: Service) -> APIRouter:
     @routes.post("/admin/logout", include_in_schema=False)
     async def leave(request: Request) -> Response:
         """Sign out."""
+        require_own_form(request, None)
         given = await _read_form(request)
         return await run_in_threadpool(_leave, service, request, given)
 
@@ -113,8 +114,6 @@ def _leave(service: Service, request: Request, given: dict[str, str]) -> Respons
     editor = signed_in(service, request)
     if editor is not None:
         require_own_form(request, editor, given.get(CSRF_FIELD, ""))
-    elif not is_same_origin(request):
-        raise ForeignRequest("this request came from another site and was not carried out")
     answer = RedirectResponse(f"{root_of(request)}/admin/login?lang={language_of(request)}", 303)
     end_session(service, request, answer)
     return answer

@@ -6,7 +6,7 @@ import contextlib
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
@@ -65,20 +65,25 @@ def signed(service: Service) -> APIRouter:
     """What an editor signs, and what becomes of it. Who has a signed check's id may read it: it cannot be guessed."""
     routes = APIRouter(prefix="/api/v1", tags=["desk"])
 
-    @routes.post("/checks")
+    def staff(request: Request) -> None:
+        """Before the body is even looked at."""
+        editor = require_editor(service, request)
+        if request.method != "GET":
+            require_own_form(request, editor)
+
+    @routes.post("/checks", dependencies=[Depends(staff)], include_in_schema=False)
     def sign_check(body: SignBody, request: Request) -> Response:
         """Sign what the editor has read. 409 where the archive now says otherwise: look again, then sign."""
-        editor = require_editor(service, request)
-        require_own_form(request, editor)
         visit, asked = Visit.of(service, request), _asked(service, body)
         paper = visit.draft(body.claim, asked)
         if digest(paper.verdict) != body.digest:
             message = "the archive has changed and so has the verdict; nothing was signed: read the new draft first"
             return error_response(409, request_id(request), "changed", message)
-        kept = sign(service.state, paper, editor.name, service.clock(), " ".join(body.remark.split()))
+        name = require_editor(service, request).name
+        kept = sign(service.state, paper, name, service.clock(), " ".join(body.remark.split()))
         return json_response(paper_json(kept), 201)
 
-    @routes.get("/checks")
+    @routes.get("/checks", dependencies=[Depends(staff)], include_in_schema=False)
     def list_signed(
         request: Request,
         q: Annotated[str, Query(max_length=_WORDS_MOST)] = "",
@@ -87,7 +92,6 @@ def signed(service: Service) -> APIRouter:
         top: Annotated[int, Query(ge=1, le=PAGE)] = 20,
     ) -> Response:
         """Signed checks, the newest first: by words of claim, headlines or editor; `before` gives the next page."""
-        require_editor(service, request)
         visit = Visit.of(service, request)
         found = find_signed(service.state, q, verdict=verdict or "", before=_moment(before), top=top)
         return json_response({"checks": [paper_json(visit.cleared(paper)) for paper in found]})

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 
 from index.quantities import find_amounts
 from index.words import fold, load_segmenter
 from rag.when import find_when
 
+_NUMBERED = re.compile(r"\d[\d.:/]*[㐀-鿿%]?")
+"""What is left of numbers when amounts are taken out: 3月 and 5日, so that 5月3日 is another day."""
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+_SIGNS = "%‰+<>="
+
 
 def exact_key(claim: str) -> str:
     """A fingerprint of the claim without case, width, script, blanks and punctuation, and nothing else lost."""
-    return _hash("".join(c for c in _marked(claim) if c.isalnum()))
+    return _hash(_marked(claim))
 
 
 def bag_key(claim: str) -> str:
@@ -20,10 +26,13 @@ def bag_key(claim: str) -> str:
     folded = fold(claim)
     figures = []
     for amount in reversed(find_amounts(folded)):
-        figures.append(f"{amount.token}{amount.approximate}")
-        folded = f"{folded[: amount.span.start]} {folded[amount.span.end :]}"
-    words = [word for word, _ in sorted(_words(folded).items())]
-    return _hash("\n".join([*sorted(figures), "", *words]))
+        start = amount.span.start - (folded[amount.span.start - 1 : amount.span.start] in ("-", "−"))
+        sign = "-" if start < amount.span.start else ""
+        figures.append(f"{sign}{amount.token}{amount.approximate}")
+        folded = f"{folded[:start]} {folded[amount.span.end :]}"
+    figures += _NUMBERED.findall(folded)
+    words = [word for word in load_segmenter().cut(_NUMBERED.sub(" ", folded)) if any(c.isalnum() for c in word)]
+    return _hash("\n".join([*sorted(figures), "", *sorted(words)]))
 
 
 def days_agree(claim: str, then: date, now: date) -> bool:
@@ -31,19 +40,16 @@ def days_agree(claim: str, then: date, now: date) -> bool:
     return then == now or [w.days for w in find_when(claim, then)] == [w.days for w in find_when(claim, now)]
 
 
-def _words(folded: str) -> dict[str, None]:
-    return {word: None for word in load_segmenter().cut(folded) if any(c.isalnum() for c in word)}
-
-
 def _marked(claim: str) -> str:
-    """The claim folded; a point or minus inside a figure is kept as a word, for 1.5 is not 15."""
+    """The claim's letters and figures, and the signs that belong to a figure: 1.5 is not 15 and 5% is not 5."""
     folded = fold(claim)
-    kept = []
+    kept: list[str] = []
     for at, sign in enumerate(folded):
-        before, after = folded[at - 1 : at], folded[at + 1 : at + 2]
-        inside = sign in ".:/" and before.isdigit() and after.isdigit()
-        minus = sign in "-−" and after.isdigit() and not before.isalnum()
-        kept.append("p" if inside else "m" if minus else sign)
+        before, after = folded[:at].rstrip()[-1:], folded[at + 1 :].lstrip()[:1]
+        if sign.isalnum() or sign in _SIGNS or (sign in "-−" and after.isdigit()):
+            kept.append(sign)
+        elif before.isdigit() and after.isdigit() and not _THOUSANDS.match(folded, at) and kept[-1:] != ["."]:
+            kept.append(".")
     return "".join(kept)
 
 
