@@ -22,6 +22,7 @@ from ui.public.streams import Stream
 from ui.service import Service
 from ui.sse import frames
 from ui.state.tables import new_id
+from ui.strict import StrictRoute
 from ui.widget import routes as widget
 from ui.wire import article_json, coverage_json, found_json, reply_json, verdict_json
 
@@ -77,7 +78,7 @@ def _health(service: Service) -> APIRouter:
 
 
 def _questions(service: Service) -> APIRouter:
-    router = APIRouter(prefix="/api/v1", tags=["questions"])
+    router = APIRouter(prefix="/api/v1", route_class=StrictRoute, tags=["questions"])
 
     @router.post("/ask")
     def ask(body: AskBody, request: Request) -> Response:
@@ -126,7 +127,7 @@ def _questions(service: Service) -> APIRouter:
 
 
 def _holdings(service: Service) -> APIRouter:
-    router = APIRouter(prefix="/api/v1", tags=["archive"])
+    router = APIRouter(prefix="/api/v1", route_class=StrictRoute, tags=["archive"])
 
     @router.get("/articles/{key:path}")
     def article(key: str, request: Request) -> Response:

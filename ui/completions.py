@@ -25,6 +25,7 @@ from ui.faults import error_response, json_response, public, request_id
 from ui.public.streams import Stream
 from ui.service import Service
 from ui.state.tables import new_id
+from ui.strict import StrictRoute
 from ui.wire import Json, error_json, reply_json
 
 log = logging.getLogger(__name__)
@@ -113,7 +114,7 @@ class CompletionBody(BaseModel):
 
 def router(service: Service) -> APIRouter:
     """The two routes."""
-    routes = APIRouter(prefix="/v1", tags=["openai"])
+    routes = APIRouter(prefix="/v1", route_class=StrictRoute, tags=["openai"])
 
     @routes.get("/models")
     def models() -> Response:

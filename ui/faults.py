@@ -13,11 +13,13 @@ from starlette.exceptions import HTTPException
 
 from index.errors import (
     Blocked,
+    ForeignRequest,
     IndexBusy,
     IndexDamaged,
     IndexMissing,
     InputError,
     ModelUnavailable,
+    NotSignedIn,
     QuestionRefused,
     StateUnavailable,
     TooMany,
@@ -32,6 +34,8 @@ log = logging.getLogger(__name__)
 _STATUS: tuple[tuple[type[WenbaoError], int], ...] = (
     (QuestionRefused, 422),
     (Blocked, 403),
+    (NotSignedIn, 401),
+    (ForeignRequest, 403),
     (InputError, 400),
     (IndexMissing, 503),
     (IndexDamaged, 503),

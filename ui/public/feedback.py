@@ -15,6 +15,7 @@ from ui.public.askers import Asker, asker_of
 from ui.public.limits import SEARCH_COST
 from ui.service import Service
 from ui.state.tables import Complaint, Feedback
+from ui.strict import StrictRoute
 from ui.wire import Json
 
 _TEXT_MOST = 4000  # characters: two pages
@@ -60,7 +61,7 @@ class ComplaintBody(Remark):
 
 def router(service: Service) -> APIRouter:
     """The routes."""
-    routes = APIRouter(prefix="/api/v1", tags=["feedback"])
+    routes = APIRouter(prefix="/api/v1", route_class=StrictRoute, tags=["feedback"])
 
     @routes.post("/feedback", status_code=201)
     def say(body: FeedbackBody, request: Request) -> Response:
