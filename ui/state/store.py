@@ -80,13 +80,18 @@ class State:
         return cls(engine)
 
     @contextmanager
-    def begin(self) -> Iterator[Transaction]:
+    def begin(self, *, alone: bool = False) -> Iterator[Transaction]:
         """A transaction: committed at the end of the block, undone when it raises.
+
+        `alone` waits for other writers at its start: for one that reads first and writes what it read, because SQLite
+        refuses such a write at once, without waiting, where another one came between.
 
         Raises StateUnavailable where the database fails (gone, full, locked too long).
         """
         try:
             with self._sessions.begin() as transaction:
+                if alone:
+                    transaction.connection(execution_options={"immediate": True})
                 yield transaction
         except SQLAlchemyError as error:
             raise StateUnavailable(f"the state store did not take this: {_first_line(error)}") from error

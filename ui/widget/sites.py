@@ -126,7 +126,7 @@ class Sites:
 
     def pause(self, id: str, paused: bool = True) -> Site:
         """Switch a site off or on again. Raises InputError."""
-        with self._state.begin() as writing:
+        with self._state.begin(alone=True) as writing:
             site = _known(writing.get(Site, id), id)
             site.paused = paused
             return site
@@ -135,7 +135,7 @@ class Sites:
         self, id: str, *, parents: Sequence[str] | None = None, settings: Mapping[str, Any] | None = None
     ) -> Site:
         """Other parents, or other values of some settings. Raises InputError."""
-        with self._state.begin() as writing:
+        with self._state.begin(alone=True) as writing:
             site = _known(writing.get(Site, id), id)
             if parents is not None:
                 site.parents = [*dict.fromkeys(map(parse_origin, parents))]

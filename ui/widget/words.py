@@ -5,7 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "name": ("问报", "Wenbao"),
     "notice": (
-        "由机器查报作答，可能有误，并非官方发布；请以报纸原文为准。",
+        "机器查报作答，可能有误，并非官方发布；以原文为准。",
         "A machine answers from the paper. It can be wrong and is no official statement; check the original.",
     ),
     "greeting": ("想从报上知道什么？", "What would you like to know from the paper?"),

@@ -302,13 +302,12 @@
   }
 
   function checks(clipping, reply, more) {
-    var items = [];
+    var items = more.slice();
     var proof = reply.proof;
     if (proof.figures && proof.proved >= proof.figures) items.push(["checked", "✓ " + say("figures", proof)]);
     var days = {};
     reply.question.dates.forEach(function (asked) { (days[asked.text] = days[asked.text] || []).push(range(asked)); });
     Object.keys(days).forEach(function (key) { items.push(["date", say("date", { days: days[key].join(say("or")) })]); });
-    items = items.concat(more);
     if (!items.length) return;
     var list = el(clipping, "ul", "checks");
     items.forEach(function (item) { el(list, "li", item[0], item[1]); });
