@@ -19,6 +19,7 @@ from ui.faults import error_response, json_response, request_id
 from ui.public import feedback, watching
 from ui.public.reception import Counter
 from ui.public.streams import Stream
+from ui.reading import routes as reading
 from ui.service import Service
 from ui.sse import frames
 from ui.state.tables import new_id
@@ -200,8 +201,9 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     desk.signed,
     login.router,
     widget.router,
+    reading.router,
 )
 """Every room's routes, each a function of the service. A room adds one line here and nothing else."""
 
-AREAS = ("api", "v1", "health", "metrics", "mcp", "admin", "widget")
+AREAS = ("api", "v1", "health", "metrics", "mcp", "admin", "widget", "reading")
 """First parts of paths that are never the page's: what is unknown below them gets the contract's error."""

@@ -20,6 +20,7 @@ from rag.answers import Citation, Coverage, Found, Reply, Turn, Verdict
 from rag.check import check_claim
 from rag.search import Search, search
 from rag.settings import QUESTION_MOST
+from rag.threads import follow_story
 from ui.settings import Settings, data_folder, load_settings
 from ui.watch import Following, Watch, embedder_for
 
@@ -133,6 +134,11 @@ class Archive:
         """Like `ask`, but always in the paper's own words, whatever language model is configured."""
         asked = self._ask(question, history, None, lang, only.get("collection"), only.get("newspaper"), None)
         return self._archivist.answer(asked)
+
+    def story(self, key: str) -> tuple[Article, ...]:
+        """The reports on the matter of an article, by date, itself among them; none if there is no such article."""
+        article = self.article(key)
+        return () if article is None or article.withdrawn else follow_story(self._archivist, article)
 
     @property
     def store(self) -> Store:

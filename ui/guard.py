@@ -78,8 +78,9 @@ API: Final = Area(("/api", "/v1", "/mcp", "/health", "/metrics", "/openapi.json"
 MANUSCRIPT: Final = Area(("/api/v1/check/file",), _STRICT, body=PAGE_BODY)
 WIDGET: Final = Area(("/widget",), _FRAME_POLICY, framed=True)
 ADMIN: Final = Area(("/admin",), _ADMIN_POLICY, body=UPLOAD_BODY, gathered=False)
+READING: Final = Area(("/reading",), _STRICT)
 PAGE: Final = Area(("",), _PAGE_POLICY, body=PAGE_BODY, stored="")
-AREAS: Final = (MANUSCRIPT, API, WIDGET, ADMIN, PAGE)
+AREAS: Final = (MANUSCRIPT, API, WIDGET, ADMIN, READING, PAGE)
 """The parts of the program by path; the first that holds a path counts, and the page holds the rest."""
 WATCHED: Final = Area(("/health", "/metrics"), _STRICT)
 """What machines that watch us ask for: answered also when nothing else is."""

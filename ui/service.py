@@ -92,6 +92,7 @@ def open_service(
         recorder=Recorder(state, metrics.lost.inc),
         metrics=metrics,
         clock=clock,
+        page=settings.page,
         model=settings.chat_model if settings.chat_url else None,
     )
     rules = settings.public

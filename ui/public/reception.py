@@ -7,7 +7,7 @@ OpenAI's shapes, MCP, the page and the widget all ask through it and through not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 from typing import TypedDict, Unpack
@@ -16,6 +16,7 @@ from index.errors import Blocked
 from index.records import Article
 from rag.answers import Citation, Coverage, Found, Proof, Question, Refusal, Reply, Turn, Verdict
 from ui.archive import Archive
+from ui.imprint import PageRules, readable
 from ui.opening import Opening
 from ui.public.askers import Asker
 from ui.public.blocking import BlockList, Blocks, refuse
@@ -66,6 +67,8 @@ class Reception:
     recorder: Recorder
     metrics: Metrics
     clock: Callable[[], datetime]
+    page: PageRules = field(default_factory=PageRules)
+    """How much of an article is given away."""
     model: str | None = None
     """The chat model that is configured, for the records."""
 
@@ -176,7 +179,8 @@ class Counter:
         self._take(SEARCH_COST)
         if key in self.reception.blocks.current().articles:
             raise self._refusal()
-        return self._archive.article(key)
+        found = self._archive.article(key)
+        return found and readable(found, self.reception.page)
 
     def coverage(self) -> Coverage:
         """See Archive.coverage."""
