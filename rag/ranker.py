@@ -115,8 +115,8 @@ def _look_closely(clues: Clues, text: str, whole: float) -> tuple[float, ...]:
     all_pairs = sum(clues.pairs.values()) or 1.0
     phrases = sum(len(phrase) for phrase in clues.phrases) or 1
     places = _find_places(clues, text)
-    held, start = _crowd(places, WINDOW)
-    wide, _ = _crowd(places, AROUND)
+    held, start = crowd(places, WINDOW)
+    wide, _ = crowd(places, AROUND)
     near = text[max(0, start - 20) : start + 100]
     around = text[max(0, start - AROUND) : start + 2 * AROUND]
     stated = set(amount_words(text)) if clues.amounts else set()
@@ -147,7 +147,7 @@ def _find_places(clues: Clues, text: str) -> list[tuple[int, str, float]]:
     return sorted(places)
 
 
-def _crowd(places: Sequence[tuple[int, str, float]], size: int) -> tuple[float, int]:
+def crowd(places: Sequence[tuple[int, str, float]], size: int) -> tuple[float, int]:
     """The most information that stands within `size` characters, and where that begins."""
     best, at, sum_now, first = 0.0, 0, 0.0, 0
     inside: dict[str, int] = {}

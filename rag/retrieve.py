@@ -19,6 +19,7 @@ from index.words import Segmenter, fold
 from rag.clues import find_clues
 from rag.english_terms import date_words, english_terms
 from rag.ranker import Candidate, rank_scores
+from rag.ranker_en import rank_translated
 from rag.reranker import RERANKED, Reranker
 from rag.settings import AnswerSettings
 from rag.terms import Term, chinese_terms, search_groups, search_words, without_dates
@@ -109,12 +110,16 @@ def retrieve(
 ) -> list[Ranked]:
     """The articles that may answer, best first. What happened on the `favoured` days is lifted, nothing is left out.
 
-    Chinese questions are ranked by what was learned (`rag/ranker.py`), English ones by the searches' own scores: their
-    words stand in the archive only as translated.
+    Chinese questions are ranked by what was learned (`rag/ranker.py`), English ones by fewer things
+    (`rag/ranker_en.py`): their words stand in the archive only as translated.
     """
     found, candidates = gather(store, query, only, settings, favoured)
     if candidates and query.terms:
-        likely = rank_scores(find_clues(query.text, (*query.terms, *query.dates), favoured), candidates)
+        terms = (*query.terms, *query.dates)
+        if query.lang == "zh":
+            likely = rank_scores(find_clues(query.text, terms, favoured), candidates)
+        else:
+            likely = rank_translated(terms, candidates, [item.score for item in found])
         shares = np.exp((likely - likely.max()) / SPREAD).tolist()
         found = [replace(item, score=share) for item, share in zip(found, shares, strict=True)]
     ranked = one_voice(sorted(found, key=lambda ranked: (-ranked.score, ranked.article.key)))
@@ -156,7 +161,7 @@ def gather(
     by_words = {hit.number: hit.score / most for hit in words}
     least = min(by_words.values(), default=0.0)  # what the search left out scores no more
     found = [Ranked(store.article_of(chunk), store.chunk(chunk), score) for chunk, score in first]
-    if not chinese or not found:
+    if not found:
         return found, []
     near = store.liken(query.vector, [number for number, _ in first])
     return found, [

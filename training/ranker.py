@@ -1,7 +1,9 @@
-"""Learns the weights of `rag/ranker.py`: `python -m training.ranker --shared DIR [--index DIR] [--out FILE]`.
+"""Learns the weights of `rag/ranker.py`: `python -m training.ranker --shared DIR [--index DIR] [--english FILE]`.
 
 From questions on news events with the articles that answer them, and from questions on encyclopaedia passages (both see
 data/README.md of the shared folder: of the news only these weights are kept). Figures are of events not trained on.
+`--english` learns those of `rag/ranker_en.py` instead, from news questions that somebody translated: JSON Lines with
+`question`, `gold` and `event`, kept outside the repository.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from index.words import load_segmenter
 from rag.asked_dates import ask_dates
 from rag.clues import find_clues
 from rag.ranker import FEATURES, weigh_features
+from rag.ranker_en import FEATURES_EN, weigh_translated
 from rag.retrieve import gather, make_query
 from rag.settings import AnswerSettings
 
@@ -43,16 +46,19 @@ NOW = date(2023, 9, 1)
 
 PASSAGES = ("cmrc2018_train", "cmrc2018_trial", "drcd_dev")
 FOLDS = 5
-DATED = 2.5
-"""Weight of `dated`, set by hand: too few of these questions name a day to learn it from."""
+BY_HAND = {"dated": 2.5}
+"""Set by hand: too few of these questions name a day to learn it from."""
 
 RIDGE = 4e-3
 """Penalty on squared weights of standardised features; a quarter and four times as much score the same."""
 
+RIDGE_EN = 1e-2
+"""The same for the fewer English questions."""
+
 
 @dataclass(frozen=True)
 class Lesson:
-    """A question's candidates: features (candidates, FEATURES), which of them answer, and the question's event."""
+    """A question's candidates: their features, (candidates, features), which answer, and the question's event."""
 
     event: str
     features: NDArray[np.float64]
@@ -73,7 +79,7 @@ def open_index(place: Path, sources: Sequence[Path]) -> Snapshot:
     return Snapshot.open(folder, model_name=model.name, model_fingerprint=model.fingerprint)
 
 
-def make_lessons(store: Snapshot, asked: Sequence[tuple[str, str, set[str]]]) -> Iterator[Lesson]:
+def make_lessons(store: Snapshot, asked: Sequence[tuple[str, str, set[str]]], lang: str = "zh") -> Iterator[Lesson]:
     """Lessons of (event, question, keys of the articles that answer)."""
     model, settings = load_embedder(), AnswerSettings()
     segmenter = store.overlay.own.join(load_segmenter(store.manifest.segmenter))
@@ -81,12 +87,16 @@ def make_lessons(store: Snapshot, asked: Sequence[tuple[str, str, set[str]]]) ->
     held = store.holdings
     span = Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
     for event, question, wanted in asked:
-        query = make_query(question, "zh", store, model, segmenter, glossary)
+        query = make_query(question, lang, store, model, segmenter, glossary)
         days = tuple(found.days for found in ask_dates(question, NOW, span))
         found, candidates = gather(store, query, ANY, settings, days)
         if not candidates:
             continue
-        features = weigh_features(find_clues(question, (*query.terms, *query.dates), days), candidates)
+        terms = (*query.terms, *query.dates)
+        if lang == "zh":
+            features = weigh_features(find_clues(question, terms, days), candidates)
+        else:
+            features = weigh_translated(terms, candidates, [item.score for item in found])
         right = np.array([bool({r.article.key, *r.article.duplicates} & wanted) for r in found])
         yield Lesson(event, features, right)
 
@@ -94,13 +104,22 @@ def make_lessons(store: Snapshot, asked: Sequence[tuple[str, str, set[str]]]) ->
 def news_lessons(shared: Path, place: Path) -> list[Lesson]:
     """Lessons of the news questions over the whole news archive."""
     store = open_index(place, [shared / "data" / "crud_news.jsonl.gz"])
-    rows = read_lines(shared / "data" / "crud_qa.jsonl.gz")
-    asked = [
+    return list(make_lessons(store, _ask(read_lines(shared / "data" / "crud_qa.jsonl.gz"))))
+
+
+def english_lessons(shared: Path, place: Path, files: Sequence[Path]) -> list[Lesson]:
+    """Lessons of translated news questions over the whole news archive."""
+    store = open_index(place, [shared / "data" / "crud_news.jsonl.gz"])
+    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return list(make_lessons(store, _ask(rows), "en"))
+
+
+def _ask(rows: Sequence[dict[str, Any]]) -> list[tuple[str, str, set[str]]]:
+    return [
         (row["event"], row["question"], {*row["gold"], *(row.get("also") or [])})
         for row in rows
         if row["gold"] and (row["spec"] or 0) >= SPEC_LEAST
     ]
-    return list(make_lessons(store, asked))
 
 
 def passage_lessons(shared: Path, place: Path, most: int) -> list[Lesson]:
@@ -112,34 +131,32 @@ def passage_lessons(shared: Path, place: Path, most: int) -> list[Lesson]:
     return list(make_lessons(store, [(rows[n]["pid"], rows[n]["question"], {rows[n]["pid"]}) for n in drawn]))
 
 
-def fit(lessons: Sequence[Lesson]) -> NDArray[np.float64]:
+def fit(lessons: Sequence[Lesson], names: Sequence[str] = FEATURES, ridge: float = RIDGE) -> NDArray[np.float64]:
     """Weights of the raw features, by a softmax over each question's candidates; equal lessons give equal weights."""
     lessons = [lesson for lesson in lessons if lesson.right.any()]
     size = np.concatenate([lesson.features for lesson in lessons]).std(axis=0)
-    size[size < 1e-6] = np.inf  # a feature that never differs gets no weight
-    by_hand = FEATURES.index("dated")
-    size[by_hand] = np.inf
+    by_hand = np.array([name in BY_HAND for name in names])
+    size[(size < 1e-6) | by_hand] = np.inf  # a feature that never differs gets no weight
     most = max(len(lesson.right) for lesson in lessons)
-    features = torch.zeros(len(lessons), most, len(FEATURES), dtype=torch.float64)
+    features = torch.zeros(len(lessons), most, len(names), dtype=torch.float64)
     there, right = torch.zeros(len(lessons), most, dtype=torch.bool), torch.zeros(len(lessons), most, dtype=torch.bool)
     for n, lesson in enumerate(lessons):
         count = len(lesson.right)
         features[n, :count] = torch.from_numpy(lesson.features / size)
         there[n, :count], right[n, :count] = True, torch.from_numpy(lesson.right)
-    weights = torch.zeros(len(FEATURES), dtype=torch.float64, requires_grad=True)
+    weights = torch.zeros(len(names), dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([weights], max_iter=80, history_size=10, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimiser.zero_grad()
         chances = torch.log_softmax((features @ weights).masked_fill(~there, -1e9), dim=1)
-        miss = -torch.logsumexp(chances.masked_fill(~right, -1e9), dim=1).mean() + RIDGE * (weights**2).sum()
+        miss = -torch.logsumexp(chances.masked_fill(~right, -1e9), dim=1).mean() + ridge * (weights**2).sum()
         miss.backward()  # type: ignore[no-untyped-call]
         return miss
 
     optimiser.step(loss)  # type: ignore[no-untyped-call]
     learned: NDArray[np.float64] = weights.detach().numpy() / size
-    learned[by_hand] = DATED
-    return learned
+    return np.array([BY_HAND.get(name, weight) for name, weight in zip(names, learned.tolist(), strict=True)])
 
 
 def place_right(weights: NDArray[np.float64], lesson: Lesson) -> int:
@@ -149,14 +166,16 @@ def place_right(weights: NDArray[np.float64], lesson: Lesson) -> int:
     return int(places[0]) if len(places) else 99
 
 
-def cross_validate(lessons: Sequence[Lesson], more: Sequence[Lesson] = ()) -> dict[str, float]:
+def cross_validate(
+    lessons: Sequence[Lesson], more: Sequence[Lesson] = (), names: Sequence[str] = FEATURES, ridge: float = RIDGE
+) -> dict[str, float]:
     """R@1 and R@10 of questions on events that were not trained on; `more` is trained on every time."""
     events = sorted({lesson.event for lesson in lessons})
     shuffled = np.random.default_rng(5).permutation(len(events))
     part = {events[e]: n % FOLDS for n, e in enumerate(shuffled)}
     ranks = []
     for fold in range(FOLDS):
-        weights = fit([*(lesson for lesson in lessons if part[lesson.event] != fold), *more])
+        weights = fit([*(lesson for lesson in lessons if part[lesson.event] != fold), *more], names, ridge)
         ranks += [place_right(weights, lesson) for lesson in lessons if part[lesson.event] == fold]
     return score(ranks)
 
@@ -166,32 +185,58 @@ def score(ranks: Sequence[int]) -> dict[str, float]:
     return {f"R@{k}": round(float(np.mean([rank < k for rank in ranks])), 4) for k in (1, 10)}
 
 
+def first_right(lessons: Sequence[Lesson]) -> list[int]:
+    """The ranks that the searches alone give."""
+    return [int(np.flatnonzero(x.right)[0]) if x.right.any() else 99 for x in lessons]
+
+
+def learn_chinese(shared: Path, place: Path, most: int) -> tuple[NDArray[np.float64], dict[str, Any]]:
+    """The weights of `rag/ranker.py` and what they reach."""
+    news = news_lessons(shared, place / "news")
+    passages = passage_lessons(shared, place / "passages", most)
+    apart = fit(passages)
+    weights = fit(news)  # passages of an encyclopaedia would cost the news more than they gain
+    return weights, {
+        "searches alone, news": score(first_right(news)),
+        "passages alone, news": score([place_right(apart, lesson) for lesson in news]),
+        "both, news of other events": cross_validate(news, passages),
+        "news alone, news of other events": cross_validate(news),
+        "shipped, passages": score([place_right(weights, lesson) for lesson in passages]),
+    }
+
+
+def learn_english(shared: Path, place: Path, files: Sequence[Path]) -> tuple[NDArray[np.float64], dict[str, Any]]:
+    """The weights of `rag/ranker_en.py` and what they reach."""
+    news = english_lessons(shared, place / "news", files)
+    return fit(news, FEATURES_EN, RIDGE_EN), {
+        "questions": len(news),
+        "searches alone": score(first_right(news)),
+        "news of other events": cross_validate(news, (), FEATURES_EN, RIDGE_EN),
+    }
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("WENBAO_SHARED", "../shared")))
     parser.add_argument("--index", type=Path, help="where the two archives are built, or lie from last time")
-    parser.add_argument("--out", type=Path, default=Path("rag/ranker.json"))
+    parser.add_argument("--english", type=Path, nargs="+", help="translated questions: learn the English weights")
+    parser.add_argument("--out", type=Path, help="instead of rag/ranker.json or rag/ranker_en.json")
     parser.add_argument("--passages", type=int, default=1500, help="questions drawn from the passages")
     given = parser.parse_args()
     torch.set_num_threads(2)
     with tempfile.TemporaryDirectory() as folder:
         place = given.index or Path(folder)
-        news = news_lessons(given.shared, place / "news")
-        passages = passage_lessons(given.shared, place / "passages", given.passages)
-    apart = fit(passages)
-    figures = {
-        "searches alone, news": score([int(np.flatnonzero(x.right)[0]) if x.right.any() else 99 for x in news]),
-        "passages alone, news": score([place_right(apart, lesson) for lesson in news]),
-        "both, news of other events": cross_validate(news, passages),
-        "news alone, news of other events": cross_validate(news),
-    }
-    weights = fit(news)  # passages of an encyclopaedia would cost the news more than they gain
-    figures["shipped, passages"] = score([place_right(weights, lesson) for lesson in passages])
+        if given.english:
+            weights, figures = learn_english(given.shared, place, given.english)
+        else:
+            weights, figures = learn_chinese(given.shared, place, given.passages)
     for name, one in figures.items():
         print(f"{name:36} {one}")
-    table = {"weights": dict(zip(FEATURES, (round(float(w), 4) for w in weights), strict=True)), "figures": figures}
-    given.out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    names = FEATURES_EN if given.english else FEATURES
+    table = {"weights": dict(zip(names, (round(float(w), 4) for w in weights), strict=True)), "figures": figures}
+    out = given.out or Path("rag/ranker_en.json" if given.english else "rag/ranker.json")
+    out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

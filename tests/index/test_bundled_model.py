@@ -8,6 +8,7 @@ import pytest
 from index.embeddings import BUNDLED, StaticEmbedder
 from index.lexicon import Lexicon
 from rag.ranker import FEATURES
+from rag.ranker_en import FEATURES_EN
 from training.sources import MEASURED, SHIPPABLE
 
 
@@ -34,6 +35,7 @@ def test_bundled_card_tells_licence_data_scores_and_what_is_there():
         f"{len(lexicon.places):,} English words",
         f"{len(lexicon.numbers):,} translations",
         f"{len(FEATURES)} learned weights",
+        f"{len(FEATURES_EN)} learned weights",
     ):
         assert figure in card
 
