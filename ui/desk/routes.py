@@ -14,13 +14,13 @@ from index.errors import FileRefused, QuestionRefused
 from ui.admin.sessions import require_editor, require_own_form
 from ui.bodies import CheckBody
 from ui.desk.bodies import ExportBody, Format, Overall, SignBody
-from ui.desk.checking import check_whole, cut_text
+from ui.desk.checking import cut_text
 from ui.desk.documents import Asked, Paper, digest, paper_json
 from ui.desk.exports import FORMATS
 from ui.desk.files import Export, Publisher
 from ui.desk.manuscripts import FILE_MOST, read_manuscript
 from ui.desk.signing import PAGE, Earlier, find_same, find_signed, get_signed, sign
-from ui.desk.standing import Standing, compare
+from ui.desk.standing import Standing
 from ui.desk.visits import Visit
 from ui.faults import error_response, json_response, request_id
 from ui.service import Service
@@ -104,8 +104,7 @@ def signed(service: Service) -> APIRouter:
             return _missing(request)
         visit = Visit.of(service, request)
         visit.admit(paper.verdict.claim)
-        today = check_whole(visit.archive, paper.verdict.claim, paper.asked)
-        standing = compare(visit.cleared(paper), today)
+        standing = visit.stand(paper)
         return json_response({**paper_json(standing.paper), "standing": standing_json(standing)})
 
     @routes.get("/checks/{id}/export")
@@ -122,7 +121,7 @@ def signed(service: Service) -> APIRouter:
 
 def earlier_json(visit: Visit, earlier: Earlier, today: Paper) -> Json:
     """A signed check that is offered for a claim, beside today's draft of it."""
-    standing = compare(visit.cleared(earlier.paper), today.verdict)
+    standing = visit.stand(earlier.paper, today.verdict)
     paper = standing.paper
     return {
         "id": paper.id,

@@ -68,13 +68,12 @@ def _cleared(part: Part, gone: set[str]) -> Part:
     lost = {c.n for c in (*part.supporting, *part.against) if c.key in gone}
     if not lost:
         return part
-    against = _kept(part.against, gone)
     return replace(
         part,
         note="",  # it repeats the reported value
-        difference=part.difference if against else None,
+        difference=None if any(c.key in gone for c in part.against) else part.difference,
         supporting=_kept(part.supporting, gone),
-        against=against,
+        against=_kept(part.against, gone),
         reported=tuple(r for r in part.reported if r.n not in lost),
     )
 

@@ -19,7 +19,6 @@ from ui.desk.checking import TEXT_MOST, today_in
 from ui.desk.evidence import cards_html
 from ui.desk.sheet import chosen, earlier_html, foot_html, headline_html, text_of
 from ui.desk.signing import find_same
-from ui.desk.standing import compare
 from ui.desk.visits import Visit
 from ui.results import results_html
 from ui.service import Service
@@ -97,7 +96,7 @@ def _proofs(visit: Visit, text: str) -> Iterator[str]:
             continue
         selected = chosen(paper.verdict.parts)
         same = find_same(service.state, text, asked)
-        earlier = earlier_html([(one, compare(visit.cleared(one.paper), paper.verdict)) for one in same])
+        earlier = earlier_html([(one, visit.stand(one.paper, paper.verdict)) for one in same])
         name = visit.editor.name if visit.editor else ""
         cards = cards_html(paper.verdict.parts, cited_articles(archive, paper.verdict), selected)
         sheet = (

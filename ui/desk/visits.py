@@ -12,9 +12,9 @@ from index.errors import Blocked
 from rag.answers import Verdict
 from ui.admin.sessions import Editor, signed_in
 from ui.archive import Archive
-from ui.desk.checking import Progress, check_text
+from ui.desk.checking import Progress, check_text, check_whole
 from ui.desk.documents import Asked, Paper
-from ui.desk.standing import without_withdrawn
+from ui.desk.standing import Standing, compare, without_withdrawn
 from ui.public.askers import asker_of
 from ui.service import Service
 from ui.state.tables import new_id
@@ -66,6 +66,12 @@ class Visit:
         if self.editor:
             return kept
         return replace(kept, verdict=self.service.reception.blocks.current().screen_verdict(kept.verdict))
+
+    def stand(self, paper: Paper, today: Verdict | None = None) -> Standing:
+        """A signed check beside what today's archive says of its very words; `today` is a draft at hand."""
+        if today is None or today.claim != paper.verdict.claim:
+            today = check_whole(self.archive, paper.verdict.claim, paper.asked)
+        return compare(self.cleared(paper), today)
 
     def admit(self, text: str) -> None:
         """Count the work against a visitor's limits, and turn away what the operator has blocked."""
