@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
 
 from index.errors import ServerError
-from ui import api, faults
+from ui import api, document, faults
 from ui.archive import Archive
 from ui.guard import Guard
 from ui.patience import bounded
-from ui.public import tools
+from ui.public.tools import ToolsDoor
 from ui.service import Clock, open_service, utc_now
 from ui.settings import Settings, load_settings
 from ui.state.store import IN_MEMORY, State
@@ -40,15 +40,14 @@ def create_app(
     `root_path` is the path under which a proxy publishes the program; `examples` are questions offered on the page.
     """
     service = open_service(archive, state or State.open(IN_MEMORY), settings or load_settings(), clock, logs)
-    mcp = tools.open_tools(service)
+    tools = ToolsDoor(service)
     root_path = root_path.rstrip("/")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         service.opening.begin()
         tidying = asyncio.create_task(service.keep_tidy())
-        async with AsyncExitStack() as stack:
-            await stack.enter_async_context(mcp.session_manager.run())
+        async with tools.open():
             yield
         tidying.cancel()
         service.close()
@@ -65,7 +64,8 @@ def create_app(
     )
     app.state.service = service
     faults.install(app, service.metrics)
-    api.install(app, service, [tools.tools_route(mcp, service)])
+    api.install(app, service, [tools.route])
+    document.describe(app)
     app.add_middleware(Guard, service=service, root_path=root_path)
     if with_page:
         # Seconds and 150 MB that a server without a page does not need.

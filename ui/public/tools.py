@@ -7,7 +7,8 @@ origins are checked against a list, or a web page could reach a server on its re
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from functools import wraps
 from typing import Annotated, Any, Literal, ParamSpec
 
@@ -18,10 +19,12 @@ from mcp.types import ToolAnnotations
 from pydantic import Field, ValidationError
 from starlette.requests import Request
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.errors import WenbaoError
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
-from ui.faults import public
+from ui.faults import error_response, public
+from ui.guard import API_BODY
 from ui.public.reception import Counter
 from ui.release import VERSION
 from ui.service import Service
@@ -47,7 +50,7 @@ Language = Annotated[Literal["zh", "en"] | None, Field(description="of the answe
 
 
 def open_tools(service: Service) -> MCPServer[Any]:
-    """The tools over `service`. Run its session manager while the program runs."""
+    """The tools over `service`."""
     server: MCPServer[Any] = MCPServer(
         "wenbao",
         title="问报 Wenbao",
@@ -114,25 +117,45 @@ def open_tools(service: Service) -> MCPServer[Any]:
     return server
 
 
-def tools_route(server: MCPServer[Any], service: Service) -> Route:
-    """The route of /mcp. POST alone: without sessions there is nothing to listen to and nothing to end."""
-    hosts = [*_OWN_HOSTS, *service.settings.public.mcp_hosts]
-    guarded = TransportSecuritySettings(
-        allowed_hosts=[form for host in hosts for form in (host, f"{host}:*")],
-        allowed_origins=[
-            form
-            for host in hosts
-            for scheme in ("http", "https")
-            for form in (f"{scheme}://{host}", f"{scheme}://{host}:*")
-        ],
-    )
-    inside = server.streamable_http_app(
-        stateless_http=True, json_response=True, max_request_body_size=64 * 1024, transport_security=guarded
-    )
-    route = inside.routes[0]
-    if not isinstance(route, Route):
-        raise TypeError("the SDK's application begins with another route than its own")
-    return Route("/mcp", endpoint=route.endpoint, methods=["POST"], include_in_schema=False)
+class ToolsDoor:
+    """/mcp as an ASGI application, open while the program runs."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._inside: ASGIApp | None = None
+
+    @property
+    def route(self) -> Route:
+        """Its route. POST alone: without sessions there is nothing to listen to and nothing to end."""
+        return Route("/mcp", endpoint=self, methods=["POST"], include_in_schema=False)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Answer meanwhile."""
+        server = open_tools(self._service)
+        own = server.streamable_http_app(
+            stateless_http=True, json_response=True, max_request_body_size=API_BODY, transport_security=self._guarded()
+        ).routes[0]
+        if not isinstance(own, Route):
+            raise TypeError("the SDK's application begins with another route than its own")
+        async with server.session_manager.run():
+            self._inside = own.endpoint
+            yield
+        self._inside = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one call."""
+        inside = self._inside or error_response(503, str(scope.get("wenbao.request_id", "")), "not_ready")
+        await inside(scope, receive, send)
+
+    def _guarded(self) -> TransportSecuritySettings:
+        hosts = [*_OWN_HOSTS, *self._service.settings.public.mcp_hosts]
+        return TransportSecuritySettings(
+            allowed_hosts=[form for host in hosts for form in (host, f"{host}:*")],
+            allowed_origins=[
+                f"{scheme}://{form}" for host in hosts for scheme in ("http", "https") for form in (host, f"{host}:*")
+            ],
+        )
 
 
 def _counter(service: Service, ctx: Context[Any, Any]) -> Counter:
