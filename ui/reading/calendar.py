@@ -12,8 +12,8 @@ from ui.typeset import published_html, text_html
 from ui.words import both, either
 
 _WEEKDAYS = tuple(zip("一二三四五六日", ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), strict=True))
-_DARK = 0.55
-"""From this much ink on, a day's number is set in paper's colour."""
+_LIGHTEST_DARK, _DARKEST_LIGHT = 0.65, 0.38
+"""Between them neither ink nor paper has a contrast of 4.5 : 1 to the day's ground, by light and by dark themes."""
 
 
 def years_of(coverage: Coverage) -> dict[int, int]:
@@ -83,7 +83,11 @@ def _day_html(year: int, month: int, day: int, days: dict[str, int], most: int) 
     if not articles:
         return f"<td>{day}</td>"
     strength = ink(articles, most)
-    dark = ' class="dark-day"' if strength >= _DARK else ""
+    dark = ""
+    if strength > (_LIGHTEST_DARK + _DARKEST_LIGHT) / 2:  # its number is set in paper's colour
+        strength, dark = max(strength, _LIGHTEST_DARK), ' class="dark-day"'
+    else:
+        strength = min(strength, _DARKEST_LIGHT)
     told = both("reading_articles", articles=str(articles))
     return (
         f'<td><a href="#archive/day/{iso}"{dark} style="--ink-share: {strength * 100:.0f}%">{day}'

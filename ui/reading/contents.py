@@ -39,7 +39,7 @@ def page_name(article: Article) -> str:
     if article.edition:
         number = text_html(article.edition)
         return both("edition", n=number) if article.edition.isdecimal() else both("reading_edition", n=number)
-    return both("reading_page", n=str(article.page))
+    return both("reading_page", n=str(article.page)) if article.page > 1 else both("reading_no_page")
 
 
 def _place(article: Article) -> tuple[str, int, str, str, int]:

@@ -42,7 +42,7 @@
     }
     shelf().innerHTML = html; // the server's own markup; every text in it is escaped there (ui/typeset.py)
     window.scrollTo(0, 0);
-    const head = shelf().querySelector("article h2, .lead, [role=status], .years");
+    const head = shelf().querySelector("article h2, .lead, .results-head h2, .years");
     if (head && !first) { head.tabIndex = -1; head.focus({ preventScroll: true }); }
   }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -86,7 +87,9 @@ def _search(service: Service, request: Request) -> tuple[SearchBody, Found]:
         newspaper=body.newspaper,
         collection=body.collection,
     )
-    return body, found
+    # a search by likeness has no end; once anything holds the words that were asked, what holds none is left out
+    held = tuple(result for result in found.results if result.marks)
+    return body, replace(found, results=held or found.results)
 
 
 def _body_of(request: Request) -> SearchBody:

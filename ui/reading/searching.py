@@ -70,7 +70,7 @@ def found_html(body: SearchBody, results: Sequence[Result], base: str) -> str:
     count = both("reading_found" if len(results) < TOP else "reading_found_most", articles=str(len(results)))
     address = text_html(f"{base}/reading/search.csv?{link_of(body)}")
     return (
-        f'<div class="results-head"><p class="quiet" role="status">{count}</p>'
+        f'<div class="results-head"><h2 class="quiet">{count}</h2>'
         f'<a href="{address}" download>{both("reading_csv")}</a></div><ol class="found">{items}</ol>'
     )
 
