@@ -2,6 +2,7 @@
 #   make serve               the sample archive on http://127.0.0.1:7860
 #   make serve PAGES=DIR     your own pages instead
 #   make test                the test suite
+#   make bench ONLY=newsroom one benchmark; all of them without ONLY
 
 PYTHON  ?= $(shell command -v python3.11 || command -v python3)
 VENV    := .venv
@@ -59,7 +60,7 @@ quality: $(VENV)/.installed-test test-tools
 	@WENBAO_SHARED="$(SHARED)" $(BIN)/python -m pytest -m "quality or not quality"
 
 bench: $(VENV)/.installed-test
-	@$(BIN)/python -m benchmarks.run
+	@WENBAO_SHARED="$(SHARED)" $(BIN)/python -m benchmarks.run $(ONLY)
 
 model: $(VENV)/.installed-test
 	@$(BIN)/python -m training.train --shared "$(SHARED)"
