@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from rag.agents import agent_of
 from rag.bonds import ABSENT, AROUND, SAME, Comparison, Finding, Statement
+from rag.counted import lost_noun
+from rag.findings import is_ours
+from rag.parts import names_of
 from rag.spots import spots
 
 
@@ -42,6 +45,7 @@ def bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
         and not any(f.piece.kind in ("figure", "clock") and f.state != SAME for f in told)
         and not any(state == ABSENT for _, state, _ in comparison.dates)
         and all(_is_at_hand(f, comparison) for f in comparison.of(AROUND))
+        and not lost_noun(statement, comparison)
         and not (_LIES.match(statement.text) and any(f.piece.kind == "body" for f in comparison.of(AROUND)))
         and (
             (statement.lang != "zh" and _understood(comparison))
@@ -55,6 +59,7 @@ def bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
                     and (not told or told[-1].state == SAME)
                     and _by_the_same(statement, comparison)
                     and _says_it_at_once(statement, comparison)
+                    and not any(f.piece.denied and f.piece.weight >= 1 and f.state != SAME for f in comparison.findings)
                     and not any(f.piece.tag in ("ns", "nr", "nz", "nt") and f.piece.weight >= 1 for f in lost)
                     and not any(f.piece.kind == "body" and f.piece.weight >= 1.5 for f in lost)
                 )
@@ -70,17 +75,23 @@ def _is_at_hand(finding: Finding, comparison: Comparison) -> bool:
     """
     piece, report = finding.piece, comparison.report
     if piece.kind == "name" and not (piece.sound and piece.weight < 2):
-        return bool(piece.sound) and bool(spots(piece, report.around))
+        if not spots(piece, report.around):
+            return False
+        return bool(piece.sound) or (bool(_HE.search(report.text)) and len(names_of(report.around)) == 1)
     if piece.kind not in ("title", "body") or piece.weight < 1.5:
         return True
     article = report.article
     head = "\n".join((article.kicker, article.headline, article.subheadline, report.whole[:_OPENING]))
     if spots(piece, head) or (piece.kind == "body" and spots(piece, report.around)):
         return True
-    return not spots(piece, report.whole)  # known under another name: 我市
+    return not spots(piece, report.whole) or is_ours(piece, report)  # known under another name: 我市
 
 
-_LIES = re.compile(r"[^，。；]{2,14}(?:在|位于|地处|属于?|隶属于?)[^，。；]{2,10}[。！]?$")
+_HE = re.compile('^[“"]|[”"]$|[他她我](?!们|市|县|区|省|国|校|院)')
+"""What speaks of the person whom the sentence beside it names."""
+_LIES = re.compile(
+    r"[^，。；]{2,14}(?:在|位于|地处|属于?|隶属于?|归)[^，。；]{1,9}(?:省|市|县|区|镇|乡|街道|村|小区|路|街|广场|公园)[内里]?[。！]?$"
+)
 """A statement that says of a place only where it lies: both must stand in one sentence."""
 _OPENING = 160
 """Characters at the head of an article in which it says what it speaks of."""

@@ -74,7 +74,10 @@ _PREDICTION = re.compile(
 )
 _READABLE = re.compile(r"[A-Za-z㐀-鿿]")
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\uac00-\ud7af\u0900-\u097f]")
-_CUT = re.compile(r"[，；;]|, (?=(?:and|but|while|with) )|：(?=[^“]{12})")
+_CUT = re.compile(
+    r"[，；;]|, (?=(?:and|but|while|with) )|：(?=[^“]{12})"
+    r"| (?=(?:and|but|while) (?:the |a |an )?(?:[A-Z][\w’'-]+ ){1,3}(?:is|was|are|were|has|had|will|[a-z]{2,}ed)\b)"
+)
 _SETTING = re.compile(
     r"(?:[上中时后前间里内下]|以来|为止|之际|当天|期间|的是|据悉|据介绍|据了解|据统计|说|称|表示|介绍|指出|透露|显示|认为|强调)$"
 )

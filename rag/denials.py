@@ -32,7 +32,10 @@ def _denial(statement: str, finding: Finding, text: str) -> Difference | None:
         return None
     if not (piece.forms or piece.tag.startswith(("v", "a", "i", "l"))):
         return None
-    denied = [is_denied(text, start) for start, _ in finding.spots]
+    found = [(a, b) for a, b in finding.spots if b - a > 1 or not piece.forms]
+    if not found:
+        return None  # a word of one sign says too little: 下 in 放心不下
+    denied = [is_denied(text, start) for start, _ in found]
     if piece.denied and not any(denied):
         negator = _negator(statement[: piece.span.start])
         if negator and negator in _segment(text, finding.spots[0][0]):

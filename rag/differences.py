@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from rag.agents import find_agents
 from rag.answers import Difference
 from rag.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Finding, Statement
+from rag.counted import find_counted, is_part
 from rag.denials import find_denials
 from rag.offices import Holder, find_holders, same_office, same_title
 from rag.opposites import find_opposites
 from rag.parts import Piece, names_of, take_apart
+from rag.phrases_en import HEADS
+from rag.pinyin import plain
 from rag.roles import find_roles, role_borne
+from rag.sequence import find_order
 from rag.spots import sounding
 from rag.venues import find_venues
-from rag.where import claimed_pairs, outer_of, rank_of
+from rag.where import areas, claimed_pair_en, claimed_pairs, outer_of, rank_of
 
 _SITE = re.compile(
     r"(?:街道|社区|小区|广场|公园|大街|桥|馆|车站|站|山庄|水库|隧道|公路|路|街|巷|古道|村|镇|乡|县|区|市|省|学校|小学|中学|园)$"
@@ -30,11 +34,13 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     """Everything in which a report contradicts the statement; `texts` are the articles that say where places lie."""
     found = [Difference("date", when.text, said) for when, state, said in comparison.dates if state == OTHER]
     found += _offices(statement.text, comparison) if statement.lang == "zh" else _offices_en(statement, comparison)
-    found += _places(statement.text, texts)
+    found += _places(statement.text, texts) if statement.lang == "zh" else _places_en(statement.text, texts)
     role = role_borne(statement, comparison)
     for finding in comparison.of(OTHER):
         if finding.piece.kind == "body" and finding.spots and finding.piece.text in role:
             continue  # 甲县县委书记乙、县长丙: what the roles say of the body counts, not what stands nearest
+        if finding.piece.kind == "figure" and is_part(statement, finding.piece):
+            continue
         found.append(Difference(_kind(statement.text, finding.piece), finding.piece.text, finding.rival))
     found += find_agents(statement, comparison)
     found += find_roles(statement, comparison)
@@ -42,12 +48,15 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found += find_denials(statement.text, comparison)
     found += find_opposites(statement, comparison)
     found += _replaced(statement, comparison)
+    found += find_counted(statement, comparison)
+    found += find_order(statement, comparison)
     return found
 
 
 def _kind(statement: str, piece: Piece) -> str:
     if piece.kind in ("figure", "clock"):
-        return "number"
+        before, after = statement[: piece.span.start][-1:], statement[piece.span.end :][:1]
+        return "name" if before in '“《‘"' and after in '”》’"' and before else "number"
     if piece.kind == "name":
         return "person"
     if piece.kind == "body":
@@ -102,7 +111,7 @@ def _prefix(one: Holder, other: Holder) -> bool:
 
 def _offices_en(statement: Statement, comparison: Comparison) -> list[Difference]:
     """The same for an English statement: X is (the) director of …, director X, the director of … is X."""
-    titles = [p for p in statement.pieces if p.tag == "title"]
+    titles = [p for p in statement.pieces if p.tag == "title" and p.text.lower() not in _GENERIC_EN]
     names = [p for p in statement.pieces if p.kind == "name"]
     if not titles or not names:
         return []
@@ -125,13 +134,35 @@ def _offices_en(statement: Statement, comparison: Comparison) -> list[Difference
     return found
 
 
+_GENERIC_EN = frozenset(
+    [
+        "volunteer",
+        "resident",
+        "villager",
+        "student",
+        "party-member",
+        "driver",
+        "reporter",
+        "leader",
+        "staff",
+        "employee",
+    ]
+)
+
+
 def _says_of(text: str, title: Piece, name: Piece) -> bool:
     """Does the text give the title to the name: director X, X is the director, the director of … is X?"""
     between = text[min(title.span.end, name.span.end) : max(title.span.start, name.span.start)]
     after = name.span.start > title.span.start
     if after:
         return bool(re.fullmatch(r"\s", between) or re.search(r"\b(?:is|was|named)\s*$", between))
-    return bool(re.search(r"^,? ?(?:the |a |an )?$|\b(?:is|was|as|named|serves|became|been)\b|^, (?:the|a)", between))
+    return bool(_NAMED_AS.search(between))
+
+
+_NAMED_AS = re.compile(
+    r"^,? ?(?:the |a |an )?$|\b(?:is|was|as|named|serves|became|been)\b(?:(?!\band\b|, ).)*$"
+    r"|^, (?:the|a|an) (?:[\w’'-]+ ){0,3}$"
+)
 
 
 def _places(statement: str, texts: Sequence[str]) -> list[Difference]:
@@ -143,6 +174,26 @@ def _places(statement: str, texts: Sequence[str]) -> list[Difference]:
         if rank is not None and rank in known and not any(outer.endswith(k) or k.endswith(outer) for k in known[rank]):
             found.append(Difference("place", outer, sorted(known[rank])[0]))
     return found
+
+
+def _places_en(statement: str, texts: Sequence[str]) -> list[Difference]:
+    """The same for an English statement that says where a place lies; its names are known by their sound."""
+    pair = claimed_pair_en(statement)
+    if not pair:
+        return []
+    inner, outer = ({a for text in texts for a in areas(text) if _is_called(a, name)} for name in pair)
+    for name in inner:
+        for rank, known in sorted(outer_of(name, texts).items()):
+            if any(rank_of(other) == rank for other in outer) and not outer & known:
+                return [Difference("place", pair[1], sorted(known)[0])]
+    return []
+
+
+def _is_called(area: str, name: str) -> bool:
+    """May a Chinese place be the one of an English name: Renjiagou Village 任家沟村?"""
+    stem, _, head = name.rpartition(" ")
+    heads = HEADS.get(head.lower(), ())
+    return bool(stem) and area.endswith(heads) and bool(sounding(plain(stem), area))
 
 
 _NAMING = ("n", "ns", "nz", "nr", "nt", "j", "s", "b", "vn", "v", "a", "x", "g", "zg")
@@ -172,10 +223,12 @@ def _replaced(statement: Statement, comparison: Comparison) -> list[Difference]:
         rival = _between(statement.text, piece, before, after, comparison)
         if rival:
             place = piece.tag == "ns" or (before is not None and before.piece.tag == "ns")
-            found.append(Difference("place" if place else "name", piece.text, rival))
+            counted = _NUMERAL.match(piece.text) and _NUMERAL.match(rival)
+            found.append(Difference("place" if place else "number" if counted else "name", piece.text, rival))
     return found
 
 
+_NUMERAL = re.compile("[一二两三四五六七八九十百千万\\d]")
 BESIDE_ENOUGH = 0.65
 """A word found beside the sentence this surely is no other one."""
 

@@ -76,10 +76,11 @@ def _find(bench: Bench, piece: Piece, report: Report, near: float) -> Finding:
         return Finding(piece, OTHER, 0.0, displaced, places, 1.0)
     own = max((bench.bond(piece, spot) for spot in places), default=0.0)
     rival, strength = find_rival(bench, piece)
-    if places and (piece.sound or not is_outdone(piece, own, strength)):
+    subject = piece.kind == "title" and bench.pieces[0] is piece
+    if places and (piece.sound or subject or not is_outdone(piece, own, strength)):
         return Finding(piece, SAME, best_spot, spots=places, bond=own)
     known = piece.kind not in ("figure", "clock") and (
-        bool(spots(piece, report.around) or spots(piece, report.whole)) or _is_ours(piece, report)
+        bool(spots(piece, report.around) or spots(piece, report.whole)) or is_ours(piece, report)
     )
     if rival and (places or strength >= bar_of(bench, piece)) and not (piece.sound and known):
         return Finding(piece, OTHER, 0.0, rival, places, strength)
@@ -101,7 +102,7 @@ def _is_contrast(word: str, bench: Bench) -> bool:
     )
 
 
-def _is_ours(piece: Piece, report: Report) -> bool:
+def is_ours(piece: Piece, report: Report) -> bool:
     """Is it the paper's own area, which its reports call 我市 or 全区?"""
     area = re.search(r"[市县区省]$", piece.text) if piece.kind == "body" and not piece.forms else None
     return bool(area and re.search(rf"[我全该]{area.group()}", report.whole))

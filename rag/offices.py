@@ -190,10 +190,10 @@ _SAYS = tuple("说称道是在为和与及等")
 """What follows a name and is seldom the last sign of one."""
 
 
-def _is_common(tagged: list[tuple[str, str]]) -> bool:
+def is_common(window: str) -> bool:
     """Do the words at the head of a window cut across a name of three signs, or begin with a common word (展演活动)?"""
     at = 0
-    for word, tag in tagged:
+    for word, tag in tag_words(window):
         if len(word) > 1 and not tag.startswith("nr") and (at == 0 or at < 3 < at + len(word)):
             return True
         at += len(word)
@@ -212,7 +212,7 @@ def _shape(window: str) -> str:
         if len(given) == size and is_name(given) and _AFTER.match(window[size:]):
             return given
     tagged = tag_words(window)
-    if len(window) >= 3 and is_name(window[:3]) and not _is_common(tagged):
+    if len(window) >= 3 and is_name(window[:3]) and not is_common(window):
         return window[:3]
     for word, tag in tagged[:1]:
         if tag in ("nr", "nrt", "nrfg") and 2 <= len(word) <= 3:

@@ -29,10 +29,12 @@ def _matter(one: str, other: str) -> Matter:
 
 MATTERS = (
     _matter(
-        rf"{_NO}{_PAYS}|(?:个人|自己|居民|群众)(?:无[需须]|不[用必需]?){_PAYS}|财政(?:全额)?(?:保障|承担|负担)|免费(?!救)|(?<!无)义务(?=[\u4e00-\u9fff]{2})|不(?:收|要|用花)钱"
-        r"|不收取?[^，。]{0,4}费|免收|\bfree of charge\b|\bfor free\b"
+        rf"{_NO}{_PAYS}|(?:个人|自己|居民|群众)(?:无[需须]|不[用必需]?){_PAYS}"
+        r"|财政(?:全额)?(?:保障|承担|负担)|免费(?!救)|(?<![有尽])义务(?=[\u4e00-\u9fff]{2})(?!教育|人|兵|献血)"
+        r"|不(?:收|要|用花)钱|不收取?[^，。]{0,4}费|免收|\bfree of charge\b|\bfor free\b"
         r"|\b(?:not|n't) (?:have to |need to )?pay\b|need not pay|without pay",
-        rf"(?:个人|自己|自行|居民|投保人|本人)[^，。]{{0,4}}{_PAYS}|自费|自掏腰包|收取[^，。]{{0,6}}费|需[^，。]{{0,4}}缴费"
+        rf"(?:个人|自己|自行|居民|投保人|本人)[^，。]{{0,4}}{_PAYS}"
+        r"|自费|自掏腰包|有偿|[要须得向][^，。]{0,4}收费|收取[^，。]{0,6}费|需[^，。]{0,4}缴费"
         r"|\b(?:must|have to|has to|had to) pay\b|pays?\b[^.]{0,40}\b(?:themselves|himself|herself|own)"
         r"|at (?:their|one's) own expense|out of (?:their|his|her) own pocket",
     ),

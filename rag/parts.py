@@ -36,17 +36,19 @@ class Piece:
     sound: str = ""
     """How an English name sounds; "" for what is no name."""
     tag: str = ""
+    within: tuple[tuple[str, ...], ...] = ()
+    """For a place or body by common English words: how each word before its head may stand in its Chinese name."""
 
 
 TITLE = re.compile(r"《(?P<a>[^《》]{1,40})》|[“「『](?P<b>[^“”「」『』]{2,30})[”」』]")
 HEADS = (
-    "歌舞剧院|剧院|剧团|影院|书院|研究院|卫生院|敬老院|养老院|福利院|事务所|卫生室|街道办事处|街道办|街道|社区|小区|广场|公园|大街|大桥|医院|血站|学院|大学|中学|小学|学校|幼儿园|图书馆|档案馆|文化馆|体育馆|博物馆|新馆|分馆|馆|车站|站|中心|委员会"
+    "歌舞剧院|剧院|剧团|影院|书院|研究院|卫生院|敬老院|养老院|福利院|事务所|卫生室|街道办事处|街道办|街道|社区|小区|广场|公园|大街|大桥|医院|血站|学院|大学|中学|小学|学校|幼儿园|院|图书馆|档案馆|文化馆|体育馆|博物馆|新馆|分馆|馆|车站|站|中心|委员会"
     "|公司|集团|银行|联合会|红十字会|协会|学会|工会|妇联|残联|合作社|党支部|支部|支队|大队|中队|服务队|救援队|队|[省市县区镇乡]委|团委|政府|党委|办公室|办事处|法院|检察院"
     "|局|厅|所|厂|店|食堂|社|园区|产业园|园|山庄|水库|隧道|公路|路|街|巷|桥|古道|村|镇|乡|县|区|市|省"
 )
 _HEAD = re.compile(rf"(?:{HEADS})$")
 _NO_HEAD = re.compile(
-    r"(?:地区|辖区|城区|市区|景区|校区|山区|城市|超市|道路|公路局|思路|社会|厂房|问题|家园|校园|庄园|中心组|收入|全[省市县区镇乡村]|[大结格布全当]局)$"
+    r"(?:地区|辖区|城区|市区|景区|校区|山区|城市|超市|道路|公路局|思路|社会|厂房|问题|家园|校园|庄园|中心组|收入|全[省市县区镇乡村]|[大结格布全当]局|[大后前庭入出住]院)$"
 )
 """Words that end like a name and are none."""
 _GENERAL = re.compile(r"^(?:全[省市县区镇乡村]?|各|该|本|我|这|那|每|某|原|新|老|当地|多|几)$")
@@ -125,6 +127,11 @@ class Sheet:
         return tuple(sorted(self._found, key=lambda piece: piece.span.start))
 
 
+_TITLED = re.compile(
+    r"(?:^|(?<=[，。；：、“（的是请和与由]|[所院司局校区村厂店]))(?P<name>[\u4e00-\u9fff])(?:律师|医生|大夫|老师|先生|女士|阿姨|大爷|大娘|奶奶|爷爷|师傅|教授|主任|局长)"
+)
+"""Somebody by the family name alone: 王律师."""
+_BEFORE_TITLE = re.compile(r"(?<=[、，和与])[\u4e00-\u9fff]{2,3}?(?=律师|医生|大夫|老师|教授)")
 _ACTS = re.compile("是|任|说|兼|当选|担任|表示|介绍|主持|带头|带队|带领|宣布|强调|指出")
 """What follows a name of two signs that is no other word."""
 
@@ -136,6 +143,8 @@ def names_of(text: str) -> tuple[str, ...]:
     names |= {
         name for span in find_names(text) if len(name := span.of(text)) >= 3 and (is_name(name) or len(name) == 3)
     }
+    names |= {match.group() for match in _TITLED.finditer(text) if is_name(match["name"] + "某")}
+    names |= {match.group() for match in _BEFORE_TITLE.finditer(text) if is_name(match.group())}
     for span in find_names(text):
         if span.end - span.start == 2 and is_name(span.of(text)) and _ACTS.match(text[span.end :]):
             names.add(span.of(text))
@@ -181,6 +190,7 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
                         or (before_tag == "vn" and _OF_WORK.search(word))
                     )
                     or (low < n and _HEAD.search(before) and len(before) > 1 and before_tag == "n" and len(word) > 2)
+                    or (low == n and word in _BARE and before[-1] in "市县区")
                     or end - before_at > 16
                 ):
                     break
@@ -197,9 +207,26 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
                 )
                 n = low - 1
                 continue
-        pieces.append(Piece("word", Span(start, end), word, _weight(word, tag), is_denied(text, start), tag=tag))
+        pieces.append(_word(text, start, word, tag))
         n -= 1
     return pieces
+
+
+def _word(text: str, start: int, word: str, tag: str) -> Piece:
+    """A single word as a piece, its tag mended where the word list slips."""
+    denied = is_denied(text, start)
+    if denied and tag == "p":
+        tag = "v"  # 没有通过: not 通过 by which
+    if tag == "v" and len(word) > 2 and word[-1] in "会式赛节":
+        tag = "n"  # 扩大会
+    weight = _weight(word, tag)
+    if NOT.fullmatch(word):
+        weight = 0.0
+    elif denied:
+        weight = max(1.0, weight)
+    elif _INNER.match(word) and tag == "v":
+        weight = 0.3
+    return Piece("word", Span(start, start + len(word)), word, weight, denied, tag=tag)
 
 
 def _joins(word: str, tag: str) -> bool:
@@ -207,7 +234,14 @@ def _joins(word: str, tag: str) -> bool:
     return len(word) == 1 and tag in ("v", "vg", "zg", "ng", "a") and word not in _LEADS
 
 
-_LEADS = "到在来赴去进驻访建设办让对向从与和及或由被把将为是有以于说称往经过走看听做用给带住跟同比至达向入出上下开属"
+_INNER = re.compile("[里中内][\u4e00-\u9fff]$")
+"""A word list's slip: 阅览室里|配了."""
+_BARE = ("社区", "小区", "街道", "乡镇")
+"""What a district has many of: 离石区社区 are its communities, not one of that name."""
+_LEADS = (
+    "到在来赴去进驻访建设办让对向从与和及或由被把将为是有以于说称往"
+    "经过走看听做用给带住跟同比至达向入出上下开属归管离临靠挨"
+)
 
 
 def _weight(word: str, tag: str) -> float:

@@ -13,6 +13,7 @@ from rag.parts import Piece, Sheet
 from rag.phrases_en import ACTORS, AGENT, HEADS, PHRASES
 from rag.pinyin import COMMON, SYLLABLE, plain
 from rag.plain_words import SAYS_LITTLE_EN
+from rag.stopwords import STOP_EN
 from rag.terms import Term
 from rag.when import find_when
 
@@ -30,15 +31,64 @@ def is_denied_en(text: str, at: int) -> bool:
 
 
 def take_apart_en(text: str, terms: tuple[Term, ...]) -> tuple[Piece, ...]:
-    """The pieces of an English text in order, none overlapping. `terms` are its words with their translations."""
+    """The pieces of an English text in order, none overlapping. `terms` are its words with their translations.
+
+    A content word that nothing translates is a piece too: what a report cannot say it does not bear out.
+    """
     sheet = Sheet(text)
     for piece in (*_plans(text), *_days(text), *_figures(text), *_names(text, terms), *_phrases(text), *_agents(text)):
         sheet.take(piece)
     for span, titles in find_titles_en(text):
         sheet.take(Piece("word", span, span.of(text), 1.0, forms=tuple((t, 1.0) for t in titles), tag="title"))
+    for piece in _places(text, terms, sheet.taken):
+        sheet.take(piece)
     for piece in _words(text, terms):
         sheet.take(piece)
+    for match in _WORD.finditer(text):
+        if match.group().lower() not in _EMPTY:
+            sheet.take(Piece("word", Span(*match.span()), match.group(), UNKNOWN, forms=(("\0", 1.0),)))
     return sheet.pieces
+
+
+UNKNOWN = 0.7
+"""What a word weighs for which the archive has no translation."""
+_WORD = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž’'-]{2,}")
+_EMPTY = (
+    STOP_EN | SAYS_LITTLE_EN | frozenset(("people", "person", "persons", "thing", "things", "upon", "among", "within"))
+)
+
+
+def _places(text: str, terms: tuple[Term, ...], taken: list[bool]) -> Iterator[Piece]:
+    """A place or body by common words, railway station square: the words before its head say which one."""
+    known = {term.word.lower(): term for term in terms}
+    for match in _HEADED.finditer(text):
+        words: list[str] = []
+        for word in reversed(match["which"].split()):
+            if word in _PLAIN or word.endswith(("ed", "ing")):
+                break
+            words.insert(0, word)
+        head = match["head"].lower().removesuffix("s")
+        at = match.start("head") - len(" ".join(words)) - 1
+        # behind a name, Kangming eye hospital, the name says which one
+        if not words or any(taken[at : match.end()]) or re.search(r"[A-Z][\w’'-]* $", text[:at]):
+            continue
+        ways = [known[w.lower()].forms if w.lower() in known else (("\0", 1.0),) for w in words]
+        within = tuple(tuple(form for form, _ in forms) for forms in ways)
+        forms = tuple((form, 1.0) for form in (*HEADS.get(head, ()), *ACTORS.get(head, ())))
+        yield Piece("body", Span(at, match.end()), text[at : match.end()], 1.5, forms=forms, within=within)
+
+
+_HEADED = re.compile(
+    rf"(?P<which>(?:\b[a-z][a-z’'-]+ ){{1,3}})(?P<head>(?:{'|'.join([*HEADS, *ACTORS])})s?)\b"
+    r"(?<!city)(?<!county)(?<!district)(?<!village)(?<!town)(?<!township)(?<!province)(?<!community)(?! schools?\b)"
+)
+_PLAIN = frozenset(
+    """
+    new old same local whole our other main big large small own first last next whole several some many all each every
+    any no another this that these those the a an in on at of to from by for with and or near his her its their is was
+    """.split()  # noqa: SIM905
+)
+"""Words that do not say which one."""
 
 
 def _plans(text: str) -> Iterator[Piece]:
@@ -75,6 +125,11 @@ def _figures(text: str) -> Iterator[Piece]:
         road = re.search(r"(?:highway|road|no\.?|number|route) ?$", text[: figure.span.start], re.I)
         if not road and not _ARTICLE.match(figure.text):
             yield Piece("figure", figure.span, figure.text, figure=figure)
+    for match in _ORDINAL.finditer(text):
+        number = _ORDINALS.index(match["n"].lower()) + 2
+        order = next(iter(find_amounts(f"第{_numeral(str(number))}次")), None)
+        if order:
+            yield Piece("figure", Span(*match.span("n")), match["n"], figure=order)
 
 
 def _phrases(text: str) -> Iterator[Piece]:
@@ -97,16 +152,27 @@ def _words(text: str, terms: tuple[Term, ...]) -> Iterator[Piece]:
             continue
         most = term.most or 1.0
         forms = tuple((form, min(1.0, strength / most)) for form, strength in term.forms)
-        for match in re.finditer(rf"\b{re.escape(term.word)}\b", text, re.I):
+        for match in re.finditer(rf"\b{re.escape(_bare(term.word))}\b", _bare(text), re.I):
             weight = 0.3 if match.group().lower() in SAYS_LITTLE_EN else 1.0
             denied = is_denied_en(text, match.start())
-            yield Piece("word", Span(*match.span()), match.group(), weight, denied, forms=forms)
+            span = Span(*match.span())
+            yield Piece("word", span, span.of(text), weight, denied, forms=forms)
+
+
+def _bare(text: str) -> str:
+    """Without the dots of ü, sign for sign."""
+    return text.replace("ü", "u").replace("Ü", "U")
 
 
 _FULL_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{1,5} [A-Z][a-z]{1,11}\b|^[A-Z][a-z]{1,5} [A-Z][a-z]{1,11}\b")
 _PINYIN = re.compile(f"(?:{SYLLABLE.pattern})+")
 _ARTICLE = re.compile(r"(?:an?|one|several|some|many|few|a few)\b(?! (?:hundred|thousand|million))", re.I)
 """What counts nothing."""
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = re.compile(
+    rf"\b(?P<n>{'|'.join(_ORDINALS)})\b(?= (?:session|meeting|conference|study|time|edition|round|congress|[A-Z]))",
+    re.I,
+)
 _PLANS = (
     (r"(?P<n>\d+)th Five[- ]Year Plan", "{0}五"),
     (r"(?P<n>\d)A(?:[- ]level|[- ]rated|[- ]grade)?\b", "{1}A"),

@@ -13,7 +13,7 @@ SAYS_NOTHING = frozenset(
     只是 只有 只需 叫做 召开 可以 合计 同时 大会 大约 如今 实现 就是 属于 工作 已经 并且
     开展 当天 当年 当时 总共 总计 情况 成为 我们 截止 截至 指出 据悉 方面 日期 有关 本次
     此次 活动 目前 相关 称为 累计 组织 而且 能够 表示 超过 达到 这次 进行 都是 需要
-    开始 持续 结束 还要 得是 一带 那一带 那天 这份 总共 一套 出来 套 拿 做 办 想 手里 还没 有一 中有 期间
+    归 管 开始 持续 结束 还要 得是 一带 那一带 那天 这份 总共 一套 出来 套 拿 做 办 想 手里 还没 有一 中有 期间
     介绍说 共设 担任 出任 兼任 现任 隶属 隶属于 地处 坐落 位居 名叫 迎来 办到 办至 一直 到场 须 必须
     """.split()  # noqa: SIM905
 )
@@ -34,7 +34,7 @@ SAYS_LITTLE_EN = frozenset(
     place reach start still times total until while years across amount around attend became become called making
     number already carried earlier include overall reached several started various attended carrying included
     includes recorded reported according collected described different including involving organised organized
-    altogether
+    altogether run runs ran running under came come led came
     saw see seen visited reporter reporters themselves himself herself
     """.split()  # noqa: SIM905
 )

@@ -9,9 +9,14 @@ from index.agreement import same_kind
 from rag.bonds import BREAK, Bench
 from rag.parts import Piece
 from rag.spots import sounding
+from rag.where import rank_of
 
 AHEAD = 0.2
 """How much better bound a rival must be than the piece itself, where both stand in the sentence."""
+LONGER = 3
+"""How many times as long as another a title may be to stand in its place."""
+LONG = 10
+"""Signs up to which any title may stand in the place of any other."""
 ALONE = {"figure": 0.45, "clock": 0.45, "title": 0.2, "name": 0.5, "body": 0.5}
 """How well bound a rival must be where the piece itself does not stand in the sentence, by kind."""
 
@@ -154,6 +159,9 @@ def _comparable(piece: Piece, other: Piece) -> bool:
         return False
     if piece.kind == "figure":
         return piece.figure is not None and other.figure is not None and same_kind(piece.figure, other.figure)
+    if piece.kind == "title":
+        long, short = sorted((len(piece.text), len(other.text)), reverse=True)
+        return long <= max(LONGER * short, LONG)
     if piece.kind == "body" and piece.tag == "agent":
         return _class(other.text) in ("actor", "house")
     if piece.kind == "body":
@@ -161,6 +169,8 @@ def _comparable(piece: Piece, other: Piece) -> bool:
         theirs = _class(other.text)
         # a house is a place where things happen, and those who work in it act
         alike = mine == theirs or ("house" in (mine, theirs) and "area" not in (mine, theirs))
+        if mine == theirs == "area" and not piece.forms:
+            alike = rank_of(piece.text) == rank_of(other.text)  # a community is not another one than its county
         return alike and len(other.text) > 2
     return True
 

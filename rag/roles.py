@@ -90,11 +90,29 @@ def find_roles(statement: Statement, comparison: Comparison) -> list[Difference]
         if not claimed:
             continue
         same = [role for role in roles if any(same_title(role.title, title) for title in claimed)]
+        if statement.lang != "zh":
+            same = [role for role in same if _is_of_level(statement.text, within, role)]
         if not same or not any(_may_be_of(role, within, claimed) for role in same):
             shown = same or roles
             said = "、".join(dict.fromkeys(_own(role.body) + role.title for role in shown))
             return [Difference("person", match["role"].strip(), f"{said}{names[0]}")]
     return []
+
+
+_LEVEL = re.compile(
+    r"\b(?P<level>district|county|city|municipal|town|township|village|provincial)(?: committee| deputy| vice)? ?$",
+    re.I,
+)
+_LEVELS = {"district": "区", "county": "县", "city": "市", "municipal": "市", "town": "镇", "township": "乡"}
+_LEVELS |= {"village": "村", "provincial": "省"}
+
+
+def _is_of_level(text: str, within: Sequence[Finding], role: Role) -> bool:
+    """Is the district Party secretary, as printed, not that of the city?"""
+    title = next((f.piece for f in within if f.piece.tag == "title"), None)
+    said = _LEVEL.search(text[: title.span.start]) if title else None
+    printed = re.search(r"(?P<level>[省市县区镇乡村])委?(?:副)?(?:书记|主任)?$", role.body[-2:] + role.title)
+    return not said or not printed or printed["level"] == _LEVELS[said["level"].lower()]
 
 
 def _own(body: str) -> str:

@@ -24,6 +24,8 @@ def spots(piece: Piece, text: str) -> list[Spot]:
         heads = tuple(form for form, _ in piece.forms)
         bodies = [p for p in take_apart(text) if p.kind == "body" and p.text.endswith(heads)]
         return [(p.span.start, p.span.end, 0.8) for p in bodies]
+    if piece.within:
+        return _composed(piece, text)
     if piece.forms:
         found = [(m.start(), m.end(), s) for form, s in piece.forms for m in re.finditer(re.escape(form), text)]
         best = max((s for *_, s in found), default=0.0)
@@ -35,6 +37,22 @@ def spots(piece: Piece, text: str) -> list[Spot]:
     if found or len(piece.text) < 3 or piece.kind != "body":
         return found
     return _abbreviated(piece.text, text)
+
+
+def _composed(piece: Piece, text: str) -> list[Spot]:
+    """Bodies that end as the piece does and hold what stands before its head: 县图书馆 for county library."""
+    found = []
+    for head, _ in piece.forms:
+        for match in re.finditer(re.escape(head), text):
+            before = re.split("[，；。：！？、“”（）]", text[max(0, match.start() - _NAME) : match.start()])[-1]
+            held = sum(any(form in before for form in forms) for forms in piece.within)
+            if held * 2 >= len(piece.within):
+                found.append((match.start() - len(before), match.end(), held / len(piece.within)))
+    return found
+
+
+_NAME = 10
+"""Signs of a body's name before its head."""
 
 
 def _sounding(piece: Piece, text: str) -> list[Spot]:
@@ -58,6 +76,9 @@ def _syllables(text: str) -> tuple[str, ...]:
 def sounding(sound: str, text: str) -> list[tuple[int, int]]:
     """Where the syllables of a name (plain letters) stand in a Chinese text."""
     syllables, found = _syllables(text), []
+    other = re.sub(r"([ln])u(?![aino]|e?n)", r"\1v", sound)
+    if other != sound:
+        found += sounding(other, text)  # Luliang for Lüliang
     for start in range(len(syllables)):
         joined = ""
         for end in range(start, min(len(syllables), start + 7)):

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 _GROUPS = """
-免费 义务 无偿 公益 不收费 不收取 不收钱
+免费 义务 义诊 义剪 义演 无偿 公益 不收费 不收取 不收钱
 受益 受惠 惠及 获益
 孩子 儿童 小孩 小朋友 少儿 娃娃 孩童
 老人 老年人 长者 老人家

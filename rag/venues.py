@@ -29,7 +29,11 @@ def find_venues(statement: Statement, comparison: Comparison) -> list[Difference
         rival = _venue(comparison.report.text, finding)
         if rival and rival not in statement.text:
             return [Difference("place", piece.text, rival)]
-    return _ends(statement.text, comparison.report.text) or _swapped(statement, comparison)
+    return (
+        _ends(statement.text, comparison.report.text)
+        or _swapped(statement, comparison)
+        or _titled(statement, comparison)
+    )
 
 
 def _is_venue(statement: Statement, finding: Finding) -> bool:
@@ -49,6 +53,27 @@ def _venue(text: str, finding: Finding) -> str:
         return next((area for area in areas(text) if rank_of(area) == rank), "")
     held = _AT.search(text)
     return held["place"] if held and len(held["place"]) <= 12 else ""
+
+
+def _titled(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """《某》 of 甲县 where the words right before 《某》 in the sentence name 乙县: 来自乙县的相声《某》."""
+    text = comparison.report.text
+    claimed = areas(statement.text)
+    for finding in comparison.findings:
+        if finding.piece.kind != "title" or not claimed or statement.lang != "zh":
+            continue
+        for start, _ in finding.spots:
+            before = re.split("[，。；：！？、》”和与]", text[: start - 1])[-1]
+            theirs = areas(before)
+            mine = [area for area in claimed if area in text]
+            other = next((b for b in theirs for a in mine if rank_of(a) in _ALIKE[rank_of(b) or 0] and a != b), "")
+            if other and not set(mine) & set(theirs):
+                return [Difference("place", mine[0], other)]
+    return []
+
+
+_ALIKE: dict[int, tuple[int, ...]] = {0: (0,), 1: (1, 2), 2: (1, 2), 3: (3,), 4: (4,), 5: (5,)}
+"""Ranks of places that may be named in each other's stead: a county-level city is a 市 too."""
 
 
 def _ends(statement: str, report: str) -> list[Difference]:
@@ -76,5 +101,5 @@ def _swapped(statement: Statement, comparison: Comparison) -> list[Difference]:
     guest, host = before[-1], after[0]
     stem = guest.rstrip("省市县区镇乡村")
     if host in came and host not in gone and stem in gone and guest not in came and stem not in came:
-        return [Difference("place", f"{guest}{went.group()}{host}", f"{host}{report.group()}{stem}")]
+        return [Difference("organisation", f"{guest}{went.group()}{host}", f"{host}{report.group()}{stem}")]
     return []

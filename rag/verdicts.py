@@ -49,6 +49,7 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
                 borne.append(comparison)
         elif (
             comparison.report.known >= SAME_STORY * most
+            and fit(comparison) + FARTHER >= fit(ranked[0])
             and _contradicts(statement, comparison, differences, bar)
             and not _is_reported(differences, ranked, comparison)
         ):
@@ -74,6 +75,10 @@ def _speaks_nearer(differing: Comparison, bearing: Comparison) -> bool:
     return dated[0] >= dated[1] and differing.inside >= bearing.inside + NEARER and fit(differing) > fit(bearing)
 
 
+INSIDE = 0.35
+"""How much of a statement must stand in a sentence for another day to be the same event's."""
+FARTHER = 0.6
+"""How much less than the nearest sentence one that differs may say, to speak of the same matter."""
 NEARER = 0.15
 """How much more of a statement must stand in a sentence that differs for it to outweigh one that does not."""
 _PRINTED = 8
@@ -140,9 +145,17 @@ def _is_reported(differences: Sequence[Difference], ranked: Sequence[Comparison]
         if better is comparison:
             return False
         held = {f.piece.text for f in better.findings if f.state == SAME}
-        if better.share >= 0.6 and all(d.claimed in held for d in differences):
+        figures = all(d.kind == "number" for d in differences)
+        if (
+            better.share >= 0.6
+            and (figures or better.inside >= comparison.inside + NEARER)
+            and all(d.claimed in held for d in differences)
+        ):
             return True
     return False
+
+
+_THIS = re.compile("[这该此其]")
 
 
 def _speaks_of_another(comparison: Comparison) -> bool:
@@ -153,7 +166,10 @@ def _speaks_of_another(comparison: Comparison) -> bool:
     theirs = take_apart(comparison.report.text)
     head = next((p for p in theirs if p.weight > 0 and p.kind != "day"), None)
     claimed = {f.piece.text for f in comparison.findings}
-    return head is not None and head.kind in ("body", "name") and head.text not in claimed and head.span.start <= 2
+    if head is None or head.kind not in ("body", "name") or head.span.start > 2:
+        return False
+    same = first.piece.text.endswith(head.text[-3:]) or _THIS.match(comparison.report.text)
+    return head.text not in claimed and not same
 
 
 def _contradicts(statement: Statement, comparison: Comparison, differences: Sequence[Difference], bar: Bar) -> bool:
@@ -171,6 +187,8 @@ def _contradicts(statement: Statement, comparison: Comparison, differences: Sequ
     if _speaks_of_another(comparison) and all(d.kind == "number" for d in differences):
         return False
     if statement.lang == "en" and sum(f.strength < 0.5 for f in words) * 3 > len(words):
+        return False
+    if comparison.inside < INSIDE and all(d.kind == "date" for d in differences):
         return False
     if statement.lang == "en" and not _did_the_same(statement, comparison):
         return False

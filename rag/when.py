@@ -18,7 +18,7 @@ _FIRST = re.compile(r"份?的?(?:第一|头一?)[天日]")
 _LAST_EN = re.compile(r"(?:the )?last day of $", re.I)
 _FIRST_EN = re.compile(r"(?:the )?first day of $", re.I)
 _UNTIL = re.compile(
-    r"(?:截止|截至|直到|到|至|止于|延长到|before|until|till|by|through|up to)(?:时间为?|日期为?|于|到|在|the )?\s*$",
+    r"(?:截止|截至|直到|到|至|止于|延长到|before|until|till|by|through|up to|to)(?:时间为?|日期为?|于|到|在|the )?\s*$",
     re.I,
 )
 _UNTIL_AFTER = re.compile(r"\s?(?:为止|截止|止|结束|前截止)")
@@ -211,14 +211,11 @@ def compare_dates(
 
 def _compare(claimed: When, said: Sequence[When], beside: Sequence[When], article: Article) -> tuple[str, str]:
     if claimed.weekday:
-        for state, items in ((SAME, said), (AROUND, beside)):
-            named = [item for item in items if item.weekday] or [item for item in items if item.is_day]
-            if named:
-                fits = any(same_days(claimed, item) for item in named)
-                return (state, named[0].text) if fits else (OTHER, _weekday_text(named[0]))
-        return ABSENT, ""
+        return _compare_weekday(claimed, said, beside)
     said = [item for item in said if not item.weekday]
     beside = [item for item in beside if not item.weekday]
+    if _is_stretch(claimed):
+        return _compare_stretch(claimed, said, beside)
     if not claimed.is_day:
         fine = [item for item in said if _size(item) <= _size(claimed)]
         if any(same_days(claimed, item) for item in fine):
@@ -236,6 +233,26 @@ def _compare(claimed: When, said: Sequence[When], beside: Sequence[When], articl
     if any(same_days(claimed, item) for item in sharp):
         return AROUND, ""
     return (OTHER, sharp[0].text) if sharp else (ABSENT, "")
+
+
+def _compare_weekday(claimed: When, said: Sequence[When], beside: Sequence[When]) -> tuple[str, str]:
+    """A weekday against those named, else against the days named."""
+    for state, items in ((SAME, said), (AROUND, beside)):
+        named = [item for item in items if item.weekday] or [item for item in items if item.is_day]
+        if named:
+            fits = any(same_days(claimed, item) for item in named)
+            return (state, named[0].text) if fits else (OTHER, _weekday_text(named[0]))
+    return ABSENT, ""
+
+
+def _compare_stretch(claimed: When, said: Sequence[When], beside: Sequence[When]) -> tuple[str, str]:
+    """From one day to another: both must be the reported ones."""
+    for state, items in ((SAME, said), (AROUND, beside)):
+        named = [item for item in items if _is_stretch(item)]
+        if named:
+            fits = any(same_days(claimed, item) for item in named)
+            return (state, named[0].text) if fits else (OTHER, named[0].text)
+    return ABSENT, ""
 
 
 def _is_near(claimed: When, item: When) -> bool:

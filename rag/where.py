@@ -9,7 +9,7 @@ from itertools import pairwise
 LEVELS = ("省", "市", "县", "区", "镇", "乡", "街道", "村", "社区", "小区")
 _RANK = {"省": 0, "市": 1, "县": 2, "区": 2, "镇": 3, "乡": 3, "街道": 3, "村": 4, "社区": 4, "小区": 5}
 """How far down an area lies: a place lies in one of a lower rank."""
-_STOP = r"的了在是和与及于由被把将为到从对向并也都就而或来去至往赴入有各全其该我本每某"
+_STOP = r"的了在是和与及于由被把将为到从对向并也归属管给都就而或来去至往赴入有各全其该我本每某"
 _AREA = re.compile(
     rf"(?:(?![{_STOP}])[\u4e00-\u9fff]){{1,6}}?(?:省|市(?![民场政区委直])|县(?![委城级政])|(?<![小社地辖校园山库])区(?![委政级域直])|镇(?![政长])|乡(?![亲村镇])|街道(?![办党])|(?<![农乡])村(?![民委里])|社区|小区)"
 )
@@ -72,6 +72,18 @@ def outer_of(name: str, texts: Iterable[str]) -> dict[int, set[str]]:
                 if rank is not None:
                     found.setdefault(rank, set()).add(outer)
     return found
+
+
+_LIES_EN = re.compile(
+    r"^(?P<inner>(?:[A-Z][\w’'-]*[ -]?)+) (?:is|lies|belongs|falls)(?: (?:located|situated|part|under))?"
+    r" (?:in|to|of|under|within) (?:the )?(?P<outer>(?:[A-Z][\w’'-]*[ -]?)+)"
+)
+
+
+def claimed_pair_en(text: str) -> tuple[str, str] | None:
+    """The inner and the outer place of an English statement that says where a place lies, as written."""
+    match = _LIES_EN.match(text.strip())
+    return (match["inner"].strip(), match["outer"].strip(" .")) if match else None
 
 
 def claimed_pairs(text: str) -> list[tuple[str, str]]:
