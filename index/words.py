@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol
 
 from index.errors import IndexForeign
@@ -114,6 +115,15 @@ NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
 """Part-of-speech tags of persons' names in the PKU tag set that jieba uses."""
 
 
+NO_PERSONS = Path(__file__).parent / "no_persons.txt"
+
+
+@cache
+def load_no_persons() -> frozenset[str]:
+    """Words that the tagger takes for names and a dictionary for words (马拉松, 文明); CC-CEDICT, CC BY-SA."""
+    return frozenset(NO_PERSONS.read_text("utf-8").split())
+
+
 PLACE_ENDS = "省市县区镇乡村街路河江湖山桥"
 
 TITLED = re.compile(
@@ -132,7 +142,8 @@ def find_names(text: str) -> list[Span]:
         at = start + len(word)
         if text[at : at + 1] and text[at] in PLACE_ENDS:
             continue  # 云栾 in 云栾市 is a place
-        if tag in NAME_TAGS and 2 <= len(word) <= 4 and all("\u3400" <= c <= "\u9fff" for c in word):
+        named = tag in NAME_TAGS and 2 <= len(word) <= 4 and all("\u3400" <= c <= "\u9fff" for c in word)
+        if named and word not in load_no_persons():
             found.append(Span(start, at))
     for match in TITLED.finditer(text):
         span = Span(*match.span("name"))

@@ -14,7 +14,7 @@ from index.records import Days
 from index.store import Filter, Store
 from index.words import Segmenter
 from rag.answers import Proof, Question, Refusal, Reply, Result, Turn
-from rag.asked import BYLINE, Need, detect_language, understand
+from rag.asked import BYLINE, FACTOID, Need, detect_language, understand
 from rag.asked_dates import OPEN, ask_dates, insisted, read_years
 from rag.carrying import carry, lean_on, rank_carried
 from rag.comparing import compose_comparison, read_comparison
@@ -36,7 +36,17 @@ from rag.settings import HISTORY_MOST, QUESTION_MOST, AnswerSettings
 from rag.sides import Found, find_side
 from rag.sorts import fit_terms
 from rag.topics import find_order, is_off_topic
-from rag.trust import SAME_FIRST, holds_ordinals, is_elsewhere, is_enough, names_headline, states_days
+from rag.trust import (
+    PERIOD,
+    SAME_FIRST,
+    holds_amounts,
+    holds_ordinals,
+    is_elsewhere,
+    is_enough,
+    is_unprinted,
+    names_headline,
+    states_days,
+)
 
 DEFAULTS = AnswerSettings()
 
@@ -149,7 +159,9 @@ class Archivist:
     def _attempt(self, case: Case) -> Drafted:
         """Draft an answer from what the question's days leave, or say why there is none."""
         query, need, question, only = case.query, case.need, case.question, case.only
-        if is_elsewhere(query.text, (item.article for item in case.everything)):
+        named = detect_language(query.text) == "en" and need.kind in FACTOID
+        unprinted = named and is_unprinted(query.text, self.glossary, self.store)
+        if unprinted or is_elsewhere(query.text, (item.article for item in case.everything)):
             return Draft(), refuse_unreported(self.store.holdings, case.results, question.lang)
         if need.kind == "reports":
             days = tuple(asked.days for asked in question.dates)
@@ -205,7 +217,9 @@ class Archivist:
         found = retrieve(self.store, case.query, replace(case.only, days=days), self.settings)
         first = case.everything[: self.settings.articles]
         known = {item.article.key for item in found}
-        told = {one.article.key for one in first if one.article.key not in known and states_days(one.article, days)}
+        told = {
+            one.article.key for one in first if one.article.key not in known and states_days(one.article, days, PERIOD)
+        }
         if not told:
             return found
         shown = [item for item in case.everything if item.article.key in known | told]
@@ -248,6 +262,8 @@ class Archivist:
             return weigh_evidence(query, need, join_corrections(self.store, named), self.embedder)
         read = join_corrections(self.store, ranked[: self.settings.articles])
         read = [item for item in read if holds_ordinals(query.text, item.article)]
+        if need.kind in FACTOID:
+            read = [item for item in read if holds_amounts(query.text, item.article)]
         found = weigh_evidence(query, need, read, self.embedder)
         if not found:
             return []

@@ -68,7 +68,7 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
     ("date", r"几月几[日号]|几月份|几[日号]"),
     (
         "number",
-        r"多少|几(?!乎)(?:[个名位户家支条件项次场岁年月天元亩级A届期所座台辆头株份本册字页人万千百倍层种块枚](?!几)|[A-Z]级)|第几|多大|多长|多高|多远|多重|多宽|多久|占比|比例|电话|号码|一共有",
+        r"多少|几(?!乎)(?:[个名位户家支条件项次场岁年月天元亩级A届期所座台辆头株份本册字页人万千百倍层种块枚类回句遍趟款批组间班对双包箱](?!几)|[A-Z]级)|第几|多大|多长|多高|多远|多重|多宽|多久|占比|比例|电话|号码|一共有",
     ),
     ("date", r"什么时[候间]|哪[一]?[天日年月]|何[时日]|几[月号日时]|几年|日期|时间是|截止(?:时间|日期)|多会儿"),
     ("person", r"谁|哪[一]?[位名](?!.{0,3}(?:社区|单位))|何人|什么人|作者|记者是|姓名|叫什么名字?的?人"),
@@ -128,9 +128,23 @@ def find_measure(text: str) -> str:
     return next((measure for measure, rule in MEASURES if re.search(rule, text, re.I)), "")
 
 
+SPOKEN = (
+    ("为啥", "为什么"), ("咋样", "怎么样"), ("咋", "怎么"), ("啥时候", "什么时候"), ("啥", "什么"), ("几回", "几次"), ("多会儿", "什么时候"),
+    ("全名是", "姓名是"), ("叫什么来着", "叫什么"), ("多大岁数", "多大年纪"), ("多少回", "多少次"),
+)  # fmt: skip
+"""Words that ask in speech and how they are written."""
+
+
+def write_plainly(question: str) -> str:
+    """A Chinese question with its spoken asking words as they are written."""
+    for spoken, written in SPOKEN:
+        question = question.replace(spoken, written)
+    return question
+
+
 def understand(question: str, lang: str) -> Need:
     """The form of the answer that a question asks for: the first rule of its language that fits."""
-    text = question.strip() if lang == "zh" else question.strip().lower()
+    text = write_plainly(question.strip()) if lang == "zh" else question.strip().lower()
     about_byline = bool(BYLINE.search(text))
     rules, units = (ZH_RULES, ZH_UNIT) if lang == "zh" else (EN_RULES, EN_UNIT)
     kind = "person" if about_byline else next((kind for kind, rule in rules if re.search(rule, text)), "other")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.store import Filter
 from rag.answers import Question, Refusal, Result
-from rag.asked import Need
+from rag.asked import FACTOID, Need
 from rag.compose import LONGER, Draft, add_said, compose_at_length, compose_byline, find_said, room_of
 from rag.computing import compute
 from rag.disagreement import add_voices, hear_voices
@@ -15,6 +15,9 @@ from rag.evidence import Evidence
 from rag.refusals import refuse_figure
 from rag.retrieve import Query, Ranked
 from rag.settings import AnswerSettings
+from rag.sides import is_told
+
+TOLD_KINDS = FACTOID - {"yesno"}
 
 Drafted = tuple[Draft, Refusal | None]
 """A draft, or an empty one and why."""
@@ -48,13 +51,16 @@ def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: Ans
             compose_at_length(draft, query, need, group, room)
             continue
         said = find_said(query, need, group)
+        if query.lang == "zh" and need.kind in TOLD_KINDS and not any(is_told(query, one.evidence) for one in said):
+            continue
         voices = hear_voices(said[0], group) if len(said) == 1 else []
         if voices:
             add_voices(draft, query, need, voices, room)
             mended = mended or voices[0].evidence.article.corrects is not None
         else:
             add_said(draft, said, room)
-    if (need.kind in ("number", "date", "person") or need.count) and not draft.shorts and not mended:
+    bare = need.kind in ("number", "date", "person") or need.count
+    if not draft.texts or (bare and not draft.shorts and not mended):
         return _absent(case, first)
     return draft, None
 

@@ -12,7 +12,7 @@ from rag.retrieve import Query
 from rag.terms import Term
 
 ASKING = re.compile(
-    r"多少|第?几(?!乎)|哪[一]?[些个位名家所支种项天年月日里儿]?|什么(?:时[候间])?|谁|何[时处地人]?|怎[么样]+|如何|为什么|多(?=[大长高远重久宽])"
+    r"多少|第?几(?!乎)|哪[一]?[些个位名家所支种项天年月日里儿]?|什么(?:时[候间])?|谁|啥|何[时处地人]?|怎[么样]+|如何|为什么|多(?=[大长高远重久宽])"
 )
 FOCUS, FOCUS_REACH = 2.0, 7
 """How much more a word weighs so many characters from the asking word: it names the thing asked for."""

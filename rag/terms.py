@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from index.dates import find_dates
 from index.sounds import spell
 from index.store import Group, Store
-from index.words import Segmenter, fold
+from index.words import Segmenter, fold, tag_words
 from rag.pinyin import sounds
-from rag.stopwords import STOP_ZH
+from rag.stopwords import STOP_ZH, weigh_tag
 
 QUOTED_WEIGHT = 1.5
 """What a reader puts in quotation marks is meant word for word."""
@@ -73,7 +73,9 @@ def chinese_terms(question: str, segmenter: Segmenter, store: Store, *, blank: b
     words = [w for w in dict.fromkeys(segmenter(text)) if w not in STOP_ZH and not ASKING.search(w)]
     words = _mend(words, segmenter, store)
     longer = {w for w in words if any(w != other and w in other for other in words)}
-    terms = [Term(word, store.information(word) * (0.3 if word in longer else 1.0), ((word, 1.0),)) for word in words]
+    tags = {word: weigh_tag(word, tag) for word, tag in tag_words(text)}
+    weights = {w: store.information(w) * tags.get(w, 1.0) * (0.3 if w in longer else 1.0) for w in words}
+    terms = [Term(word, weight, ((word, 1.0),)) for word, weight in weights.items()]
     top = max((term.weight for term in terms), default=0.0)
     quoted = [phrase for phrase in QUOTED.findall(text) if phrase not in words]
     return (*terms, *(Term(phrase, QUOTED_WEIGHT * top, ((phrase, 1.0),)) for phrase in quoted))

@@ -7,11 +7,16 @@ from collections.abc import Container, Iterable, Sequence
 
 from index.dates import find_dates, resolve_dates
 from index.fingerprints import letters
+from index.glossary import Glossary
 from index.numerals import read_fraction
+from index.quantities import find_amounts
 from index.records import Article, Days
-from rag.asked import Need
+from index.store import Store
+from rag.asked import LATIN, TITLE, Need
+from rag.asked_en import OFFICE_WORDS
 from rag.evidence import Evidence
 from rag.settings import AnswerSettings
+from rag.stopwords import STOP_EN
 
 HEADLINE_LEAST = 6
 """Letters of the shortest headline that a question can name by saying it."""
@@ -69,13 +74,46 @@ def _ordinals(text: str) -> set[tuple[object, str]]:
     return {(read_fraction(match["number"]), match["of"]) for match in ORDINAL.finditer(text)}
 
 
-BROAD = 28
-"""Days from which a stretch is broad: a report of another time may still speak of it (去年全年)."""
+SURE_WORD = 0.9
+"""The chance of a translation from which an English word surely means it."""
+
+MEASURED = frozenset({"length", "area", "volume", "mass", "money"})
+"""What a question's own figure measures (the 5 km run): its report must give it too."""
 
 
-def states_days(article: Article, days: Sequence[Days]) -> bool:
-    """Does an article of another time say in its words that it speaks of the broad stretches asked for?"""
-    asked = [one for one in days if (one.last - one.first).days >= BROAD]
+def is_unprinted(question: str, glossary: Glossary, store: Store) -> bool:
+    """Does an English question name a thing by a word whose sure translation the archive never prints (airport)?"""
+    absent = store.information("\0")
+    for word in LATIN.findall(question):
+        if word[0].isupper() or word in STOP_EN or word in OFFICE_WORDS:
+            continue
+        forms = glossary.translate(word)
+        sure = forms and forms[0][1] >= SURE_WORD and len(forms[0][0]) > 1
+        if sure and all(store.information(form) >= absent for form, _ in forms):
+            return True
+    return False
+
+
+def holds_amounts(question: str, article: Article) -> bool:
+    """Does an article give every measured amount that the question itself gives?"""
+    asked = [q for q in find_amounts(TITLE.sub("", question)) if q.dimension in MEASURED]
+    if not asked:
+        return True
+    given = {(q.dimension, q.amount) for q in find_amounts(f"{article.headline}\n{article.body}")}
+    return all((q.dimension, q.amount) in given for q in asked)
+
+
+BROAD, PERIOD = 28, 200
+"""Days from which a stretch is broad: a report of another time may still speak of it (去年全年). Up to a half-year such
+reports, of a quarter's or a month's figures, are the rule and not the exception."""
+
+
+def states_days(article: Article, days: Sequence[Days], most: int = 1000) -> bool:
+    """Does an article of another time say in its words that it speaks of the broad stretches asked for?
+
+    Of those of at most `most` days.
+    """
+    asked = [one for one in days if BROAD <= (one.last - one.first).days + 1 <= most]
     if not asked or not article.published:
         return False
     mentions = find_dates(f"{article.headline}\n{article.body}")

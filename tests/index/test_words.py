@@ -58,6 +58,10 @@ def test_names_of_persons_are_found_where_they_stand():
     assert spans[0].start == 2
 
 
+def test_words_of_the_dictionary_are_no_persons():
+    assert find_names("青石半程马拉松开跑，志愿者穿上红马甲，文明观赛。") == []
+
+
 def test_no_name_in_a_text_without_one():
     assert find_names("活动共有三百人参加，献血量五千毫升。") == []
 
