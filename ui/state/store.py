@@ -118,9 +118,18 @@ def _migrate(connection: Connection) -> None:
 
 
 def _careful(connection: sqlite3.Connection, record: object) -> None:
-    """SQLite as a server wants it: readers beside one writer (WAL), synced commits, foreign keys that hold."""
+    """SQLite as a server wants it: readers beside one writer (WAL), synced commits, foreign keys that hold.
+
+    What is deleted is overwritten: a visitor's words are not left in pages that are free.
+    """
     connection.isolation_level = None  # transactions are ours: the driver would leave tables outside of them
-    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (
+        f"busy_timeout={_BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

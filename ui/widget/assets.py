@@ -17,7 +17,11 @@ from ui.release import VERSION
 
 _STATIC: Final = Path(__file__).parent / "static"
 _RELEASE: Final = re.compile(r"\d+\.\d+\.\d+")
-PANEL: Final = {"panel.js": "text/javascript; charset=utf-8", "panel.css": "text/css; charset=utf-8"}
+PANEL: Final = {
+    "panel.js": "text/javascript; charset=utf-8",
+    "panel.css": "text/css; charset=utf-8",
+    "panel.svg": "image/svg+xml",
+}
 """The frame's own files and their types."""
 
 

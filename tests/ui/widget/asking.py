@@ -94,7 +94,7 @@ def visited(
     yield page
     context.close()
     if faults is None:
-        assert seen == []
+        assert not seen, seen
 
 
 def launch(page: Any) -> Any:

@@ -185,12 +185,13 @@
       this._frame = make(this._sheet, "iframe", "border:0;width:100%;height:100%;display:block;background:transparent", {
         title: this._words()[1], allow: "clipboard-write", referrerpolicy: "origin",
         sandbox: "allow-scripts allow-same-origin allow-popups",
+        src: base + "frame?site=" + encodeURIComponent(this._option("site")) +
+          "&parent=" + encodeURIComponent(location.origin) + "&lang=" + this._lang(),
       });
       var fail = this._fail.bind(this);
       this._timer = setTimeout(fail, 15000);
-      this._frame.addEventListener("load", function () { this._wait = setTimeout(fail, 4000); }.bind(this));
-      this._frame.src = base + "frame?site=" + encodeURIComponent(this._option("site")) +
-        "&parent=" + encodeURIComponent(location.origin) + "&lang=" + this._lang();
+      // its script runs before it has loaded, so that what has loaded and is silent is dead
+      this._frame.addEventListener("load", function () { this._wait = setTimeout(fail, 1000); }.bind(this));
     }
 
     _fail() {

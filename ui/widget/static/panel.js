@@ -401,7 +401,7 @@
     });
     if (reply.answer) button(row, "", say("copy"), function () { copy(carried(reply), note); });
     var opener = button(row, "", say("complain"), function () {
-      var old = clipping.querySelector("form");
+      var old = clipping.querySelector(".complaint");
       if (old) old.parentNode.removeChild(old);
       else complain(clipping, asked, id, note, opener);
       opener.setAttribute("aria-expanded", String(!old));
@@ -437,7 +437,7 @@
   }
 
   function complain(clipping, asked, id, note, opener) {
-    var made = el(clipping, "form", "complaint", null, { "aria-label": say("complaint") });
+    var made = el(clipping, "div", "complaint", null, { role: "group", "aria-label": say("complaint") });
     function field(key, name, attributes) {
       var label = el(made, "label", "", say(key));
       return el(label, name, "", null, attributes);
@@ -450,15 +450,17 @@
     var consent = el(agreed, "input", "", null, { type: "checkbox" });
     agreed.appendChild(document.createTextNode(say("consent")));
     var row = el(made, "div", "row");
-    el(row, "button", "main", say("submit"), { type: "submit" });
+    button(row, "main", say("submit"), hand);
     function shut() {
       made.parentNode.removeChild(made);
       opener.setAttribute("aria-expanded", "false");
       opener.focus();
     }
     button(row, "", say("cancel"), shut);
-    made.addEventListener("submit", function (event) {
-      event.preventDefault();
+    contact.addEventListener("keydown", function (event) {
+      if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); hand(); }
+    });
+    function hand() {
       var given = { kind: kind.value, text: what.value.trim(), answer: id, consent: consent.checked };
       if (!given.text) { what.focus(); return; }
       if (contact.value.trim()) given.contact = contact.value.trim();
@@ -468,7 +470,7 @@
         note.textContent = say("receipt", { receipt: receipt.id, due: day(receipt.due.slice(0, 10)) });
         announce(note.textContent);
       }, function (fault) { note.textContent = excuse(fault); announce(note.textContent); });
-    });
+    }
     kind.focus();
     made.scrollIntoView({ block: "nearest" });
   }
@@ -492,7 +494,8 @@
     box.style.height = Math.min(box.scrollHeight, 120) + "px";
   }
 
-  form.addEventListener("submit", function (event) { event.preventDefault(); ask(box.value); });
+  // The frame's sandbox allows no forms, and so there are no submit events: buttons are pressed.
+  document.getElementById("send").addEventListener("click", function () { ask(box.value); box.focus(); });
   box.addEventListener("input", fit);
   box.addEventListener("keydown", function (event) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) { event.preventDefault(); ask(box.value); }

@@ -1,0 +1,179 @@
+"""The story of the web master: paste the lines into a strict page, ask, close, by keyboard alone, on a telephone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+
+from tests.ui.widget.asking import ask, launch, panel, visited
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def faults_of_access(frame: Any) -> list[str]:
+    """What axe-core finds wrong in a document, by rule and place."""
+    frame.evaluate(AXE + "; undefined")
+    found = frame.evaluate("axe.run(document, {iframes: false})")
+    return [f"{fault['id']} {node['target']}" for fault in found["violations"] for node in fault["nodes"]]
+
+
+def test_a_reader_asks_and_closes_with_the_keyboard_alone(browser, world):
+    with visited(browser, world) as page:
+        page.locator("wenbao-chat button").wait_for()
+        page.get_by_label("站内搜索").focus()
+        page.keyboard.press("Tab")
+        button = page.locator("wenbao-chat button").first
+        assert page.evaluate("document.activeElement.localName") == "wenbao-chat"
+        assert button.get_attribute("aria-label") == "问报：向本报提问"
+        assert [button.get_attribute(f"aria-{name}") for name in ("haspopup", "expanded", "controls")] == [
+            "dialog",
+            "false",
+            "sheet",
+        ]
+        assert (button.bounding_box()["width"], button.bounding_box()["height"]) == (56, 56)
+        page.keyboard.press("Enter")
+        frame = panel(page)
+        assert button.get_attribute("aria-expanded") == "true"
+        frame.locator("#question:focus").wait_for()
+        page.keyboard.type("3月5日献血活动共献血多少？")
+        page.keyboard.press("Enter")
+        frame.locator(".short").wait_for()
+        assert frame.locator(".short").inner_text() == "5000ml"
+        said = frame.locator(".turn").inner_text()
+        for part in ("此次活动共计献血5000ml", "[1]", "1/1 数字已核对", "日期：2023年3月5日（星期日）", "原文摘录"):
+            assert part in said
+        card = frame.locator(".card").inner_text()
+        for part in ("柳湾县报", "2023年3月6日（星期一）", "春风送暖", "查看原网页"):
+            assert part in card
+        assert frame.locator(".card mark").inner_text() == "据初步统计，此次活动共计献血5000ml，参加者二十三人。"
+        assert frame.locator(".card a").get_attribute("rel") == "noopener noreferrer nofollow"
+        live = frame.locator("[aria-live=polite]")
+        assert live.count() == 1
+        assert "回答：据初步统计" in live.inner_text()
+        assert "原文摘录" in live.inner_text()
+        assert frame.locator("[role=log]").get_attribute("aria-label") == "问答"
+        page.keyboard.press("Escape")
+        assert page.locator("wenbao-chat [role=dialog]").is_hidden()
+        assert page.evaluate("document.activeElement.localName") == "wenbao-chat"  # the button again
+        page.keyboard.press("Enter")
+        frame.locator("#question:focus").wait_for()
+        assert frame.locator(".turn").count() == 1  # what was said is still there
+
+
+def test_a_reader_follows_up_rates_complains_and_takes_it_all_back(browser, world):
+    with visited(browser, world) as page:
+        frame = launch(page)
+        frame.locator("#question").fill("献血多少？")
+        frame.get_by_role("button", name="提问").click()
+        frame.locator(".short").wait_for()
+        turn = ask(frame, "青石渡大桥有多长？")
+        assert "AI 生成" in turn.inner_text()
+        assert [turn.role for turn in world.archive.asked[-1][1]] == ["user", "assistant"]
+        turn.get_by_role("button", name="没用").click()
+        turn.locator(".note", has_text="谢谢").wait_for()
+        turn.get_by_role("button", name="投诉").press("Enter")
+        frame.get_by_label("事由").select_option("label")
+        frame.get_by_label("请说明").fill("没有看到标识")
+        frame.get_by_role("button", name="提交").click()
+        note = turn.locator(".note", has_text="回执号")
+        note.wait_for()
+        assert frame.locator(".complaint").count() == 0
+        frame.locator("footer summary").click()
+        frame.get_by_role("button", name="查看", exact=True).click()
+        frame.locator("#kept", has_text="没有看到标识").wait_for()
+        frame.get_by_role("button", name="全部删除").click()
+        frame.locator("#kept", has_text="已删除").wait_for()
+        assert frame.locator(".welcome").count() == 1
+
+
+def test_what_is_copied_keeps_its_label_and_its_source(browser, world):
+    with visited(browser, world, permissions=["clipboard-read", "clipboard-write"]) as page:
+        frame = launch(page)
+        turn = ask(frame, "青石渡大桥有多长？")
+        turn.get_by_role("button", name="复制").click()
+        turn.locator(".note").wait_for()
+        assert "已复制" in turn.locator(".note").inner_text()
+        page.get_by_label("站内搜索").focus()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        for part in ("全长386米", "AI 生成", "[1] 柳湾县报 · 2024年9月", "青石渡大桥合龙"):
+            assert part in copied
+
+
+def test_in_english(browser, world):
+    world.put("/en", world.snippet.replace("<wenbao-chat", '<wenbao-chat lang="en"'), lang="en")
+    with visited(browser, world, "/en") as page:
+        assert page.locator("wenbao-chat button").first.get_attribute("aria-label") == "Wenbao: ask this newspaper"
+        frame = launch(page)
+        assert frame.locator("html").get_attribute("lang") == "en"
+        assert "A machine answers from the paper." in frame.locator(".notice").inner_text()
+        turn = ask(frame, "how much blood was donated on 5 March")
+        for part in ("1/1 figures checked", "Sunday 5 March 2023", "Quoted from the paper", "Sources", "new window"):
+            assert part in turn.inner_text() or part in turn.text_content()
+        page.keyboard.press("Escape")
+        assert page.locator("wenbao-chat [role=dialog]").is_hidden()
+
+
+def test_on_a_telephone_the_sheet_is_the_screen(browser, world):
+    with visited(browser, world, width=390, height=844, has_touch=True) as page:
+        page.locator("wenbao-chat button").first.tap()
+        frame = panel(page)
+        sheet = page.locator("wenbao-chat [role=dialog]")
+        assert list(sheet.bounding_box().values()) == [0, 0, 390, 844]
+        ask(frame, "献血多少？")
+        page.set_viewport_size({"width": 390, "height": 500})  # the keyboard comes up
+        page.wait_for_timeout(100)
+        box = frame.locator("#question").bounding_box()
+        assert box["y"] + box["height"] <= 500
+        inner = page.frames[1]
+        assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        frame.get_by_role("button", name="大字").click()
+        assert inner.evaluate("getComputedStyle(document.querySelector('.says')).fontSize") == "21.25px"
+        assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        frame.get_by_role("button", name="关闭").click()
+        assert sheet.is_hidden()
+
+
+def test_text_from_the_archive_is_never_markup(browser, world):
+    with visited(browser, world) as page:
+        frame = launch(page)
+        turn = ask(frame, "怪字符<svg onload=alert(7)>")
+        assert "怪字符的第一句" in turn.inner_text()
+        assert turn.locator("script, img, svg, iframe").count() == 0
+        turn.locator("summary").click()
+        assert turn.locator("[href^=javascript]").count() == 0
+
+
+def test_nothing_moves_where_less_motion_is_wanted(browser, world):
+    with visited(browser, world, reduced_motion="reduce") as page:
+        launch(page)
+        moving = "document.getAnimations().length"
+        assert page.evaluate(moving) == 0
+        assert page.frames[1].evaluate(moving) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault(browser, world, scheme):
+    with visited(browser, world, scheme=scheme) as page:
+        frame = launch(page)
+        assert faults_of_access(page.frames[1]) == []
+        ask(frame, "下雪了吗？")
+        turn = ask(frame, "献血多少？")
+        turn.locator("summary").click()
+        turn.get_by_role("button", name="投诉").click()
+        frame.locator("footer summary").click()
+        assert faults_of_access(page.frames[1]) == []
+        assert faults_of_access(page) == []
+
+
+def test_axe_finds_no_fault_in_the_plain_page(browser, world):
+    with visited(browser, world) as page:
+        page.goto(f"{world.service}/widget/plain?site={world.site}")
+        page.get_by_label("您的问题").fill("献血多少？")
+        page.get_by_role("button", name="提问").click()
+        page.locator(".short").wait_for()
+        assert faults_of_access(page) == []
