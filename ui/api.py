@@ -15,6 +15,7 @@ from ui import completions
 from ui.admin import login
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
 from ui.desk import routes as desk
+from ui.desk import shelf
 from ui.faults import error_response, json_response, request_id
 from ui.public import feedback, watching
 from ui.public.reception import Counter
@@ -199,6 +200,7 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     watching.router,
     desk.drafts,
     desk.signed,
+    shelf.router,
     login.router,
     widget.router,
     reading.router,

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.admin.secret import is_on
 from ui.faults import error_response
 from ui.service import Service
 from ui.words import attributes
@@ -51,7 +52,7 @@ def mount_page(app: FastAPI, service: Service, examples: Sequence[str], root_pat
 
     gradio.mount_gradio_app(
         app,
-        build_page(service, examples),
+        build_page(service, examples, admin=is_on(service.settings)),
         path="/",
         root_path=root_path or None,
         footer_links=[],

@@ -29,5 +29,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "hello": ("{name}，您已登录。", "You are signed in as {name}."),
     "sign_out": ("退出", "Sign out"),
+    "checks": ("已签发的核查", "Signed fact-checks"),
+    "find": ("字词", "Words"),
+    "verdict": ("结论", "Verdict"),
+    "all": ("全部", "All"),
+    "search": ("查找", "Search"),
+    "no_checks": ("没有找到已签发的核查。", "No signed fact-checks were found."),
+    "older": ("更早的", "Older"),
     "foreign": ("这次提交不是从本页发出的，没有执行。", "This was not sent from our own page and was not carried out."),
 }

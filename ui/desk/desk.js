@@ -155,7 +155,7 @@
   }
   async function take(button) {
     const sheet = button.closest(".signature");
-    const format = button.dataset.export;
+    const format = button.dataset.take;
     const lang = wenbao.language();
     tell("", ".signature .told");
     try {
@@ -182,7 +182,7 @@
     if (at("#desk-check")) { seen = ""; document.getElementById("room-check").classList.remove("signed"); return; }
     if (at("[data-desk=again]")) { write(true); return; }
     if (at("button.sign")) { sign(at("button.sign")); return; }
-    if (at("[data-export]")) { take(at("[data-export]")); return; }
+    if (at("[data-take]")) { take(at("[data-take]")); return; }
     if (at("a.sign-in")) { try { sessionStorage.setItem(KEPT, box()?.value || ""); } catch { /* not allowed: the text is pasted again */ } }
   });
   document.addEventListener("focusin", (event) => {

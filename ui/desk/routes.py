@@ -93,7 +93,7 @@ def signed(service: Service) -> APIRouter:
     ) -> Response:
         """Signed checks, the newest first: by words of claim, headlines or editor; `before` gives the next page."""
         visit = Visit.of(service, request)
-        found = find_signed(service.state, q, verdict=verdict or "", before=_moment(before), top=top)
+        found = find_signed(service.state, q, verdict=verdict or "", before=read_moment(before), top=top)
         return json_response({"checks": [paper_json(visit.cleared(paper)) for paper in found]})
 
     @routes.get("/checks/{id}")
@@ -166,8 +166,9 @@ def _read_file(service: Service, request: Request, body: bytes) -> Response:
     return json_response({"text": text, "pieces": list(cut_text(text))})
 
 
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
+def read_moment(text: str | None) -> datetime | None:
+    """A moment of a query, None where there is none. Raises QuestionRefused."""
+    if not text:
         return None
     with contextlib.suppress(ValueError):
         moment = datetime.fromisoformat(text)

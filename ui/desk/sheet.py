@@ -133,7 +133,7 @@ def foot_html(paper: Paper, *, can_sign: bool, name: str) -> str:
         f'<span>{both("desk_date")} <span class="blank" data-blank="date">{day}</span></span></p>'
     )
     exports = "".join(
-        f'<button type="button" class="quiet-button" data-export="{kind}">{_FORMAT_NAMES[kind]}</button>'
+        f'<button type="button" class="quiet-button" data-take="{kind}">{_FORMAT_NAMES[kind]}</button>'
         for kind in FORMATS
     )
     made = _dotted([_made(paper), both("desk_version", n=text_html(paper.version))])
