@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, NamedTuple
 
 import gradio as gr
 from pydantic import ValidationError
 
-from index.errors import InputError, WenbaoError
+from index.errors import InputError, TooMany, WenbaoError
 from index.records import Article
 from rag.answers import Citation, Coverage, Reply, Result, Turn
 from ui.bodies import MAX_QUESTION, AskBody
@@ -161,7 +162,7 @@ def _answer(service: Service, counter: Counter, wish: Wish) -> Iterator[Page]:
         yield from _stream(service, counter, wish, past)
     except WenbaoError as error:
         log.warning("a question failed: %s: %s", error.code, error.message)
-        shown = text_html(error.message) if isinstance(error, InputError) else both("failed")
+        shown = _said_of(error)
         yield Page(past + failed_html(body.question, shown), results=_rest(counter, wish))
     except Exception:
         log.exception("a question failed")
@@ -260,6 +261,13 @@ def coverage_of(opening: Opening) -> Coverage | None:
         return opening.get().coverage()
     except WenbaoError:
         return None
+
+
+def _said_of(error: WenbaoError) -> str:
+    """What a visitor reads of an expected failure."""
+    if isinstance(error, TooMany):
+        return both("too_many", wait=str(ceil(error.wait)))
+    return text_html(error.message) if isinstance(error, InputError) else both("failed")
 
 
 def _refusal_of(text: str) -> str:

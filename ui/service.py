@@ -87,7 +87,7 @@ def open_service(
     metrics = Metrics()
     reception = Reception(
         opening=opening,
-        limits=Limits(settings.limits),
+        limits=Limits(settings.limits, told=lambda name: metrics.limited.labels(name).inc()),
         blocks=BlockList(state),
         recorder=Recorder(state, metrics.lost.inc),
         metrics=metrics,

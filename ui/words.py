@@ -49,6 +49,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "empty_build": ("或者只往档案里加页面：", "Or only add pages to the archive:"),
     "folder": ("目录", "FOLDER"),
     "not_ready": ("档案还没有准备好，请稍后再试。", "The archive is not ready yet. Please try again shortly."),
+    "too_many": (
+        "问得太快了，请过 {wait} 秒再问。",
+        "That was too fast. Please ask again in {wait} seconds.",
+    ),
     "failed": (
         "出了差错，没有得到回答。请再问一次。",
         "Something went wrong and there is no answer. Please ask again.",

@@ -20,7 +20,15 @@ def run(options: Namespace) -> int:
         print_json(values)
     else:
         for name, value in values.items():
-            if isinstance(value, dict):
+            if name == "clean":
                 value = ", ".join(f"{each} {'on' if on else 'off'}" for each, on in value.items())
-            say(f"{name} = {value if value is not None else ''}")
+            table = value if isinstance(value, dict) else {"": value}
+            for part, inner in table.items():
+                say(f"{name}{'.' * bool(part)}{part} = {_shown(inner)}")
     return 0
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

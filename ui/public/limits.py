@@ -36,11 +36,16 @@ class Budget:
 
 
 class Limits:
-    """Counts for all threads. `tick` is a monotonic clock in seconds."""
+    """Counts for all threads. `tick` is a monotonic clock in seconds; `told` hears the name of each limit that held."""
 
-    def __init__(self, rules: LimitRules, tick: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        rules: LimitRules,
+        tick: Callable[[], float] = time.monotonic,
+        told: Callable[[str], None] = lambda name: None,
+    ) -> None:
         self.rules = rules
-        self._tick = tick
+        self._tick, self._told = tick, told
         self._lock = threading.Lock()
         self._full: dict[tuple[str, str], float] = {}
         self._streams: Counter[str] = Counter()
@@ -76,13 +81,17 @@ class Limits:
                 full = max(self._full.get(place, now), now) + cost * budget.seconds / budget.most
                 wait = full - now - budget.seconds
                 if wait > 1e-6:  # a rounding error is no wait
-                    raise TooMany(_words(budget.name, wait), by=budget.name, wait=wait)
+                    raise self._held(budget.name, wait)
                 after[place] = full
             for place, full in after.items():
                 self._full.pop(place, None)  # what was counted last stands last
                 self._full[place] = full
             if len(self._full) > _KEYS_MOST:
                 self._forget(now)
+
+    def _held(self, name: str, wait: float) -> TooMany:
+        self._told(name)
+        return TooMany(_words(name, wait), by=name, wait=wait)
 
     def _forget(self, now: float) -> None:
         kept = [(place, full) for place, full in self._full.items() if full > now]
@@ -92,9 +101,9 @@ class Limits:
         """Take a place for a streamed answer; what is returned gives it back, once. Raises TooMany."""
         with self._lock:
             if self.rules.streams_all and self._streams.total() >= self.rules.streams_all:
-                raise TooMany(_words("streams", 5), by="streams", wait=5)
+                raise self._held("streams", 5)
             if self.rules.streams_address and self._streams[asker.address] >= self.rules.streams_address:
-                raise TooMany(_words("streams_address", 5), by="streams_address", wait=5)
+                raise self._held("streams_address", 5)
             self._streams[asker.address] += 1
         left = [asker.address]
 

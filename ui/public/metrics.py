@@ -43,9 +43,7 @@ class Metrics:
 
     def fault(self, error: WenbaoError) -> None:
         """Count an expected failure."""
-        if isinstance(error, TooMany):
-            self.limited.labels(error.by).inc()
-        elif not isinstance(error, InputError):
+        if not isinstance(error, (InputError, TooMany)):  # limits are counted where they hold
             self.faults.labels(error.code).inc()
 
     def read(self, opening: Opening, streams: int) -> bytes:
