@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from benchmarks import cutting, growth, issue, many_files, newsroom, starter, startup
+from benchmarks import cutting, growth, issue, many_files, newsroom, starter, startup, widget
 
 TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[], Iterable[Sequence[Any]]]]] = {
     "startup": (("cold start", "median s", "ratio"), ("", ".2f", ".1f"), startup.measure),
@@ -23,6 +23,7 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[], Iterable[
         (",", ",.0f", ".1f", ".1f", ","),
         growth.measure,
     ),
+    "widget": (("on loopback, in Chromium", "median ms", "worst ms"), ("", ".0f", ".0f"), widget.measure),
     "newsroom": (("a whole archive", "figure"), ("", ""), newsroom.measure),
     "starter": (
         ("one core's time", "the usual pipeline", "Wenbao", "ratio"),

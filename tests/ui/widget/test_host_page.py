@@ -1,16 +1,12 @@
 """The widget in newspapers' pages, in a real Chromium: rows W1, W5, W7, W12, and what the loader promises."""
 
 import json
-import os
 
 import pytest
 
 from tests.ui.widget.asking import ask, launch, panel, visited
 
 pytestmark = pytest.mark.browser
-
-FORGED = int(os.environ.get("WENBAO_FORGED", "500"))
-"""Forged messages a kind; `make quality` sends 10,000 (row W5)."""
 
 
 def heard(page, *names):
@@ -82,7 +78,8 @@ window.flood = function (target, times) {
 """
 
 
-def test_w5_forged_messages_from_a_third_frame_drive_neither_the_page_nor_the_frame(browser, world):
+@pytest.mark.parametrize("times", [500, pytest.param(10_000, marks=pytest.mark.quality)])
+def test_w5_forged_messages_from_a_third_frame_drive_neither_the_page_nor_the_frame(browser, world, times):
     world.strange["/forge"] = (FORGE, "")
     path = world.put(
         "/w5", world.snippet, more=f'<iframe src="{world.stranger}/forge"></iframe><iframe src="/blank"></iframe>'
@@ -96,13 +93,13 @@ def test_w5_forged_messages_from_a_third_frame_drive_neither_the_page_nor_the_fr
         heard(page, "close", "answer", "question", "error")
         height = page.locator("wenbao-chat [role=dialog]").bounding_box()["height"]
         third = next(f for f in page.frames if f.url.endswith("/forge"))
-        third.evaluate(f"window.flood(parent, {FORGED})")
+        third.evaluate(f"window.flood(parent, {times})")
         # The frame lies in a shadow tree, where no other origin can reach it; one of the newspaper's own can.
         assert third.evaluate("parent.frames.length") == 2
         own = next(f for f in page.frames if f.url.endswith("/blank"))
         chat = "parent.document.querySelector('wenbao-chat').shadowRoot.querySelector('iframe').contentWindow"
         own.evaluate(
-            f"for (let i = 0; i < {FORGED}; i++) {chat}.postMessage({{wenbao: 1, type: 'ask', text: '伪造'}}, '*')"
+            f"for (let i = 0; i < {times}; i++) {chat}.postMessage({{wenbao: 1, type: 'ask', text: '伪造'}}, '*')"
         )
         page.evaluate("window.postMessage({wenbao: 1, type: 'close'}, '*')")  # from the page itself: another source
         page.wait_for_timeout(200)
