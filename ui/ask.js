@@ -13,6 +13,8 @@
     if (send && send.textContent.trim() !== word("send")) send.textContent = word("send");
     for (const id of ["conversation", "sources"]) wenbao.region(id, word(id === "sources" ? "sources" : "answers"));
     for (const all of document.querySelectorAll("option[data-all]")) if (all.textContent !== word("scope_all")) all.textContent = word("scope_all");
+    const next = document.querySelector("#next .next");
+    if (next) next.hidden = next.dataset.for !== turn()?.querySelector("[data-answer]")?.dataset.answer;
     announce();
     follow();
     arrive();

@@ -16,7 +16,7 @@ from index.records import Article
 from rag.answers import Citation, Coverage, Reply, Result, Turn
 from ui.bodies import MAX_QUESTION, AskBody
 from ui.cards import sources_html
-from ui.clippings import Surroundings, failed_html, nearest, past_html, pending_html, turn_html
+from ui.clippings import Surroundings, failed_html, nearest, past_html, pending_html, suggestions_html, turn_html
 from ui.opening import Opening
 from ui.public.reception import Counter
 from ui.render import welcome_html
@@ -87,6 +87,7 @@ def build_tab(service: Service, examples: Sequence[str]) -> None:
     with gr.Column(elem_id="desk"):
         conversation = gr.HTML(welcome_html(coverage, examples), elem_id="conversation", js_on_load=None)
         sources = gr.HTML(sources_html((), {}, False, asked=False), elem_id="sources", js_on_load=None)
+        upcoming = gr.HTML("", elem_id="next", js_on_load=None)
         results = gr.HTML("", elem_id="results", js_on_load=None)
         with gr.Column(elem_id="ask-foot"):
             limits = gr.HTML(scope_html(coverage), elem_id="scope", js_on_load=None)
@@ -124,7 +125,7 @@ def build_tab(service: Service, examples: Sequence[str]) -> None:
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     # without a trigger: when the page arrives, as the archive may have opened since it was built
     gr.on(None, arrive, None, [conversation, limits], **hidden)
-    gr.on(
+    answered = gr.on(
         [question.submit, send.click],
         answer,
         [question, scope, asked],
@@ -134,6 +135,8 @@ def build_tab(service: Service, examples: Sequence[str]) -> None:
         concurrency_limit=8,
         **hidden,
     )
+    # An event of its own: while one runs, another question would not be taken.
+    answered.then(lambda so_far: _suggest(service, so_far), asked, upcoming, **hidden)
     export.click(transcript, asked, saved, **hidden).then(None, saved, saved, js=_SAVE, **hidden)
 
 
@@ -201,20 +204,21 @@ class Finished(NamedTuple):
 
 
 def _finish(service: Service, counter: Counter, done: Finished) -> Iterator[Page]:
-    """The whole reply; then what one could ask next."""
+    """The whole reply."""
     wish, reply, articles, coverage, past = done
-    around = Surroundings(coverage, (), write_plain(reply, articles, service.clock().date()))
+    around = Surroundings(coverage, write_plain(reply, articles, service.clock().date()))
     sources = _sources(service, reply.citations, articles, coverage)
     below = results_html(_others(reply)) if wish.scope == Scope() else _rest(counter, wish)
     yield Page(past + turn_html(reply, around), sources, below, asked=wish.so_far.plus(reply))
-    cited = articles.get(reply.citations[0].key) if reply.citations else None
-    try:
-        found = tuple(suggest(service.opening.get(), reply, cited))
-    except Exception:  # a good answer does not fail for what comes after it
-        log.exception("no suggestions")
-        return
-    if found:
-        yield Page(past + turn_html(reply, Surroundings(coverage, found, around.plain)))
+
+
+def _suggest(service: Service, so_far: Asked) -> str:
+    """What one could ask after the last answer."""
+    reply = so_far.replies[-1] if so_far.replies else None
+    if reply is None or not reply.citations:
+        return ""
+    archive = service.opening.get()
+    return suggestions_html(reply, tuple(suggest(archive, reply, archive.article(reply.citations[0].key))))
 
 
 def _sources(service: Service, citations: Sequence[Citation], articles: dict[str, Article], coverage: Coverage) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from rag.answers import Answer, AskedDate, Coverage, Refusal, Reply, Result
@@ -23,10 +23,9 @@ _MORE = '<svg class="icon more" viewBox="0 0 16 16" aria-hidden="true"><path d="
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a turn is shown with: what the archive holds, what one could ask next, the answer as plain text."""
+    """What a turn is shown with: what the archive holds, the answer as plain text."""
 
     coverage: Coverage | None = None
-    suggestions: tuple[str, ...] = field(default=())
     plain: str = ""
     """The answer with its label and sources, for the clipboard."""
 
@@ -41,7 +40,7 @@ def turn_html(reply: Reply, around: Surroundings = ALONE) -> str:
     else:
         assert reply.refusal is not None, "a reply has either"
         body = _refusal_html(reply.refusal, reply, around)
-    body += _suggestions_html(around.suggestions) + _tools_html(reply, around)
+    body += _tools_html(reply, around)
     return _turn(reply.question.asked, body, "done")
 
 
@@ -180,14 +179,16 @@ def _refusal_html(refusal: Refusal, reply: Reply, around: Surroundings) -> str:
     )
 
 
-def _suggestions_html(suggestions: Sequence[str]) -> str:
+def suggestions_html(reply: Reply, suggestions: Sequence[str]) -> str:
+    """What one could ask next; the page's script shows it under the answer it belongs to and no other."""
     if not suggestions:
         return ""
     offered = "".join(
         f'<li><button type="button" data-question="{text_html(text)}">{text_html(text)}</button></li>'
         for text in suggestions
     )
-    return f'<div class="next"><h3 class="small-title">{both("next")}</h3><ul>{offered}</ul></div>'
+    id = text_html(reply.id)
+    return f'<div class="next" data-for="{id}"><h3 class="small-title">{both("next")}</h3><ul>{offered}</ul></div>'
 
 
 def _tools_html(reply: Reply, around: Surroundings) -> str:

@@ -1,56 +1,15 @@
 """The page in a real Chromium, as people meet it."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.ui.fakes import EVIL_TEXT
 from tests.ui.serving import start
+from tests.ui.visiting import ask, opened
 from ui.server import create_app
 
 pytestmark = pytest.mark.browser
-
-
-@contextmanager
-def opened(browser: Any, url: str, width: int = 1280, lang: str = "zh-CN", scheme: str = "light") -> Iterator[Any]:
-    """A page that fails its test if it asks another host, shows a dialog or throws."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, locale=lang, color_scheme=scheme)
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    faults: list[str] = []
-    own = urlsplit(url).netloc
-    page.on("request", lambda r: None if urlsplit(r.url).netloc in (own, "") else faults.append(f"asked {r.url}"))
-    page.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    page.on("pageerror", lambda error: faults.append(f"error {error}"))
-    page.on("console", lambda m: faults.append(f"console {m.text}") if m.type == "error" else None)
-    page.goto(url)
-    page.locator("#question textarea").wait_for()
-    page.wait_for_timeout(300)
-    yield page
-    context.close()
-    assert faults == []
-
-
-def ask(page: Any, question: str) -> None:
-    """Type a question, press Enter, wait for the end of its answer."""
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
-    page.wait_for_function(
-        """asked => {
-            const turn = document.querySelector("#conversation .turn:not([data-state=pending])");
-            return turn && turn.querySelector(".asked").textContent.startsWith(asked);
-        }""",
-        arg=question.strip()[:60],
-    )
-    # the parts of the page arrive one after the other: an answered or refused turn fills the sources last
-    page.wait_for_function(
-        """() => document.querySelector("#conversation [role=alert]")
-            || document.querySelector("#sources").innerText.trim().length > 0"""
-    )
 
 
 def test_an_answer_is_a_clipping_with_its_source(browser, page_url):

@@ -9,7 +9,7 @@ from index.records import Article, Days, Span
 from rag.answers import AskedDate, Citation, Coverage, Question, Reply, Result
 from tests.ui.fakes import BLOOD, BRIDGE, EVIL, EVIL_TEXT, FakeArchive, reply_of, result_of
 from ui.cards import card_html, sources_html
-from ui.clippings import Surroundings, failed_html, past_html, pending_html, turn_html
+from ui.clippings import Surroundings, failed_html, past_html, pending_html, suggestions_html, turn_html
 from ui.imprint import PageRules
 from ui.render import colophon_html, masthead_html, welcome_html
 from ui.results import results_html, snippet_html
@@ -62,8 +62,9 @@ EVIL_CITATIONS = [
     [
         masthead_html(COVERAGE),
         welcome_html(COVERAGE, [EVIL_TEXT]),
-        turn_html(evil_reply(), Surroundings(COVERAGE, (EVIL_TEXT,), EVIL_TEXT)),
+        turn_html(evil_reply(), Surroundings(COVERAGE, EVIL_TEXT)),
         turn_html(FakeArchive().ask(f"没有{EVIL_TEXT}"), Surroundings(COVERAGE)),
+        suggestions_html(evil_reply(), (EVIL_TEXT,)),
         scope_html(COVERAGE),
         colophon_html(PageRules(filings=(EVIL_TEXT,), privacy_url="https://a.example/")),
         pending_html(EVIL_TEXT, EVIL_TEXT),

@@ -1,0 +1,63 @@
+"""A visitor of the page in a real Chromium."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+GRADIO: dict[str, str] = {}
+"""Faults inside Gradio's own components, axe rule -> why it is theirs. The list only shrinks; it is empty since the
+page's markup is ours down to the box and the button."""
+
+
+def faults_of(page: Any) -> list[str]:
+    """What axe-core finds wrong with the whole document as it is now.
+
+    In a window as high as the page: it would take what scrolls under the question box for a target too small to hit.
+    """
+    size = page.viewport_size
+    page.set_viewport_size({"width": size["width"], "height": 4000})
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": list(TAGS)}}).response["violations"]
+    page.set_viewport_size(size)
+    return [f"{v['id']}: {node['html'][:160]}" for v in found if v["id"] not in GRADIO for node in v["nodes"]]
+
+
+@contextmanager
+def opened(browser: Any, url: str, width: int = 1280, lang: str = "zh-CN", scheme: str = "light") -> Iterator[Any]:
+    """A page that fails its test if it asks another host, shows a dialog or throws."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, locale=lang, color_scheme=scheme)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    faults: list[str] = []
+    own = urlsplit(url).netloc
+    page.on("request", lambda r: None if urlsplit(r.url).netloc in (own, "") else faults.append(f"asked {r.url}"))
+    page.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: faults.append(f"error {error}"))
+    page.on("console", lambda m: faults.append(f"console {m.text}") if m.type == "error" else None)
+    page.goto(url)
+    page.locator("#question textarea").wait_for()
+    page.wait_for_timeout(300)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def ask(page: Any, question: str) -> None:
+    """Type a question, press Enter, wait for the end of its answer."""
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.wait_for_function(
+        """asked => {
+            const turn = document.querySelector("#conversation .turn:not([data-state=pending])");
+            return turn && turn.querySelector(".asked").textContent.startsWith(asked);
+        }""",
+        arg=question.strip()[:60],
+    )
+    # the parts of the page arrive one after the other: an answered or refused turn fills the sources last
+    page.wait_for_function(
+        """() => document.querySelector("#conversation [role=alert]")
+            || document.querySelector("#sources").innerText.trim().length > 0"""
+    )
