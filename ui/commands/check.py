@@ -8,23 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.chunks import split_sentences
-from index.errors import InputError, QuestionRefused
+from index.errors import FileRefused, InputError, QuestionRefused
+from index.formats.apart import read_apart
 from index.formats.finds import FoundPage, FoundRecord
-from index.formats.reader import read
 from rag.answers import Verdict
 from ui.archive import Archive
 from ui.bodies import MAX_QUESTION, CheckBody
 from ui.commands.batch import run_batch
 from ui.commands.output import print_json, say
+from ui.desk.words import word
 from ui.wire import Json, verdict_json
 
-SIGNS = {
-    "supported": ("✓", "与报道相符"),
-    "refuted": ("✗", "与报道不符"),
-    "not_enough_info": ("?", "无法判断"),
-    "not_checkable": ("–", "不作核查"),
-}
-"""A draft's verdict in a sign and words, never by colour alone."""
+SIGNS = {"supported": "✓", "refuted": "✗", "not_enough_info": "?", "not_checkable": "–"}
+"""A draft's verdict in a sign, beside its words; never by colour alone."""
 
 
 def run(options: Namespace) -> int:
@@ -54,10 +50,13 @@ def run(options: Namespace) -> int:
 def read_claims(file: Path) -> Iterator[str]:
     """The paragraphs of a text or Word file, long ones cut where sentences end. Raises InputError, FileRefused."""
     try:
-        data = file.read_bytes()
+        with file.open("rb"):
+            pass
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror}); name a .txt or .docx file") from error
-    for find in read(data, file.name, file.name):
+    for find in read_apart(file, file.name):  # a manuscript comes from anywhere: it is read as hostile files are
+        if isinstance(find, FileRefused):
+            raise find
         if isinstance(find, FoundPage):
             yield from _paragraphs(find.text)
         elif isinstance(find, FoundRecord):
@@ -69,11 +68,12 @@ def _paragraphs(text: str) -> Iterator[str]:
     for line in text.splitlines():
         held = ""
         for span in split_sentences(line):
-            sentence = span.of(line)[:MAX_QUESTION]
-            if held and len(held) + len(sentence) > MAX_QUESTION:
-                yield held
-                held = ""
-            held += sentence
+            for at in range(span.start, span.end, MAX_QUESTION):  # a sentence may be longer than a claim
+                sentence = line[at : min(at + MAX_QUESTION, span.end)]
+                if held and len(held) + len(sentence) > MAX_QUESTION:
+                    yield held
+                    held = ""
+                held += sentence
         if held.strip():
             yield held
 
@@ -94,8 +94,10 @@ def check_line(archive: Archive, body: CheckBody, options: Namespace) -> Json:
 def print_verdict(verdict: Verdict) -> None:
     """A verdict for people: words and a sign for each, and the sentences that it rests on."""
     for part in verdict.parts:
-        sign, word = SIGNS[part.verdict]
-        say(f"{sign} {word}：{part.text}\n    {part.note}")
+        say(f"{SIGNS[part.verdict]} {word(part.verdict, 'zh')}：{part.text}\n    {part.note}")
+        for value in part.reported if len(part.reported) > 1 else ():
+            late = "（已更正）" if value.superseded else ""
+            say(f"    {value.published or '日期不详'} 见报 {value.value}{late} [{value.n}]")
         for citation in (*part.against, *part.supporting):
             where = f"{citation.published or '日期不详'} {citation.headline or '（无标题）'}"
             say(f"    [{citation.n}] {where}：{citation.quote}")

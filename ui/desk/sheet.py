@@ -162,8 +162,7 @@ def _sign_html(can_sign: bool, name: str) -> str:
 def _links(id: str) -> str:
     """Downloads of a signed check, relative to the page, wherever a proxy publishes it."""
     return "".join(
-        f'<a class="quiet-button" href="api/v1/checks/{text_html(id)}/export?format={kind}" download>'
-        f"{_FORMAT_NAMES[kind]}</a>"
+        f'<a href="api/v1/checks/{text_html(id)}/export?format={kind}" download>{_FORMAT_NAMES[kind]}</a>'
         for kind in FORMATS
     )
 

@@ -6,7 +6,7 @@ import zipfile
 import docx
 import pytest
 
-from index.errors import FileRefused
+from index.errors import FileRefused, InputError
 from ui.desk.manuscripts import FILE_MOST, read_manuscript
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -63,6 +63,20 @@ def test_what_cannot_be_read_says_why(data, kind, reason):
     assert refused.value.reason == reason
     assert "\n" not in refused.value.message
     assert "/tmp" not in refused.value.message
+
+
+def test_wenbao_check_reads_files_apart_and_loses_nothing(tmp_path):
+    from ui.commands.check import read_claims
+
+    (tmp_path / "稿.txt").write_text(f"共有61人献血。大桥通车。\n\n{'长' * 4500}", "utf-8")
+    assert [len(claim) for claim in read_claims(tmp_path / "稿.txt")] == [13, 2000, 2000, 500]
+    (tmp_path / "稿.docx").write_bytes(word_file("共有61人献血。"))
+    assert list(read_claims(tmp_path / "稿.docx")) == ["共有61人献血。"]
+    (tmp_path / "坏.docx").write_bytes(b"PK cut")
+    with pytest.raises(FileRefused):
+        list(read_claims(tmp_path / "坏.docx"))
+    with pytest.raises(InputError):
+        list(read_claims(tmp_path / "没有.txt"))
 
 
 def test_over_http(desk):
