@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from index.chunks import split_sentences
 from index.records import Article, Span
-from rag.bonds import AROUND, OTHER, Comparison
+from rag.bonds import ABSENT, AROUND, OTHER, Comparison
+from rag.spots import spots
 from rag.verdicts import Judgement
 from rag.when import find_when, same_days
 
@@ -27,6 +28,8 @@ def find_sources(judgement: Judgement) -> list[tuple[Article, Span]]:
     spans = list(split_sentences(article.body))
     for span in (report.span, *_deciding(judgement, best, spans), *_dated(best, spans)):
         found.setdefault((article.key, span.start), (article, _widened(span, spans)))
+    for span in _covering(best, spans, [span for _, span in found.values()]):
+        found.setdefault((article.key, span.start), (article, _widened(span, spans)))
     for other in judgement.others:
         theirs = other.report.article
         found.setdefault((theirs.key, other.report.span.start), (theirs, other.report.span))
@@ -44,6 +47,20 @@ def _deciding(judgement: Judgement, best: Comparison, spans: list[Span]) -> Iter
             )
         elif difference.reported and difference.reported not in best.report.text:
             yield from (span for span in spans if difference.reported in span.of(body))
+
+
+def _covering(best: Comparison, spans: list[Span], cited: list[Span]) -> Iterator[Span]:
+    """The sentences of the article that say what those cited leave out of the statement, the fullest first."""
+    body = best.report.article.body
+    left = [f.piece for f in best.findings if f.piece.weight >= 1 and f.state in (AROUND, ABSENT)]
+    left = [piece for piece in left if not any(spots(piece, span.of(body)) for span in cited)]
+    while left:
+        said = {span: sum(piece.weight for piece in left if spots(piece, span.of(body))) for span in spans}
+        fullest = max(said, key=lambda span: said[span], default=None)
+        if fullest is None or said[fullest] < 1:
+            return
+        yield fullest
+        left = [piece for piece in left if not spots(piece, fullest.of(body))]
 
 
 def _names_day(text: str, article: Article, reported: str) -> bool:

@@ -151,7 +151,7 @@ def same_days(claimed: When, reported: When) -> bool:
 
 def _is_stretch(item: When) -> bool:
     """Does it name the days on which something begins and ends?"""
-    return not item.is_day and (item.text.count("日") > 1 or len(_DAY_EN.findall(item.text)) > 1)
+    return item.text.count("日") > 1 or (not item.is_day and len(_DAY_EN.findall(item.text)) > 1)
 
 
 _DAY_EN = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
