@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from typing import ClassVar
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from ui.public.askers import is_trusted
+from ui.public.rules import LimitRules, Network
 
 
 class PatientProtocol(H11Protocol):
@@ -18,6 +22,7 @@ class PatientProtocol(H11Protocol):
     header_seconds: ClassVar[float] = 10.0
     connections_most: ClassVar[int] = 0
     held: ClassVar[Counter[str]] = Counter()
+    proxies: ClassVar[Sequence[Network]] = ()
     _deadline: asyncio.TimerHandle | None = None
     _peer = ""
 
@@ -26,7 +31,8 @@ class PatientProtocol(H11Protocol):
         super().connection_made(transport)
         self._peer = str(self.client[0]) if self.client else ""
         self.held[self._peer] += 1
-        if self.connections_most and self.held[self._peer] > self.connections_most:
+        trusted = is_trusted({"client": self.client}, self.proxies)  # a proxy's connections are many people's
+        if not trusted and self.connections_most and self.held[self._peer] > self.connections_most:
             transport.abort()
             return
         self._await_headers()
@@ -62,7 +68,12 @@ class PatientProtocol(H11Protocol):
             self.transport.abort()
 
 
-def bounded(header_seconds: float, connections_most: int) -> type[PatientProtocol]:
-    """The protocol with its bounds; 0 connections is no cap."""
-    bounds = {"header_seconds": header_seconds, "connections_most": connections_most, "held": Counter()}
+def bounded(rules: LimitRules, proxies: Sequence[Network]) -> type[PatientProtocol]:
+    """The protocol with its bounds; 0 connections is no cap, and trusted proxies have none."""
+    bounds = {
+        "header_seconds": rules.header_seconds,
+        "connections_most": rules.connections_address,
+        "held": Counter(),
+        "proxies": proxies,
+    }
     return type("BoundedProtocol", (PatientProtocol,), bounds)

@@ -16,7 +16,7 @@ from ui import api, document, faults
 from ui.archive import Archive
 from ui.guard import Guard
 from ui.patience import bounded
-from ui.public.tools import ToolsDoor
+from ui.public.door import ToolsDoor
 from ui.service import Clock, open_service, utc_now
 from ui.settings import Settings, load_settings
 from ui.state.store import IN_MEMORY, State
@@ -82,7 +82,7 @@ def serve(
 
     Port 0 takes any free port.
     """
-    rules = app.state.service.settings.limits
+    settings = app.state.service.settings
     with _listening(host, port) as listener:
         address = _address(listener)
         config = uvicorn.Config(
@@ -92,8 +92,9 @@ def serve(
             server_header=False,
             timeout_graceful_shutdown=2,
             proxy_headers=False,  # ours (ui/public/askers.py) believe configured hops alone
-            http=bounded(rules.header_seconds, rules.connections_address),
+            http=bounded(settings.limits, settings.public.proxies),
             ws="none",
+            log_config=None,  # its lines go where the program's go
         )
         with suppress(KeyboardInterrupt):  # the usual way to stop it, told to us once more after it has stopped
             _Announcing(config, address, announce).run(sockets=[listener])

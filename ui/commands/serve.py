@@ -28,9 +28,10 @@ def run(options: Namespace) -> int:
     log_as_lines()
     folder = options.index or default_index()
     url = settings.state_url.get_secret_value() if settings.state_url else default_url(folder)
+    state = State.open(url)
     app = create_app(
         archive,
-        state=State.open(url),
+        state=state,
         settings=settings,
         logs=folder / "state" / "log",
         root_path=options.root_path,
@@ -39,6 +40,7 @@ def run(options: Namespace) -> int:
     serve(
         app, options.host, options.port, announce=lambda address: talk(f"问报 Wenbao: {address}  (Ctrl+C 停止 stops)")
     )
+    state.close()
     return 0
 
 

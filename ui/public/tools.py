@@ -19,11 +19,11 @@ from mcp.types import ToolAnnotations
 from pydantic import Field, ValidationError
 from starlette.requests import Request
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from index.errors import WenbaoError
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
-from ui.faults import error_response, public
+from ui.faults import public
 from ui.guard import API_BODY
 from ui.public.reception import Counter
 from ui.release import VERSION
@@ -117,45 +117,26 @@ def open_tools(service: Service) -> MCPServer[Any]:
     return server
 
 
-class ToolsDoor:
-    """/mcp as an ASGI application, open while the program runs."""
+@asynccontextmanager
+async def opened(service: Service) -> AsyncIterator[ASGIApp]:
+    """The SDK's application over `service`, at work meanwhile."""
+    server = open_tools(service)
+    own = server.streamable_http_app(
+        stateless_http=True,
+        json_response=True,
+        max_request_body_size=API_BODY,
+        transport_security=_guarded(service.settings.public.mcp_hosts),
+    ).routes[0]
+    if not isinstance(own, Route):
+        raise TypeError("the SDK's application begins with another route than its own")
+    async with server.session_manager.run():
+        yield own.endpoint
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
-        self._inside: ASGIApp | None = None
 
-    @property
-    def route(self) -> Route:
-        """Its route. POST alone: without sessions there is nothing to listen to and nothing to end."""
-        return Route("/mcp", endpoint=self, methods=["POST"], include_in_schema=False)
-
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator[None]:
-        """Answer meanwhile."""
-        server = open_tools(self._service)
-        own = server.streamable_http_app(
-            stateless_http=True, json_response=True, max_request_body_size=API_BODY, transport_security=self._guarded()
-        ).routes[0]
-        if not isinstance(own, Route):
-            raise TypeError("the SDK's application begins with another route than its own")
-        async with server.session_manager.run():
-            self._inside = own.endpoint
-            yield
-        self._inside = None
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one call."""
-        inside = self._inside or error_response(503, str(scope.get("wenbao.request_id", "")), "not_ready")
-        await inside(scope, receive, send)
-
-    def _guarded(self) -> TransportSecuritySettings:
-        hosts = [*_OWN_HOSTS, *self._service.settings.public.mcp_hosts]
-        return TransportSecuritySettings(
-            allowed_hosts=[form for host in hosts for form in (host, f"{host}:*")],
-            allowed_origins=[
-                f"{scheme}://{form}" for host in hosts for scheme in ("http", "https") for form in (host, f"{host}:*")
-            ],
-        )
+def _guarded(more: tuple[str, ...]) -> TransportSecuritySettings:
+    hosts = [form for host in (*_OWN_HOSTS, *more) for form in (host, f"{host}:*")]
+    origins = [f"{scheme}://{host}" for scheme in ("http", "https") for host in hosts]
+    return TransportSecuritySettings(allowed_hosts=hosts, allowed_origins=origins)
 
 
 def _counter(service: Service, ctx: Context[Any, Any]) -> Counter:
