@@ -32,7 +32,16 @@ from ui.state.tables import new_id
 from ui.widget.files import add_files
 from ui.widget.pages import frame_page, plain_page
 from ui.widget.sites import Embedder, Sites
-from ui.widget.tokens import VISIT_SECONDS, Visitor, is_ticket, new_visitor, read_visitor, sign_visitor, site_of
+from ui.widget.tokens import (
+    RENEW_SECONDS,
+    VISIT_SECONDS,
+    Visitor,
+    is_ticket,
+    new_visitor,
+    read_visitor,
+    sign_visitor,
+    site_of,
+)
 from ui.widget.words import texts
 
 TOKEN_HEADER = "X-Wenbao-Visitor"
@@ -138,7 +147,7 @@ def _add_questions(routes: APIRouter, door: Door) -> None:
         _from_here(request)
         site = _found(door.sites.find(body.site))
         now = service.clock()
-        visitor: Visitor | None = read_visitor(body.token, site, now)
+        visitor: Visitor | None = read_visitor(body.token, site, now, late=RENEW_SECONDS)
         if visitor is None and site.rules.ticket and not is_ticket(body.ticket, site, now):
             return error_response(403, request_id(request), "no_ticket", "this page may not embed this site's widget")
         signed = sign_visitor(visitor or new_visitor(site), site, now)

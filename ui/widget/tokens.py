@@ -18,7 +18,10 @@ TICKET_SECONDS: Final = 60
 """How long an embed ticket may live at most: from the making of a page to the opening of the widget's frame."""
 
 VISIT_SECONDS: Final = 15 * 60
-"""How long a visitor token lives; the panel asks for the next one with it, so that a visitor stays the same one."""
+"""How long a visitor token lives."""
+
+RENEW_SECONDS: Final = 12 * 3600
+"""How long after its end a token still gets its visitor the next one: who looked away may still delete their traces."""
 
 _TOKEN: Final = re.compile(r"v1\.([0-9a-f]{32})\.([0-9a-f]{32})\.([0-9]{10})\.([0-9a-f]{64})")
 _TICKET: Final = re.compile(r"t1\.([0-9a-f]{32})\.([0-9]{10})\.([0-9a-f]{64})")
@@ -49,12 +52,12 @@ def site_of(token: str) -> str:
     return found[1] if found else ""
 
 
-def read_visitor(token: str, site: Embedder, now: datetime) -> Visitor | None:
-    """The visitor of a token that `site` signed and that still holds."""
+def read_visitor(token: str, site: Embedder, now: datetime, late: int = 0) -> Visitor | None:
+    """The visitor of a token that `site` signed and that still holds, or held `late` seconds ago."""
     found = _TOKEN.fullmatch(token)
     if found is None or not _holds("visitor", token, site.secret):
         return None
-    mine = found[1] == site.id and int(found[3]) > now.timestamp()
+    mine = found[1] == site.id and int(found[3]) + late > now.timestamp()
     return Visitor(site.id, found[2]) if mine else None
 
 

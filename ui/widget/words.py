@@ -69,6 +69,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "export": ("查看", "Show it"),
     "forget": ("全部删除", "Delete it all"),
+    "kept_answer": ("一次回答", "An answer"),
+    "kept_rating": ("评价", "A rating"),
     "forgotten": ("已删除。", "Deleted."),
     "nothing": ("还没有记下什么。", "Nothing is kept yet."),
     "privacy": ("隐私说明", "Privacy"),

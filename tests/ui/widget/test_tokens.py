@@ -31,6 +31,14 @@ def test_a_visitor_token_names_its_site_and_holds_for_a_quarter_of_an_hour():
     assert VISIT_SECONDS == 15 * 60
 
 
+def test_a_token_that_ran_out_still_says_whose_it_was_for_a_while():
+    visitor = new_visitor(MINE)
+    token = sign_visitor(visitor, MINE, NOW)
+    late = NOW + timedelta(seconds=VISIT_SECONDS + 100)
+    assert read_visitor(token, MINE, late, late=101) == visitor
+    assert read_visitor(token, MINE, late, late=100) is None
+
+
 def test_visitors_are_random():
     assert len({new_visitor(MINE).id for _ in range(100)}) == 100
     assert len(new_visitor(MINE).id) == 32  # 128 bits

@@ -201,9 +201,9 @@
       var words = this._words();
       var note = make(this._sheet, "div", "padding:24px;font:16px/1.7 system-ui,sans-serif;color:" + (this._isDark() ? "#ece8df" : "#1c1b19"));
       make(note, "p", "margin:0 0 12px").textContent = words[2];
-      if (this.children.length) make(note, "slot", "");
+      if (this.children.length) make(note, "slot", "display:block");
       else {
-        make(note, "a", "color:inherit", {
+        make(note, "a", "display:block;color:inherit", {
           href: this._option("search") || base + "plain?site=" + encodeURIComponent(this._option("site")),
           target: "_blank", rel: "noopener",
         }).textContent = words[3];

@@ -180,7 +180,7 @@
   function send(path, given, again) {
     return visit().then(function (token) { return post(path, given, token); }).then(function (answer) {
       if (answer.status === 401 && !again) {
-        state.token = "";
+        state.until = 0; // the token still gets the same visitor the next one
         return send(path, given, true);
       }
       if (!answer.ok) throw answer;
@@ -481,10 +481,23 @@
     var place = document.getElementById("kept");
     if (!state.token) { place.textContent = say("nothing"); announce(place.textContent); return; }
     receive(act, {}).then(function (kept) {
-      place.textContent = act === "forget" ? say("forgotten") : JSON.stringify(kept, null, 1);
+      place.textContent = act === "forget" ? say("forgotten") : listed(kept) || say("nothing");
       if (act === "forget") { state.token = ""; state.history = []; welcome(); }
       announce(act === "forget" ? say("forgotten") : say("mine"));
     }, function (fault) { place.textContent = excuse(fault); });
+  }
+
+  function listed(kept) {
+    function line(row, parts) {
+      return [(row.at || row.received).slice(0, 16).replace("T", " ") + " UTC"].concat(parts.filter(Boolean)).join(" · ");
+    }
+    return kept.answers.map(function (row) { return line(row, [say("kept_answer"), row.label, row.model]); })
+      .concat(kept.feedback.map(function (row) {
+        return line(row, [say("kept_rating"), say(row.liked ? "liked" : "disliked"), row.remark, row.question]);
+      }))
+      .concat(kept.complaints.map(function (row) {
+        return line(row, [say("complain"), row.id, say("kind_" + row.kind), row.text, row.contact, row.question, row.outcome]);
+      })).join("\n");
   }
 
   /* The box */
