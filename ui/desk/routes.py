@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -126,7 +126,7 @@ def earlier_json(visit: Visit, earlier: Earlier, today: Paper) -> Json:
     return {
         "id": paper.id,
         "claim": paper.verdict.claim,
-        "same": "words" if earlier.exact else "figures",
+        "same": earlier.same,
         "verdict": paper.verdict.verdict,
         "signed": {"by": paper.signed_by, "at": paper_json(paper)["made"], "remark": paper.remark},
         "index": {"version": paper.version},
@@ -170,10 +170,10 @@ def read_moment(text: str | None) -> datetime | None:
     """A moment of a query, None where there is none. Raises QuestionRefused."""
     if not text:
         return None
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError, OverflowError):
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is not None:
-            return moment
+            return moment.astimezone(UTC)
     raise QuestionRefused("before: a moment is written 2026-03-05T08:00:00Z")
 
 

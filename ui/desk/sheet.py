@@ -99,9 +99,9 @@ def _earlier_item(earlier: Earlier, standing: Standing) -> str:
     facts = [
         both("desk_by", name=text_html(paper.signed_by), day=_day(paper.made)),
         both("desk_version", n=text_html(paper.version)),
-        both("desk_same" if earlier.exact else "desk_near"),
+        both(f"desk_same_{earlier.same}"),
     ]
-    other = "" if earlier.exact else f'<p class="claim">{text_html(paper.verdict.claim)}</p>'
+    other = "" if earlier.same == "words" else f'<p class="claim">{text_html(paper.verdict.claim)}</p>'
     remark = f'<p class="remark">{both("desk_remark")}{either("：", ": ")}{text_html(paper.remark)}</p>'
     return (
         f'<li><p class="overall small {kind}">{icon(kind)}<span class="words">{both(f"desk_{kind}")}</span></p>'

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
 from sqlalchemy import or_, select
 
+from index.chunks import split_sentences
 from index.words import fold
 from rag.answers import Verdict
 from ui.desk.documents import Asked, Paper, asked_json, read_asked, read_verdict
+from ui.desk.files import plain
 from ui.desk.sameness import bag_key, days_agree, exact_key
 from ui.state.store import State
 from ui.state.tables import SignedCheck
@@ -20,14 +23,21 @@ OFFERED = 3
 """Earlier checks that are offered for one claim."""
 PAGE = 50
 """Most signed checks in one list."""
+_ID = re.compile("[0-9a-f]{32}")
+
+
+Same = Literal["words", "figures", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A signed check of the same claim: word for word (`exact`), or of the same words and figures."""
+    """A signed check of a claim that comes again.
+
+    `same`: the whole text word for word, the same words and figures in another order, or one of its sentences.
+    """
 
     paper: Paper
-    exact: bool
+    same: Same
 
 
 def sign(state: State, draft: Paper, name: str, at: datetime, remark: str = "") -> Paper:
@@ -43,7 +53,7 @@ def sign(state: State, draft: Paper, name: str, at: datetime, remark: str = "") 
         archive_version=int(draft.version) if draft.version.isdecimal() else 0,
         signed_by=name,
         signed_at=at,
-        remark=remark,
+        remark=plain(remark),
     )
     with state.begin() as transaction:
         transaction.add(row)
@@ -53,6 +63,8 @@ def sign(state: State, draft: Paper, name: str, at: datetime, remark: str = "") 
 
 def get_signed(state: State, id: str) -> Paper | None:
     """The signed check with this id."""
+    if not _ID.fullmatch(id):
+        return None
     with state.begin() as transaction:
         row = transaction.get(SignedCheck, id)
         return _paper(row) if row is not None else None
@@ -68,7 +80,7 @@ def find_signed(
 ) -> tuple[Paper, ...]:
     """The newest signed checks whose claim, reports or editor hold every word; `before` a moment, for the next page."""
     asked = select(SignedCheck).order_by(SignedCheck.signed_at.desc(), SignedCheck.id)
-    for word in fold(words).split()[:10]:
+    for word in fold(plain(words)).split()[:10]:
         asked = asked.where(SignedCheck.searched.contains(word, autoescape=True))
     if verdict:
         asked = asked.where(SignedCheck.overall == verdict)
@@ -79,14 +91,23 @@ def find_signed(
 
 
 def find_same(state: State, claim: str, asked: Asked) -> tuple[Earlier, ...]:
-    """Signed checks of the same claim about the same days and holdings, the same words first, then the newest."""
+    """Signed checks of the same claim about the same days and holdings, or of one of its sentences.
+
+    The same words come first, then the same figures, then sentences; among each the newest.
+    """
     key, bag = exact_key(claim), bag_key(claim)
-    alike = select(SignedCheck).where(or_(SignedCheck.claim_hash == key, SignedCheck.bag_hash == bag))
+    sentences = {exact_key(span.of(claim)) for span in split_sentences(claim)} - {key}
+    alike = select(SignedCheck).where(
+        or_(SignedCheck.claim_hash.in_([key, *sorted(sentences)]), SignedCheck.bag_hash == bag)
+    )
+    found: list[Earlier] = []
     with state.begin() as transaction:
-        rows = transaction.scalars(alike.order_by(SignedCheck.signed_at.desc()).limit(20)).all()
-        found = [Earlier(_paper(row), row.claim_hash == key) for row in rows]
-    same = [earlier for earlier in found if _same_question(earlier.paper.asked, asked, claim)]
-    return tuple(sorted(same, key=lambda earlier: not earlier.exact)[:OFFERED])
+        for row in transaction.scalars(alike.order_by(SignedCheck.signed_at.desc()).limit(50)):
+            same: Same = "words" if row.claim_hash == key else "figures" if row.bag_hash == bag else "sentence"
+            found.append(Earlier(_paper(row), same))
+    order = ("words", "figures", "sentence")
+    fitting = [one for one in found if _same_question(one.paper.asked, asked, one.paper.verdict.claim)]
+    return tuple(sorted(fitting, key=lambda one: order.index(one.same))[:OFFERED])
 
 
 def _same_question(then: Asked, now: Asked, claim: str) -> bool:

@@ -91,8 +91,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # earlier signed checks
     "desk_earlier": ("已签发过的核查", "Signed before"),
-    "desk_same": ("同一段话", "the same text"),
-    "desk_near": ("字句数字相同，语序不同", "the same words and figures in another order"),
+    "desk_same_words": ("同一段话", "the same text"),
+    "desk_same_figures": ("字句数字相同，语序不同", "the same words and figures in another order"),
+    "desk_same_sentence": ("文中的一句", "one sentence of it"),
     "desk_by": ("{name} 签发于 {day}", "signed by {name} on {day}"),
     "desk_otherwise": ("今天的档案会有不同结论", "Today's archive would say otherwise"),
     "desk_now_verdict": ("当时：{then}；今天：{now}", "then: {then}; today: {now}"),

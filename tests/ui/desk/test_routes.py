@@ -93,6 +93,31 @@ def test_the_same_claim_again_is_offered_the_signed_check(desk):
     assert desk.draft(CLAIM, newspaper="云岭周报")["earlier"] == [], "asked of another paper"
 
 
+def test_a_sentence_that_was_signed_is_found_in_a_paragraph(desk):
+    desk.sign_in()
+    sentence = "6月18日，白鹭大桥正式通车，全长1260米。"
+    id = desk.sign(sentence).json()["id"]
+    paragraph = f"全县喜事连连。\n{sentence}石门岭栽下苗木三万株。"
+    assert [(e["id"], e["same"]) for e in desk.draft(paragraph)["earlier"]] == [(id, "sentence")]
+    assert desk.draft(paragraph.replace("1260", "1280"))["earlier"] == []
+
+
+@pytest.mark.parametrize(
+    "before", ["gestern", "2024-01-15", "2024-01-15T08:00:00", "0001-01-01T00:00:00+23:59", "\x00"]
+)
+def test_a_moment_that_is_none_is_refused(desk, before):
+    desk.sign_in()
+    assert desk.http.get("/api/v1/checks", params={"before": before}).status_code == 422
+    assert desk.http.get("/admin/checks", params={"before": before}).status_code == 422
+
+
+def test_nul_and_its_like_are_kept_out_of_the_store(desk):
+    desk.sign_in()
+    paper = desk.sign(remark="a\x00b\x1b[2J\u202ec").json()
+    assert paper["signed"]["remark"] == "a\ufffdb\ufffd[2J\ufffdc"
+    assert desk.http.get("/api/v1/checks", params={"q": "\x00"}).json()["checks"] == []
+
+
 def test_today_s_archive_may_say_otherwise(open_desk, tmp_path, monkeypatch):
     monkeypatch.setattr("ui.watch.LOOK", 0.0)
     place = make_index(tmp_path, COUNTY[:1])

@@ -38,7 +38,7 @@ class Reader(HTMLParser):
 
 def all_html(paper):
     shown = paper.verdict.parts
-    earlier = [(Earlier(paper, False), Standing(paper, ("verdict", "sources"), "supported"))]
+    earlier = [(Earlier(paper, "figures"), Standing(paper, ("verdict", "sources"), "supported"))]
     yield headline_html(paper, sample=True)
     yield headline_html(paper, sample=False, done=3)
     yield text_of(paper, len(paper.verdict.claim), 0)
