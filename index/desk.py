@@ -135,10 +135,10 @@ def _commit(
     manifest = folder.next(manifest, program)
     files = ledger.files()
     if fresh:
-        new = Snapshot(folder, manifest.with_files({}), check=False, known=old)
-        files[RELATIONS] = relate(new, old.overlay.stored, fresh).dump()
+        new = Snapshot(folder, manifest.with_files(()), check=False, known=old)
+        files[RELATIONS] = [relate(new, old.overlay.stored, fresh, fresh, folder.path).dump()]
     elif (data := folder.read_file(old.manifest, RELATIONS)) is not None:
-        files[RELATIONS] = data
+        files[RELATIONS] = [data]
     return folder.commit(manifest, files, keep=KEEP).version
 
 

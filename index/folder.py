@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, InputError
-from index.manifest import FileSum, Manifest, SegmentSum, check_files
+from index.manifest import FileSum, Manifest, SegmentSum, check_files, write_file
 
 
 def sync_tree(folder: Path) -> None:
@@ -106,9 +106,15 @@ class IndexFolder:
             raise IndexDamaged(f"{path}: its content changed (SHA-256 differs); run: wenbao doctor --index {self.path}")
         return data
 
-    def read_files(self, manifest: Manifest) -> dict[str, bytes]:
-        """All files of a version by name. Raises IndexDamaged."""
-        return {file.name: self.read_file(manifest, file.name) or b"" for file in manifest.files}
+    def read_lines(self, manifest: Manifest, name: str) -> Iterator[bytes]:
+        """The lines of a file of a version, none if it has none of that name. Raises IndexDamaged before the first."""
+        known = next((file for file in manifest.files if file.name == name), None)
+        if known is None:
+            return
+        if wrong := check_files(self.version(manifest.version), (known,)):
+            raise IndexDamaged(f"{wrong[0]}; run: wenbao doctor --index {self.path}")
+        with (self.version(manifest.version) / name).open("rb") as file:
+            yield from file
 
     def newest(self, current: Manifest, name: str) -> Manifest:
         """The newest version on disk whose file `name` can be read: after a rollback a later one than the current."""
@@ -155,15 +161,16 @@ class IndexFolder:
             file.flush()
             yield
 
-    def commit(self, manifest: Manifest, files: Mapping[str, bytes], *, keep: int) -> Manifest:
-        """Make a version with these files current. Its segments must be in place; `keep` versions stay for rollback."""
-        manifest = manifest.with_files(files)
+    def commit(self, manifest: Manifest, files: Mapping[str, Iterable[bytes]], *, keep: int) -> Manifest:
+        """Make a version with these files current, each given in pieces.
+
+        Its segments must be in place; `keep` versions stay for rollback.
+        """
         folder = self.version(manifest.version)
         shutil.rmtree(folder, ignore_errors=True)  # left by a build that died before its commit
         folder.mkdir(parents=True)
+        manifest = manifest.with_files(write_file(folder / name, pieces) for name, pieces in files.items())
         data = manifest.to_json()
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
         (folder / "manifest.json").write_bytes(data)
         for segment in manifest.segments:
             sync_tree(self.segment(segment.name))

@@ -55,9 +55,21 @@ class Keywords:
             flat.extend([numbers.setdefault(word, len(numbers)) for word in words])
         lengths = np.array(counted, dtype=np.uint32)
         codes = np.array([code_of.__wrapped__(word) for word in numbers], dtype=np.uint64)
-        rows = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
-        ones = np.ones(len(flat), np.uint8)
-        return cls._sorted(codes[np.frombuffer(flat, dtype=np.uint32)], rows, ones, lengths, column_of(numbers))
+        sounds = column_of(numbers)
+        del numbers
+        columns, rank = np.unique(codes, return_inverse=True)
+        # column and row in one number, sorted in place: a third of the memory of sorting one by the other
+        places = rank.astype(np.uint64)[np.frombuffer(flat, dtype=np.uint32)]
+        del flat
+        places <<= np.uint64(32)
+        places |= np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
+        places.sort()
+        first = np.flatnonzero(np.diff(places, prepend=~places[:1])).astype(np.uint32)
+        counts = np.minimum(np.diff(first, append=np.uint32(len(places))), MOST).astype(np.uint8)
+        places = places[first]
+        starts = np.searchsorted(places, np.arange(len(columns) + 1, dtype=np.uint64) << np.uint64(32))
+        rows = places.astype(np.uint32)
+        return cls(columns, starts.astype(np.uint32), _narrow(rows, lengths), counts, lengths, sounds)
 
     @classmethod
     def join(cls, parts: Iterable[tuple[Keywords, NDArray[np.bool_]]]) -> Keywords:
@@ -92,11 +104,10 @@ class Keywords:
         first = np.flatnonzero(new)
         total = np.add.reduceat(counts.astype(np.int64), first) if len(first) else np.empty(0, np.int64)
         columns, starts = np.unique(codes[first], return_index=True)
-        narrow = np.uint16 if len(lengths) <= 1 << 16 else np.uint32
         return cls(
             codes=columns,
             starts=np.append(starts, len(first)).astype(np.uint32),
-            rows=rows[first].astype(narrow),
+            rows=_narrow(rows[first], lengths),
             counts=np.minimum(total, MOST).astype(np.uint8),
             lengths=lengths,
             sounds=sounds,
@@ -122,3 +133,8 @@ class Keywords:
         columns = np.searchsorted(self.codes, codes)
         columns[columns == len(self.codes)] = 0
         return np.where(self.codes[columns] == codes, columns, -1)
+
+
+def _narrow(rows: NDArray[np.uint32], lengths: NDArray[np.uint32]) -> NDArray[np.unsignedinteger]:
+    """Rows in as few bytes as number all chunks."""
+    return rows.astype(np.uint16 if len(lengths) <= 1 << 16 else np.uint32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -74,9 +74,9 @@ class Manifest:
         """The files in the version's own folder, without the manifest itself."""
         return (self.sources, *self.extras) if self.sources else self.extras
 
-    def with_files(self, files: Mapping[str, bytes]) -> Manifest:
-        """The manifest of a version whose own folder holds these files, by name."""
-        sums = {name: FileSum.of(name, data) for name, data in sorted(files.items())}
+    def with_files(self, files: Iterable[FileSum]) -> Manifest:
+        """The manifest of a version whose own folder holds these files."""
+        sums = {file.name: file for file in sorted(files, key=lambda file: file.name)}
         return replace(self, sources=sums.pop(SOURCES, None), extras=tuple(sums.values()))
 
     def with_alive(self, name: str, number: int) -> Manifest:
@@ -130,6 +130,16 @@ def sum_file(path: Path, name: str) -> FileSum:
     with path.open("rb") as file:
         code = hashlib.file_digest(file, "sha256").hexdigest()
     return FileSum(name, code, path.stat().st_size)
+
+
+def write_file(path: Path, pieces: Iterable[bytes]) -> FileSum:
+    """Write a file piece by piece; its sum."""
+    code, size = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        for piece in pieces:
+            code.update(piece)
+            size += file.write(piece)
+    return FileSum(path.name, code.hexdigest(), size)
 
 
 def sum_folder(folder: Path) -> tuple[FileSum, ...]:

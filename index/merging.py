@@ -9,12 +9,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.chunks import context_of
 from index.folder import IndexFolder
 from index.keywords import Keywords
 from index.manifest import Manifest, SegmentSum, sum_folder
-from index.records import Chunk, Span
-from index.segments import Entry, Segment, write_segment
+from index.segments import Entry, Segment, pack, write_segment
 
 SMALL = 500
 """A segment with fewer living articles is small: about a week of a county paper."""
@@ -60,7 +58,7 @@ def _write(folder: IndexFolder, parts: Sequence[SegmentSum]) -> SegmentSum:
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
-    chunks = sum(len(entry.chunks) for entry in entries)
+    chunks = sum(len(entry.spans) for entry in entries)
     return SegmentSum(name, len(entries), chunks, sum_folder(folder.segment(name)))
 
 
@@ -70,9 +68,6 @@ def _living(segment: Segment, dead: frozenset[int]) -> Iterator[Entry]:
     for number in range(len(segment)):
         if number in dead:
             continue
-        article = segment.article(number)
-        rows = segment.chunks[int(starts[number]) : int(starts[number + 1])]
-        spans = [Span(int(start), int(end)) for _, start, end in rows]
-        context = context_of(article)
-        chunks = tuple(Chunk(article.key, n, span, span.of(article.body), context) for n, span in enumerate(spans))
-        yield Entry(article, int(segment.labels[number, 0]), chunks)
+        rows = segment.chunks[int(starts[number]) : int(starts[number + 1])].tolist()
+        spans = tuple((start, end) for _, start, end in rows)
+        yield Entry(pack(segment.article(number)), int(segment.labels[number, 0]), spans)

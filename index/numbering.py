@@ -40,18 +40,30 @@ class Numbered:
         return np.searchsorted(self._owner, np.arange(int(self._first[-1])))
 
     @cached_property
-    def _sources(self) -> NDArray[np.int32]:
+    def sources(self) -> NDArray[np.int32]:
+        """The source record that each article came from."""
         columns = [segment.labels[:, 0] for segment in self.segments]
         return np.concatenate(columns) if columns else np.empty(0, np.int32)
 
-    def _key(self, number: int) -> str:
+    @cached_property
+    def _by_source(self) -> NDArray[np.int64]:
+        """The articles in the order of their source records."""
+        return np.argsort(self.sources, kind="stable")
+
+    def numbers_of(self, source: int) -> NDArray[np.int64]:
+        """The articles that came from one source record, living or not."""
+        first, end = np.searchsorted(self.sources, (source, source + 1), sorter=self._by_source)
+        return self._by_source[first:end]
+
+    def name(self, number: int) -> str:
+        """The key of an article."""
         part, local = self._place(number)
         return self.segments[part].key(local)
 
     def _named(self, number: int) -> tuple[str, int]:
         """A chunk's article by key, and the chunk's place in it."""
         owner = self.owner(number)
-        return self._key(owner), number - int(self._chunks_from[owner])
+        return self.name(owner), number - int(self._chunks_from[owner])
 
     def owner(self, number: int) -> int:
         """The number of the article that a chunk belongs to."""
@@ -59,7 +71,7 @@ class Numbered:
 
     def source(self, number: int) -> int:
         """The source record that an article came from."""
-        return int(self._sources[number])
+        return int(self.sources[number])
 
     def digest(self, number: int) -> int:
         """The stored fingerprint of an article."""

@@ -20,6 +20,10 @@ POSITIONS = "positions.json"
 """The file within a version's folder that tells where records stand now."""
 
 
+RENAMED = "renamed.json"
+"""The file that tells the names of files that were moved since."""
+
+
 class Overlay:
     """Laid over every article that is read."""
 
@@ -31,12 +35,12 @@ class Overlay:
         self.stored = Relations.load(folder.read_file(manifest, RELATIONS))
         """The relations as stored, None in a version that has none yet."""
         self._relations = (self.stored or Relations()).without(set(self.withdrawals.standing))
-        data = folder.read_file(manifest, SOURCES)
         self.own = LocalWords.load(folder.read_file(manifest, WORDS))
         """The archive's own words, frozen with the version."""
         self.positions: dict[str, int] = json.loads(folder.read_file(manifest, POSITIONS) or b"{}")
         """Where records stand in their files now, by key, where that is not where they stood when they were read."""
-        self._sources = {record.number: record.source for record in load_sources(data)} if data else {}
+        self.renamed = _renamed(folder, manifest)
+        """The names now of files that had another when articles of theirs were read, by number."""
 
     def lay(self, article: Article, source: int) -> Article:
         """The article as this version shows it."""
@@ -47,8 +51,15 @@ class Overlay:
 
     def place(self, stored: str, source: int) -> str:
         """The name of an article's file as it is now: the file may have been moved since it was read."""
-        now = self._sources.get(source, stored)
+        now = self.renamed.get(source, stored)
         if stored == now or stored.startswith(f"{now}!/"):
             return stored
         _, archive, member = stored.partition("!/")
         return f"{now}!/{member}" if archive else now
+
+
+def _renamed(folder: IndexFolder, manifest: Manifest) -> dict[int, str]:
+    data = folder.read_file(manifest, RENAMED)
+    if data is None:  # an earlier release: any file may have been moved
+        return {record.number: record.source for record in load_sources(folder.read_lines(manifest, SOURCES))}
+    return {int(number): source for number, source in json.loads(data).items()}

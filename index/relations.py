@@ -7,15 +7,17 @@ segment is written again when a reprint comes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.duplicates import find_pairs, gather, link
+from index.duplicates import Sketches, find_pairs, gather, link
 from index.errata import find_corrected, is_erratum
 from index.fingerprints import figures
 from index.records import Article
@@ -78,48 +80,65 @@ class Relations:
         return replace(article, duplicates=others, corrects=corrects, corrected_by=corrected_by)
 
 
-def relate(snapshot: Snapshot, old: Relations | None, fresh: Iterable[str]) -> Relations:
-    """The relations of a version, from those of the one before and the keys of its new or changed articles."""
-    keys = list(snapshot.keys)
-    numbers = np.array(list(snapshot.keys.values()), dtype=np.int64)
-    new = set(keys) if old is None else set(fresh)
+def relate(
+    snapshot: Snapshot,
+    old: Relations | None,
+    fresh: Iterable[str],
+    errata: Iterable[str] | None,
+    place: Path | None = None,
+) -> Relations:
+    """The relations of a version, from those of the one before and the keys of its new or changed articles.
+
+    `errata` are those of the new that may be corrections, None where nobody looked; `place` has room to sort in.
+    """
+    new = np.zeros_like(snapshot.alive)
+    if old is None:
+        new |= snapshot.alive
+        errata = None
+    else:
+        for number in map(snapshot.keys.get, fresh):
+            if number is not None:
+                new[number] = True
     old = old or Relations()
-    kept: list[tuple[str, str]] = []
     for group in old.groups:
-        left = [key for key in group if key in snapshot.keys and key not in new]
-        if len(left) == len(group):
-            kept += [(left[0], key) for key in left[1:]]
-        else:
-            new |= set(left)  # what held them together may be gone
-    return Relations(tuple(gather([*kept, *_reprints(snapshot, keys, numbers, new)])), _errata(snapshot, old, new))
+        left = _left(snapshot, new, group)
+        if len(left) < len(group):
+            new[left] = True  # what held them together may be gone
+    whole = (_left(snapshot, new, group) for group in old.groups)
+    kept = ((left[0], number) for left in whole if left for number in left[1:])
+    found = gather(chain(kept, _reprints(snapshot, new, place)))
+    groups = tuple(sorted(tuple(sorted(map(snapshot.name, group))) for group in found))
+    return Relations(groups, _errata(snapshot, old, new, errata))
 
 
-def _reprints(snapshot: Snapshot, keys: list[str], numbers: NDArray[np.int64], new: set[str]) -> list[tuple[str, str]]:
-    if not new or len(keys) < 2:
-        return []
-    sketches = np.concatenate([segment.sketches for segment in snapshot.segments])
-    sketches = sketches if len(sketches) == len(numbers) else sketches[numbers]
-    mask = np.fromiter((key in new for key in keys), dtype=np.bool_, count=len(keys))
-    known: dict[int, frozenset[int]] = {}
-
-    def figures_of(row: int) -> frozenset[int]:
-        if len(known) > KNOWN_MOST:
-            known.clear()
-        if row not in known:
-            known[row] = figures(snapshot.stored(int(numbers[row])).body)
-        return known[row]
-
-    return [(keys[a], keys[b]) for a, b in link(find_pairs(sketches, mask), figures_of)]
+def _left(snapshot: Snapshot, new: NDArray[np.bool_], group: Sequence[str]) -> list[int]:
+    """The articles of a group that are as they were."""
+    numbers = map(snapshot.keys.get, group)
+    return [number for number in numbers if number is not None and not new[number]]
 
 
-def _errata(snapshot: Snapshot, old: Relations, new: set[str]) -> dict[str, str | None]:
+def _reprints(snapshot: Snapshot, new: NDArray[np.bool_], place: Path | None) -> Iterator[tuple[int, int]]:
+    @lru_cache(KNOWN_MOST)
+    def figures_of(number: int) -> frozenset[int]:
+        return figures(snapshot.stored(number).body)
+
+    sketches = Sketches([segment.sketches for segment in snapshot.segments], place)
+    return link(find_pairs(sketches, new, snapshot.alive), figures_of)
+
+
+def _errata(
+    snapshot: Snapshot, old: Relations, new: NDArray[np.bool_], suspects: Iterable[str] | None
+) -> dict[str, str | None]:
     """Every correction, looked up anew where it or what it corrects is new, or where nothing was found yet."""
-    errata: dict[str, str | None] = {}
-    for key, of in old.errata.items():
-        if key in snapshot.keys and key not in new:
-            errata[key] = of if of in snapshot.keys and of not in new else None
-    for key in new & snapshot.keys.keys():
-        if is_erratum(snapshot.stored(snapshot.keys[key])):
+
+    def standing(key: str | None) -> int | None:
+        number = snapshot.keys.get(key) if key else None
+        return None if number is None or new[number] else number
+
+    errata = {key: None if standing(of) is None else of for key, of in old.errata.items() if standing(key) is not None}
+    for key in snapshot.keys if suspects is None else chain(suspects, old.errata):
+        number = snapshot.keys.get(key)
+        if number is not None and new[number] and is_erratum(snapshot.stored(number)):
             errata[key] = None
     for key in [key for key, of in errata.items() if of is None]:
         article = snapshot.stored(snapshot.keys[key])

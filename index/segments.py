@@ -6,14 +6,19 @@ days.npy         int32 (article, kind, first, last) as proleptic Gregorian ordin
 labels.npy       int32 (source, newspaper, collection)        labels.json    the names behind the last two
 sketches.npy     uint64 (articles, SKETCH), padded with the largest value
 digests.npy      uint64, fingerprint of the whole article     words/         see keywords.py
+keys.npy         uint64 (articles, 2), see keyring.py; none in segments of earlier releases
 codes.npy, centroids.npy         see vectors.py; only of a large segment
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+import weakref
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, asdict, dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,21 +26,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.fingerprints import SKETCH, digest, sketch
+from index.keyring import code_keys
 from index.keywords import Keywords
 from index.records import Article, Byline, Caption, Chunk, Days
 from index.vectors import Codes
 
 PUBLISHED, EVENT = 0, 1
 FILLER = np.uint64(2**64 - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article on its way into a segment, with the number of the source record it came from and its chunks."""
-
-    article: Article
-    source: int
-    chunks: tuple[Chunk, ...]
 
 
 UNSAID = {field.name: field.default for field in fields(Article) if field.default is not MISSING}
@@ -65,20 +62,42 @@ def unpack(line: bytes) -> Article:
 
 def fingerprint(article: Article) -> int:
     """64 bits that change when anything in the article does."""
-    return int(digest(pack(article).decode()), 16)
+    return _fingerprint(pack(article))
 
 
-def _days(entries: Sequence[Entry]) -> NDArray[np.int32]:
-    rows = []
-    for number, entry in enumerate(entries):
-        article = entry.article
-        if article.published:
-            days = Days.covering(article.published)
-            rows.append((number, PUBLISHED, days.first.toordinal(), days.last.toordinal()))
-        for iso in article.event_dates:
-            days = Days.parse(iso)
-            rows.append((number, EVENT, days.first.toordinal(), days.last.toordinal()))
-    return np.array(rows, dtype=np.int32).reshape(-1, 4)
+def _fingerprint(line: bytes) -> int:
+    return int(digest(line.decode()), 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article on its way into a segment, packed: objects would take three times the room of a short one."""
+
+    line: bytes
+    source: int
+    """The number of the source record it came from."""
+    spans: tuple[tuple[int, int], ...]
+    """Where its chunks stand in its body: start and end."""
+
+    @classmethod
+    def of(cls, article: Article, source: int, chunks: Sequence[Chunk]) -> Entry:
+        """The entry of an article cut into these chunks."""
+        return cls(pack(article), source, tuple((chunk.span.start, chunk.span.end) for chunk in chunks))
+
+    @property
+    def article(self) -> Article:
+        """The article, unpacked."""
+        return unpack(self.line)
+
+
+def _days(article: Article) -> Iterator[tuple[int, int, int]]:
+    """Kind, first and last day of its publication and of each event."""
+    if article.published:
+        days = Days.covering(article.published)
+        yield PUBLISHED, days.first.toordinal(), days.last.toordinal()
+    for iso in article.event_dates:
+        days = Days.parse(iso)
+        yield EVENT, days.first.toordinal(), days.last.toordinal()
 
 
 def write_segment(
@@ -89,37 +108,48 @@ def write_segment(
 ) -> None:
     """Write a segment into the new folder `folder`. `vectors` and `words` follow the entries' chunks in order."""
     folder.mkdir(parents=True)
-    offsets = [0]
     with (folder / "articles.jsonl").open("wb") as file:
-        for entry in entries:
-            offsets.append(offsets[-1] + file.write(pack(entry.article)))
-    spans = [(n, c.span.start, c.span.end) for n, entry in enumerate(entries) for c in entry.chunks]
-    newspapers = sorted({entry.article.newspaper for entry in entries})
-    collections = sorted({entry.article.collection for entry in entries})
-    labels = [
-        (entry.source, newspapers.index(entry.article.newspaper), collections.index(entry.article.collection))
-        for entry in entries
-    ]
-    sketches = np.full((len(entries), SKETCH), FILLER, dtype=np.uint64)
-    for number, entry in enumerate(entries):
-        row = sketch(entry.article.body)
-        sketches[number, : len(row)] = row
-    arrays: dict[str, NDArray[Any]] = {
-        "articles": np.array(offsets, dtype=np.int64),
-        "chunks": np.array(spans, dtype=np.int32).reshape(-1, 3),
-        "vectors": vectors.astype(np.float16),
-        "days": _days(entries),
-        "labels": np.array(labels, dtype=np.int32).reshape(-1, 3),
-        "sketches": sketches,
-        "digests": np.array([fingerprint(entry.article) for entry in entries], dtype=np.uint64),
-    }
-    for name, array in arrays.items():
-        np.save(folder / f"{name}.npy", array, allow_pickle=False)
-    names = json.dumps({"newspapers": newspapers, "collections": collections}, ensure_ascii=False)
-    (folder / "labels.json").write_text(names, encoding="utf-8")
+        file.writelines(entry.line for entry in entries)
+    names: tuple[dict[str, int], dict[str, int]] = {}, {}
+    for name, column in _columns(entries, *names).items():
+        np.save(folder / f"{name}.npy", column, allow_pickle=False)
+    np.save(folder / "vectors.npy", vectors.astype(np.float16), allow_pickle=False)
+    labels = json.dumps({"newspapers": [*names[0]], "collections": [*names[1]]}, ensure_ascii=False)
+    (folder / "labels.json").write_text(labels, encoding="utf-8")
     words.write(folder / "words")
     if codes := Codes.of(vectors):
         codes.write(folder)
+
+
+def _columns(
+    entries: Sequence[Entry], newspapers: dict[str, int], collections: dict[str, int]
+) -> dict[str, NDArray[Any]]:
+    """What is kept of articles in arrays; each newspaper and collection gets a number as it comes."""
+    chunks, days, labels = array("i"), array("i"), array("i")
+    sketches = np.full((len(entries), SKETCH), FILLER, dtype=np.uint64)
+    digests = np.empty(len(entries), dtype=np.uint64)
+    keys: list[str] = []
+    for number, entry in enumerate(entries):
+        article = entry.article
+        for span in entry.spans:
+            chunks.extend((number, *span))
+        for dated in _days(article):
+            days.extend((number, *dated))
+        newspaper = newspapers.setdefault(article.newspaper, len(newspapers))
+        labels.extend((entry.source, newspaper, collections.setdefault(article.collection, len(collections))))
+        row = sketch(article.body)
+        sketches[number, : len(row)] = row
+        digests[number] = _fingerprint(entry.line)
+        keys.append(article.key)
+    return {
+        "articles": np.cumsum([0, *(len(entry.line) for entry in entries)], dtype=np.int64),
+        "chunks": np.array(chunks, dtype=np.int32).reshape(-1, 3),
+        "days": np.array(days, dtype=np.int32).reshape(-1, 4),
+        "labels": np.array(labels, dtype=np.int32).reshape(-1, 3),
+        "sketches": sketches,
+        "keys": code_keys(keys),
+        "digests": digests,
+    }
 
 
 class Segment:
@@ -127,12 +157,14 @@ class Segment:
 
     def __init__(self, folder: Path) -> None:
         def load(name: str) -> NDArray[np.generic]:
-            array: NDArray[np.generic] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-            return array
+            column: NDArray[np.generic] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            return column
 
+        # plain arrays over the maps: np.memmap's own slices cost ten times an array's
         self._offsets: NDArray[np.int64] = np.asarray(load("articles"), dtype=np.int64)
-        # a plain array over the map: np.memmap's own slices cost ten times an array's
-        self._lines = np.asarray(np.memmap(folder / "articles.jsonl", dtype=np.uint8, mode="r"))
+        # read, not mapped: what was once read of a map counts as this process's memory
+        self._lines = os.open(folder / "articles.jsonl", os.O_RDONLY)
+        weakref.finalize(self, os.close, self._lines)
         self.chunks: NDArray[np.int32] = np.asarray(load("chunks"), dtype=np.int32)
         self.vectors: NDArray[np.float16] = load("vectors")  # type: ignore[assignment]
         self.days: NDArray[np.int32] = np.asarray(load("days"), dtype=np.int32)
@@ -143,19 +175,33 @@ class Segment:
         self.newspapers: list[str] = names["newspapers"]
         self.collections: list[str] = names["collections"]
         self.keywords = Keywords.open(folder / "words")
-        self.codes = Codes.open(folder)
+        self._folder = folder
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
 
+    @cached_property
+    def codes(self) -> Codes | None:
+        """Its vectors in short, None for few of them."""
+        return Codes.open(self._folder)
+
+    @cached_property
+    def keys(self) -> NDArray[np.uint64]:
+        """The codes of its articles' keys."""
+        if (self._folder / "keys.npy").is_file():
+            return np.asarray(np.load(self._folder / "keys.npy", mmap_mode="r", allow_pickle=False))
+        return code_keys(map(self.key, range(len(self))))
+
+    def _line(self, number: int, most: int | None = None) -> bytes:
+        start, end = int(self._offsets[number]), int(self._offsets[number + 1])
+        return os.pread(self._lines, end - start if most is None else min(most, end - start), start)
+
     def article(self, number: int) -> Article:
         """The article with this number, read from disk."""
-        start, end = int(self._offsets[number]), int(self._offsets[number + 1])
-        return unpack(self._lines[start:end].tobytes())
+        return unpack(self._line(number))
 
     def key(self, number: int) -> str:
         """Its key alone, without reading the rest: `pack` writes it first."""
-        start = int(self._offsets[number]) + len('{"key":')
-        text = self._lines[start : start + 1200].tobytes().decode("utf-8", "ignore")
-        key, _ = json.JSONDecoder().raw_decode(text)
+        text = self._line(number, 1200).decode("utf-8", "ignore")
+        key, _ = json.JSONDecoder().raw_decode(text, len('{"key":'))
         return str(key)

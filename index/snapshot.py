@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -14,6 +14,7 @@ from index.errata import REACH
 from index.errors import IndexDamaged, IndexForeign
 from index.filters import Filters
 from index.folder import IndexFolder
+from index.keyring import KeyRing, Share
 from index.manifest import Manifest
 from index.numbering import Numbered
 from index.overlay import Overlay
@@ -65,9 +66,10 @@ class Snapshot(Numbered):
         self.hidden: set[int] = set()
         """Articles that this version still holds, but that were withdrawn since."""
         if self.overlay.went_back and self.overlay.withdrawals.standing:
-            standing = self.overlay.withdrawals.standing
-            self.hidden = {n for n in np.flatnonzero(self.alive).tolist() if self._key(n) in standing}
+            found = [self.keys.get(key) for key in self.overlay.withdrawals.standing]
+            self.hidden = {number for number in found if number is not None}
             self.alive[list(self.hidden)] = False
+            del self.keys
 
     @classmethod
     def open(
@@ -103,27 +105,25 @@ class Snapshot(Numbered):
         return WordSearch(parts, self.alive[self._owner], k1=settings["bm25_k1"], b=settings["bm25_b"])
 
     @cached_property
-    def keys(self) -> dict[str, int]:
+    def keys(self) -> KeyRing:
         """The numbers of the living articles by key."""
-        return {self._key(number): number for number in np.flatnonzero(self.alive).tolist()}
+        return KeyRing([segment.keys for segment in self.segments], self.alive, self.name)
 
-    def keys_of(self, source: int) -> dict[str, int]:
+    def keys_of(self, source: int) -> Share:
         """The numbers of the living articles that came from one source record, by key."""
-        numbers = np.flatnonzero((self._sources == source) & self.alive).tolist()
-        return {self._key(number): number for number in numbers}
+        numbers = self.numbers_of(source)
+        return Share(self.keys, numbers[self.alive[numbers]], self.name)
 
-    def by_segment(self, numbers: set[int]) -> dict[str, tuple[int, ...]]:
+    def by_segment(self, numbers: Iterable[int]) -> dict[str, tuple[int, ...]]:
         """Article numbers as each segment counts them, by segment name."""
-        parts: dict[str, tuple[int, ...]] = {}
-        for number in sorted(numbers):
-            part, local = self._place(number)
-            name = self.manifest.segments[part].name
-            parts[name] = (*parts.get(name, ()), local)
-        return parts
+        wanted = np.unique(np.fromiter(numbers, dtype=np.int64))
+        edges = np.searchsorted(wanted, self._first).tolist()
+        cut = zip(self.manifest.segments, self._first.tolist(), edges, edges[1:], strict=False)
+        return {s.name: tuple((wanted[a:b] - first).tolist()) for s, first, a, b in cut if a < b}
 
-    def living(self) -> list[int]:
+    def living(self) -> NDArray[np.int64]:
         """The numbers of the living articles."""
-        return np.flatnonzero(self.alive).tolist()
+        return np.flatnonzero(self.alive)
 
     @cached_property
     def _filters(self) -> Filters:
@@ -222,7 +222,7 @@ class Snapshot(Numbered):
 
     def articles(self) -> Iterator[Article]:
         """See Store."""
-        return (self.read(int(number)) for number in np.flatnonzero(self.alive))
+        return (self.read(int(number)) for number in self.living())
 
     def beside(self, key: str) -> list[Article]:
         """See Store. A page's articles were taken one after the other, so they lie side by side."""

@@ -7,10 +7,13 @@ import json
 import logging
 import os
 import re
+import sqlite3
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from index.errors import InputError
@@ -21,6 +24,9 @@ _log = logging.getLogger("wenbao")
 
 CUTTER = 5
 """Raised whenever segmentation or clean-up changes what it makes of a page, so that pages are cut anew."""
+
+AT_ONCE = 20_000
+"""Names of one folder that are put in order in memory: 2 MiB."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|//")
 _UNPRINTABLE = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")
@@ -77,16 +83,45 @@ def find_files(paths: Iterable[Path], *, warn: bool = True) -> Iterator[File]:
         if root.is_file():
             yield File(root, show_name(root.name))
             continue
-        # the parts are taken from the text, because a Path keeps them for good
-        for found in sorted(root.rglob("*"), key=lambda path: str(path).split(os.sep)):  # noqa: PTH206
-            relative = found.relative_to(root)
-            if any(part.startswith(".") for part in relative.parts) or (found.is_dir() and not found.is_symlink()):
-                continue
-            name = show_name(relative.as_posix())
+        for found in _walk(str(root)):
+            name = show_name(os.path.relpath(found, root))
             if _is_own(found):
-                yield File(found, name)
+                yield File(Path(found), name)
             elif warn:
                 _log.warning("%s: a link, pipe or device, passed over; copy the file itself into the folder", name)
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """What lies below a folder and is no folder, in the order of its parts; hidden things are left out."""
+    for name in _names(folder):
+        path = f"{folder}{os.sep}{name}"  # text, because a Path keeps its parts for good
+        if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _names(folder: str) -> Iterator[str]:
+    """What a folder holds, in order; the names of very many are put in order on disk."""
+    try:
+        with os.scandir(folder) as entries:
+            names = (entry.name for entry in entries if not entry.name.startswith("."))
+            some = list(islice(names, AT_ONCE))
+            if len(some) == AT_ONCE:
+                yield from _sort(chain(some, names))
+                return
+    except OSError:
+        return  # it may not be read, or has gone
+    yield from sorted(some, key=os.fsencode)
+
+
+def _sort(names: Iterable[str]) -> Iterator[str]:
+    """Names in the order of their bytes."""
+    with closing(sqlite3.connect("")) as table:  # a file without a name, which goes with the connection
+        table.execute("CREATE TABLE names (name BLOB PRIMARY KEY) WITHOUT ROWID")
+        table.executemany("INSERT OR IGNORE INTO names VALUES (?)", ((os.fsencode(name),) for name in names))
+        for (name,) in table.execute("SELECT name FROM names ORDER BY name"):
+            yield os.fsdecode(name)
 
 
 def _exists(path: Path) -> bool:
@@ -96,10 +131,10 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _is_own(found: Path) -> bool:
+def _is_own(found: str) -> bool:
     """Is this a plain file that lies here and nowhere else?"""
     try:
-        state = found.lstat()
+        state = os.lstat(found)
     except OSError:
         return False  # gone meanwhile
     return stat.S_ISREG(state.st_mode) and state.st_nlink == 1
@@ -111,12 +146,25 @@ def show_name(name: str) -> str:
     return "".join("�" if unicodedata.category(sign) in _UNPRINTABLE else sign for sign in text)
 
 
-def dump_sources(records: Iterable[SourceRecord]) -> bytes:
-    """The records as JSON."""
-    lines = (json.dumps(asdict(record)).encode() for record in records)  # in ASCII: names may be no UTF-8
-    return b"[" + b",\n".join(lines) + b"]\n"
+def dump_sources(records: Iterable[SourceRecord]) -> Iterator[bytes]:
+    """The records as a JSON list, in pieces, one record a line."""
+    yield b"["
+    for number, record in enumerate(records):
+        yield (b",\n" if number else b"") + json.dumps(asdict(record)).encode()  # in ASCII: names may be no UTF-8
+    yield b"]\n"
 
 
-def load_sources(data: bytes) -> list[SourceRecord]:
-    """The inverse of `dump_sources`."""
-    return [SourceRecord(**fields) for fields in json.loads(data)]
+def load_sources(lines: Iterable[bytes]) -> Iterator[SourceRecord]:
+    """The inverse of `dump_sources`, from lines."""
+    for line in lines:
+        record = line.strip().lstrip(b"[").rstrip(b",]")
+        if record:
+            yield SourceRecord(**json.loads(record))
+
+
+def dump_table(pairs: Iterable[tuple[object, object]]) -> Iterator[bytes]:
+    """Pairs as a JSON object, in pieces."""
+    yield b"{"
+    for number, (name, value) in enumerate(pairs):
+        yield (b",\n" if number else b"") + f"{json.dumps(str(name))}: {json.dumps(value)}".encode()
+    yield b"}"

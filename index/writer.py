@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +48,7 @@ class SegmentWriter:
 
     def add(self, article: Article, source: int) -> bool:
         """Take an article; True if that filled a segment, which was then written."""
-        self._batch.append(Entry(article, source, split_article(article, self._settings)))
+        self._batch.append(Entry.of(article, source, split_article(article, self._settings)))
         self._held += len(article.body)
         if len(self._batch) >= self._settings.segment_articles or self._held >= CHARACTERS:
             self.flush()
@@ -59,9 +59,9 @@ class SegmentWriter:
         """Learn the archive's own words from these articles."""
         self.own = learn((text_of(article) for article in articles), self._segmenter.cut)
 
-    def files(self) -> dict[str, bytes]:
+    def files(self) -> dict[str, Iterable[bytes]]:
         """The files that a version keeps of this, by name."""
-        return {NAME: self.own.dump()} if self.own and self.own.words else {}
+        return {NAME: [self.own.dump()]} if self.own and self.own.words else {}
 
     def flush(self) -> None:
         """Write what has been collected. Nothing refers to the new segment until a version is committed."""
@@ -70,30 +70,40 @@ class SegmentWriter:
         if self.own is None:
             self.learn(entry.article for entry in self._batch)
         segmenter = (self.own or LocalWords()).join(self._segmenter)
-        texts = [fold(f"{chunk.context} {chunk.text}") for entry in self._batch for chunk in entry.chunks]
+        texts = [text for entry in self._batch for text in _texts(entry)]
         name = secrets.token_hex(8)
         folder = self._folder.segment(name)
         draft = folder.with_name(f"{name}.new")
         try:
-            vectors = self._embed(texts)
             words = Keywords.of([*segmenter(text), *amount_words(text)] for text in texts)
+            vectors, count = self._embed(texts), len(texts)
+            del texts
             write_segment(draft, self._batch, vectors, words)
             draft.rename(folder)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
-        self.written.append(SegmentSum(name, len(self._batch), len(vectors), sum_folder(folder)))
+        self.written.append(SegmentSum(name, len(self._batch), count, sum_folder(folder)))
         self._batch, self._held = [], 0
 
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A vector for each chunk collected, from its folded text and what it is set in."""
-        settings = (fold(setting_of(entry.article)) for entry in self._batch for _ in entry.chunks)
+        settings = (
+            setting for entry in self._batch for setting in [fold(setting_of(entry.article))] * len(entry.spans)
+        )
         vectors = np.empty((len(texts), self._embedder.dimension), np.float32)
         for start in range(0, len(texts), AT_ONCE):
             some = texts[start : start + AT_ONCE]
             rows = self._embedder.embed_passages([f"{next(settings)} {text}" for text in some])
             vectors[start : start + len(some)] = rows
         return vectors
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    """What is searched of each of an article's chunks, folded."""
+    article = entry.article
+    context = context_of(article)
+    return (fold(f"{context} {article.body[start:end]}") for start, end in entry.spans)
 
 
 def text_of(article: Article) -> str:

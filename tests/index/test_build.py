@@ -12,7 +12,7 @@ import pytest
 
 from index.errors import FileRefused, IndexBusy, IndexDamaged, InputError
 from index.folder import IndexFolder
-from index.report import BuildReport, FileReport
+from index.report import BuildReport, FileReport, FileReports
 from index.settings import IndexSettings
 from index.words import fold
 from tests.fakes import COUNTY, EMBEDDER, BigramEmbedder, look, take, write_records
@@ -80,7 +80,7 @@ def test_a_missing_path_is_refused_before_anything_is_written(tmp_path, place):
     ],
 )
 def test_exit_codes(files, code):
-    assert BuildReport(tuple(files), 1, 0, 0, 0, 0, 0.0).exit_code == code
+    assert BuildReport(FileReports.of(files), 1, 0, 0, 0, 0, 0.0).exit_code == code
 
 
 def test_the_second_of_two_equal_ids_is_refused_every_time(tmp_path, place):

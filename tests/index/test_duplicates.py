@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.duplicates import ALIKE, find_pairs, gather, link, pad, same_text
+from index.duplicates import ALIKE, Sketches, find_pairs, gather, link, pad, same_text
 from index.fingerprints import Print, figures, resemblance, sketch
 from index.relations import Relations
 from tests.fakes import look, take, write_records
@@ -65,6 +65,10 @@ def test_a_group_loses_who_goes_or_changes_and_keeps_the_others(tmp_path):
     assert not look(place).article("a").duplicates
 
 
+def pairs(rows, new):
+    return find_pairs(Sketches([rows]), new, np.ones(len(rows), dtype=np.bool_))
+
+
 def text(number: int, copy: int) -> str:
     """One of a few texts of their own words; a copy drops its last characters."""
     chance = random.Random(number)
@@ -78,22 +82,21 @@ def test_one_build_after_the_other_finds_what_one_build_finds(made, data):
     sketches = pad([sketch(text(*pair)) for pair in made])
 
     def linked(new):
-        return link(find_pairs(sketches[: len(new)], np.array(new)), lambda row: frozenset())
+        return link(pairs(sketches[: len(new)], np.array(new)), lambda row: frozenset())
 
-    names = [f"{n:02d}" for n in range(len(made))]
-    whole = gather((names[a], names[b]) for a, b in linked([True] * len(made)))
+    whole = gather(linked([True] * len(made)))
     cut = data.draw(st.integers(1, len(made)))
     first, later = linked([True] * cut), linked([False] * cut + [True] * (len(made) - cut))
-    assert gather((names[a], names[b]) for a, b in [*first, *later]) == whole
+    assert gather([*first, *later]) == whole
     expected = {n: {m for m in range(len(made)) if made[m][0] == made[n][0]} for n in range(len(made))}
-    assert {frozenset(map(int, group)) for group in whole} == {frozenset(g) for g in expected.values() if len(g) > 1}
+    assert {frozenset(group) for group in whole} == {frozenset(g) for g in expected.values() if len(g) > 1}
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.text("青石镇集市", max_size=40), min_size=2, max_size=6))
 def test_whole_columns_are_compared_as_single_pairs_are(texts):
     rows = [sketch(text) for text in texts]
-    found = find_pairs(pad(rows), np.ones(len(rows), dtype=np.bool_))
+    found = list(pairs(pad(rows), np.ones(len(rows), dtype=np.bool_)))
     assert all(resemblance(rows[a], rows[b]) >= ALIKE for a, b in found)
     if len(rows) == 2:
         assert bool(found) == (resemblance(*rows) >= ALIKE)

@@ -44,6 +44,7 @@ def test_a_version_names_every_file_it_is_made_of(place):
         "CURRENT",
         "versions/000001/manifest.json",
         "versions/000001/relations.json",
+        "versions/000001/renamed.json",
         "versions/000001/sources.json",
     }
     assert set(files_of(place)) == listed

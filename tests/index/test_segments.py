@@ -55,11 +55,11 @@ def test_the_fingerprint_changes_with_anything(one, other):
 
 
 def entry(article: Article, source: int = 1) -> Entry:
-    return Entry(article, source, split_article(article, IndexSettings()))
+    return Entry.of(article, source, split_article(article, IndexSettings()))
 
 
 def write(folder, entries):
-    texts = [fold(chunk.text) for e in entries for chunk in e.chunks]
+    texts = [fold(e.article.body[start:end]) for e in entries for start, end in e.spans]
     segmenter = load_segmenter()
     write_segment(folder, entries, EMBEDDER.embed_passages(texts), Keywords.of([segmenter(t) for t in texts]))
     return Segment(folder)

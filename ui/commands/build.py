@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import asdict, replace
+from dataclasses import fields as dataclass_fields
 from pathlib import Path
 
 from index.arrivals import await_arrivals, list_files
@@ -16,9 +18,10 @@ from index.folder import IndexFolder
 from index.records import Days, Statement
 from index.report import STATUSES, BuildReport, Progress
 from ui.archive import default_index, embedder_for
-from ui.commands.output import print_json, say, talk
+from ui.commands.output import say, talk
 from ui.release import VERSION
 from ui.settings import load_settings
+from ui.wire import dumps
 
 STOPPED = 130
 """Exit code of a program that SIGINT ended, as shells have it."""
@@ -65,7 +68,7 @@ def build_once(options: Namespace, stated: Statement, folder: IndexFolder, embed
         talk(f"{chr(10) if sys.stderr.isatty() else ''}wenbao: 已停下 stopped; {held}; build again to go on")
         return STOPPED
     if options.json:
-        print_json(report_json(report))
+        sys.stdout.writelines(report_json(report))
     else:
         print_report(report, folder.path)
     sys.stdout.flush()
@@ -136,12 +139,14 @@ _REASONS = {
 """What the reasons of the report mean, in Chinese; the message behind says it in English."""
 
 
-def report_json(report: BuildReport) -> dict[str, object]:
-    """The report as JSON."""
-    return {
-        **asdict(report),
-        "counts": {status: report.count(status) for status in STATUSES},
-    }
+def report_json(report: BuildReport) -> Iterator[str]:
+    """The report as one JSON object, in pieces: it may tell of a million files."""
+    fields = {field.name: getattr(report, field.name) for field in dataclass_fields(report) if field.name != "files"}
+    yield dumps({**fields, "counts": {status: report.count(status) for status in STATUSES}})[:-1]
+    yield ', "files": ['
+    for number, file in enumerate(report.files):
+        yield (", " if number else "") + dumps(asdict(file))
+    yield "]}\n"
 
 
 def _print_files(report: BuildReport) -> None:
