@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from index.clean import FIXES
@@ -98,6 +98,14 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f", did you mean {found[0]!r}?" if found else ""
 
 
+def _names() -> list[str]:
+    """Every setting; those of a table as `table.name`."""
+    whole = Settings.model_construct()
+    tables = {name: value for name in Settings.model_fields if isinstance(value := getattr(whole, name), BaseModel)}
+    inner = [f"{name}.{each}" for name, table in tables.items() for each in type(table).model_fields]
+    return [*Settings.model_fields, *inner]
+
+
 def load_settings(*, reranker: str | None = None) -> Settings:
     """The settings in force; what is given counts before them. Raises InputError naming the wrong key in one line."""
     try:
@@ -107,7 +115,7 @@ def load_settings(*, reranker: str | None = None) -> Settings:
         name = ".".join(str(part) for part in first["loc"])
         what = first["msg"].removeprefix("Value error, ")
         if first["type"] == "extra_forbidden":
-            what = f"there is no such setting{_nearest(name, Settings.model_fields)}"
+            what = f"there is no such setting{_nearest(name, _names())}"
         raise InputError(f"setting {name!r}: {what} (wenbao config --show lists them)") from error
     except ValueError as error:  # a TOML file that is none
         raise InputError(f"{data_folder() / 'wenbao.toml'}: {error}") from error

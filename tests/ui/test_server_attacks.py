@@ -1,6 +1,7 @@
 """Attacks over HTTP: foreign origins, paths, ids, faults in each layer, markup and frames (rows B1-B5, D3-D7, D12)."""
 
 import json
+import re
 from uuid import uuid4
 
 import httpx
@@ -155,6 +156,16 @@ def test_b5_no_text_makes_a_frame(api, breaks):
     blocks = stream.text.strip().split("\n\n")
     assert all(block.splitlines()[0].startswith("event: ") and len(block.splitlines()) == 2 for block in blocks)
     assert [block.splitlines()[0] for block in blocks].count("event: done") == 1
+
+
+def test_e5_a_thousand_ranges_do_not_multiply_a_file(page_url):
+    document = httpx.get(page_url + "/").text
+    path = re.search(r'(?:src|href)="\.?/?(assets/[\w./-]+\.(?:js|css))"', document)[1]
+    whole = httpx.get(f"{page_url}/{path}")
+    ranges = ",".join(f"{i}-{i + 1000}" for i in range(1000))
+    many = httpx.get(f"{page_url}/{path}", headers={"Range": f"bytes={ranges}"})
+    assert many.status_code in (200, 206, 400, 416)
+    assert len(many.content) <= 2 * len(whole.content) + 2000
 
 
 def test_d11_a_client_cannot_choose_model_prompt_or_endpoint(api):

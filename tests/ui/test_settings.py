@@ -40,6 +40,9 @@ def test_every_clean_up_is_on_by_default_and_can_be_switched_off(
         ("clean = 1\n", ("clean",)),
         ('chat_modell = "x"\n', ("'chat_modell'", "did you mean 'chat_model'?")),
         ("[clean\n", ("wenbao.toml",)),
+        ("[limits]\nadress_minute = 1\n", ("did you mean 'limits.address_minute'?",)),
+        ("[limits]\naddress_minute = -1\n", ("limits.address_minute",)),
+        ('[public]\ntrusted_proxies = ["proxy.example"]\n', ("public.trusted_proxies", "10.0.0.0/8")),
     ],
 )
 def test_a_wrong_setting_is_one_line_that_names_what_was_meant(
@@ -90,3 +93,11 @@ def test_a_reranker_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     done = wenbao("search", "植树", *index, env={"WENBAO_RERANKER": str(tmp_path / "nowhere")})
     assert (done.returncode, done.stdout) == (1, "")
     assert one_line(done).startswith(f"wenbao: reranker '{tmp_path}/nowhere' cannot be loaded: no such folder")
+
+
+def test_tables_can_be_set_one_by_one_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WENBAO_LIMITS__ADDRESS_MINUTE", "7")
+    monkeypatch.setenv("WENBAO_PUBLIC__METRICS_TOKEN", "0123456789abcdef")
+    settings = load_settings()
+    assert (settings.limits.address_minute, settings.limits.address_day) == (7, 3000)
+    assert "0123456789abcdef" not in repr(settings)
