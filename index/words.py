@@ -32,6 +32,10 @@ class Segmenter(Protocol):
         """The words of `text` in order, none overlapping."""
         ...
 
+    def longer(self, word: str) -> tuple[str, ...]:
+        """The archive's own words that hold a shorter one of its own: 二三级医院 for 三级医院."""
+        ...
+
 
 class _Jieba:
     """Either implementation of jieba's search mode behind one face."""
@@ -45,6 +49,9 @@ class _Jieba:
 
     def cut(self, text: str) -> list[str]:
         return list(self._cut(text))
+
+    def longer(self, word: str) -> tuple[str, ...]:
+        return ()
 
 
 @cache

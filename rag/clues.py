@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.amounts import amount_words
@@ -57,6 +57,8 @@ class Clues:
     unit: str
     answers: re.Pattern[str] | None
     days: tuple[Days, ...] = ()
+    longer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a name of the archive the longer ones that hold it."""
 
 
 def find_clues(question: str, terms: tuple[Term, ...], days: tuple[Days, ...] = ()) -> Clues:
@@ -98,6 +100,7 @@ def find_clues(question: str, terms: tuple[Term, ...], days: tuple[Days, ...] = 
         unit[1] if unit else "",
         ANSWERS.get(understand(question, "zh").kind),
         days,
+        {term.word: term.longer for term in terms if term.longer},
     )
 
 

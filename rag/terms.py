@@ -34,6 +34,8 @@ class Term:
     weight: float
     forms: tuple[tuple[str, float], ...] = ()
     sound: str = ""
+    longer: tuple[str, ...] = ()
+    """Names of the archive that hold this one and are others."""
 
     @property
     def most(self) -> float:
@@ -75,7 +77,8 @@ def chinese_terms(question: str, segmenter: Segmenter, store: Store, *, blank: b
     longer = {w for w in words if any(w != other and w in other for other in words)}
     tags = {word: weigh_tag(word, tag) for word, tag in tag_words(text)}
     weights = {w: store.information(w) * tags.get(w, 1.0) * (0.3 if w in longer else 1.0) for w in words}
-    terms = [Term(word, weight, ((word, 1.0),)) for word, weight in weights.items()]
+    apart = {w: tuple(name for name in segmenter.longer(w) if name not in text) for w in words}
+    terms = [Term(word, weight, ((word, 1.0),), longer=apart[word]) for word, weight in weights.items()]
     top = max((term.weight for term in terms), default=0.0)
     quoted = [phrase for phrase in QUOTED.findall(text) if phrase not in words]
     return (*terms, *(Term(phrase, QUOTED_WEIGHT * top, ((phrase, 1.0),)) for phrase in quoted))
