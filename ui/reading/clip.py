@@ -8,7 +8,7 @@ from datetime import date
 
 from index.records import Article
 from ui.cards import SAMPLE, article_link, meta_html, sample_badge
-from ui.reading.contents import entry_html, page_name
+from ui.reading.contents import entry_html, page_name, title_html
 from ui.reading.outline import outline_svg
 from ui.reference import write_reference
 from ui.typeset import published_html, text_html
@@ -113,8 +113,7 @@ def _page_html(clip: Clip) -> str:
 
 def _listed(article: Article, key: str) -> str:
     if article.key == key:
-        name = text_html(article.headline) or both("untitled")
-        return f'<li aria-current="true"><span class="headline">{name}</span></li>'
+        return f'<li aria-current="true"><span class="headline">{title_html(article)}</span></li>'
     return f"<li>{entry_html(article)}</li>"
 
 
@@ -127,7 +126,7 @@ def _story_html(clip: Clip) -> str:
 
 def _dated(article: Article, key: str) -> str:
     here = ' aria-current="true"' if article.key == key else ""
-    title = text_html(article.headline) if article.headline else both("untitled")
+    title = title_html(article)
     name = title if here else f'<a href="{article_link(article.key)}">{title}</a>'
     when = f'<span class="when">{published_html(article.published)}</span>'
     return f'<li{here}>{when}<span class="headline">{name}</span></li>'

@@ -54,9 +54,16 @@ def _page_html(sheet: Sheet, articles: Sequence[Article]) -> str:
     return f'<section><h3 class="small-title">{paper}{page_name(articles[0])}{made_up}</h3><ol>{items}</ol></section>'
 
 
+def title_html(article: Article) -> str:
+    """The headline, or how the text begins where the paper printed none."""
+    if article.headline:
+        return text_html(article.headline)
+    start = " ".join(article.body.split())
+    return text_html(start[:24] + ("……" if len(start) > 24 else "")) or both("untitled")
+
+
 def entry_html(article: Article) -> str:
     """One article in a table of contents."""
-    headline = text_html(article.headline) if article.headline else text_html(article.body[:24]) + "……"
     kicker = f'<span class="kicker">{text_html(article.kicker)}</span>' if article.kicker else ""
     who = f'<span class="byline">{text_html(article.byline_text)}</span>' if article.byline_text else ""
-    return f'<a href="{article_link(article.key)}">{kicker}<span class="headline">{headline}</span></a>{who}'
+    return f'<a href="{article_link(article.key)}">{kicker}<span class="headline">{title_html(article)}</span></a>{who}'
