@@ -75,7 +75,12 @@
     if (!waiting || !box() || !document.querySelector("#conversation .welcome, #conversation .turn")) return;
     const text = waiting;
     waiting = null;
-    setTimeout(() => wenbao.ask(text), 300); // Gradio binds its events after it has drawn
+    setTimeout(() => insist(text, 5), 300);
+  }
+  // Gradio binds its events some time after it has drawn; while one question runs, the same again is not taken.
+  function insist(text, times) {
+    wenbao.ask(text);
+    setTimeout(() => { if (!turn() && times > 0) insist(text, times - 1); }, 1500);
   }
   function share(text) {
     wenbao.copy(location.origin + location.pathname + "#ask/" + encodeURIComponent(text), "shared");

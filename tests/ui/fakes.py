@@ -155,6 +155,12 @@ class FakeArchive:
     def store(self) -> "FakeArchive":
         return self
 
+    def beside(self, key: str) -> list[Article]:
+        return [article for article in self.articles if article.source]
+
+    def story(self, key: str) -> tuple[Article, ...]:
+        return self.articles
+
     def published(self, only: object) -> list[Article]:
         return []
 

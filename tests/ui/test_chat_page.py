@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.ui.fakes import EVIL_TEXT
+from tests.ui.fakes import EVIL, EVIL_TEXT
 from tests.ui.serving import start
 from tests.ui.visiting import ask, opened
 from ui.server import create_app
@@ -120,8 +120,12 @@ def test_payloads_stay_text(browser, page_url):
         assert EVIL_TEXT in page.inner_text("#conversation")
         assert EVIL_TEXT in page.inner_text("#sources")
         assert page.evaluate("document.querySelectorAll('script, iframe, img').length") == before
+        page.evaluate("key => { location.hash = 'archive/article/' + encodeURIComponent(key); }", EVIL.key)
+        page.locator("#shelf article h2").wait_for()
+        assert EVIL_TEXT in page.inner_text("#shelf article")
+        assert page.evaluate("document.querySelectorAll('script, iframe, img').length") == before
         assert page.locator("a[href^='javascript']").count() == 0
-        names = "[...document.querySelectorAll('#desk *')].flatMap(e => [...e.attributes].map(a => a.name))"
+        names = "[...document.querySelectorAll('#desk *, #shelf *')].flatMap(e => [...e.attributes].map(a => a.name))"
         assert not [name for name in page.evaluate(names) if name.startswith("on")]
 
 
