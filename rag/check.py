@@ -8,10 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
 
 from index.agreement import compare as agree
 from index.agreement import same_kind
@@ -26,7 +22,7 @@ from rag.asked import detect_language
 from rag.bonds import OTHER, Report
 from rag.bonds import Statement as Compared
 from rag.claims import Statement, find_statements
-from rag.findings import Nearness, compare
+from rag.findings import compare
 from rag.parts import Piece, names_of, take_apart
 from rag.parts_en import take_apart_en
 from rag.remarks import say_reason, say_verdict
@@ -41,7 +37,7 @@ from rag.when import When, compare_dates, find_when, fits_article
 
 ARTICLES = 8
 """Articles whose sentences are read for a statement."""
-SENTENCES = 24
+SENTENCES = 14
 """Sentences that are laid against a statement, the nearest first."""
 
 
@@ -140,11 +136,9 @@ def judge_statement(desk: Desk, statement: Statement) -> Judgement:
         pieces = take_apart(statement.text, _known(statement.text, reports, rough))
     else:
         pieces = tuple(_plain_first(piece, reports) for piece in rough)
-    near = _nearness(archivist)
     said = Compared(statement.text, lang, pieces)
     comparisons = [
-        compare(said, compare_dates(claimed, report.text, report.around, report.article), report, near)
-        for report in reports
+        compare(said, compare_dates(claimed, report.text, report.around, report.article), report) for report in reports
     ]
     texts = [item.article.body for item in ranked]
     return judge(said, comparisons, texts)
@@ -206,13 +200,14 @@ def _reports(
         spans = list(split_sentences(body))
         head = "\n".join(part for part in (article.kicker, article.headline, article.subheadline) if part)
         folded = [fold(head), *(fold(span.of(body)) for span in spans)]
-        whole = _share(query.terms, folded)
+        whole = _share(query.terms, [[term.stands(text) for term in query.terms] for text in folded])
+        stands = [[term.stands(text) for term in mine.terms] for text in folded]
         fits = fits_article(days, article)
         for n, span in enumerate(spans):
             text = span.of(body)
             near = [m for m in (n - 3, n - 2, n - 1, n + 1) if 0 <= m < len(spans)]
-            said = _share(mine.terms, [folded[n + 1]])
-            beside = _share(mine.terms, [folded[0], *(folded[m + 1] for m in near)])
+            said = _share(mine.terms, [stands[n + 1]])
+            beside = _share(mine.terms, [stands[0], *(stands[m + 1] for m in near)])
             score = said + 0.4 * beside + 0.3 * whole + 0.2 * fits
             if amounts:
                 theirs = [amount for amount in find_amounts(text) if not amount.indefinite]
@@ -226,29 +221,8 @@ def _reports(
     return [report for _, report in found[:SENTENCES]]
 
 
-@lru_cache(maxsize=65536)
-def _stands(term: Term, text: str) -> float:
-    return term.stands(text)
-
-
-def _share(terms: Sequence[Term], texts: Sequence[str]) -> float:
-    """The share of the terms' information that stands in any of the texts."""
+def _share(terms: Sequence[Term], stands: Sequence[Sequence[float]]) -> float:
+    """The share of the terms' information that stands in any of some texts; `stands` has a row for each text."""
     total = sum(term.weight * term.most for term in terms)
-    held = sum(term.weight * max(_stands(term, text) for text in texts) for term in terms)
+    held = sum(term.weight * max(row[n] for row in stands) for n, term in enumerate(terms))
     return held / total if total else 0.0
-
-
-def _nearness(archivist: Archivist) -> Nearness:
-    known: dict[str, NDArray[np.float32]] = {}
-
-    def near(words: Sequence[str], others: Sequence[str]) -> list[float]:
-        fitting = [word for word in others if len(word) > 1]
-        new = [word for word in dict.fromkeys((*words, *fitting)) if word not in known]
-        if new:
-            known.update(zip(new, archivist.embedder.embed_queries(new), strict=True))
-        if not fitting:
-            return [0.0 for _ in words]
-        table = np.stack([known[word] for word in fitting])
-        return [float(np.max(table @ known[word])) for word in words]
-
-    return near

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rag.bonds import ABSENT, AROUND, OTHER, SAME, Bench, Comparison, Finding, Report, Statement
 from rag.opposites import agreed
@@ -13,20 +13,13 @@ from rag.spots import spots, stands_partly
 from rag.totals import find_sum
 from rag.when import When
 
-Nearness = Callable[[Sequence[str], Sequence[str]], Sequence[float]]
-"""For each word of the first the cosine of its nearest of the second."""
-
-SYNONYM = 0.6
-"""Cosine of two words from which one may stand for the other."""
 BESIDE = 0.7
 """What a word counts that stands beside the sentence."""
 AFAR = 0.55
 """... that stands elsewhere in the article."""
 
 
-def compare(
-    statement: Statement, dates: tuple[tuple[When, str, str], ...], report: Report, nearness: Nearness | None = None
-) -> Comparison:
+def compare(statement: Statement, dates: tuple[tuple[When, str, str], ...], report: Report) -> Comparison:
     """Lay the pieces of a statement against a report; `dates` are its dates as already compared."""
     bench = Bench(statement.pieces, report, statement.text)
     for piece in bench.pieces:
@@ -34,14 +27,7 @@ def compare(
             reckoned = find_sum(statement.text, piece, bench.theirs, report.text)
             bench.spots[id(piece)] = [(a, b, 1.0) for a, b in reckoned]
     both = agreed(statement.text, report.text)
-    words = [p.text for p in bench.theirs if p.kind in ("word", "body")]
-    lost = [p for p in bench.pieces if p.kind == "word" and not bench.spots[id(p)] and not p.forms and len(p.text) > 1]
-    near = (
-        dict(zip((id(p) for p in lost), nearness([p.text for p in lost], words), strict=True))
-        if nearness and lost and words
-        else {}
-    )
-    findings = [_find(bench, piece, report, near.get(id(piece), 0.0)) for piece in bench.pieces if piece.kind != "day"]
+    findings = [_find(bench, piece, report) for piece in bench.pieces if piece.kind != "day"]
     findings = [_on_one_side(finding, both) for finding in findings]
     counted = [f for f in findings if f.state != OTHER]
     total = sum(f.piece.weight for f in counted)
@@ -56,7 +42,7 @@ def _on_one_side(finding: Finding, both: Sequence[str]) -> Finding:
     return Finding(finding.piece, SAME, 1.0) if word and any(finding.piece.text in said for said in both) else finding
 
 
-def _find(bench: Bench, piece: Piece, report: Report, near: float) -> Finding:
+def _find(bench: Bench, piece: Piece, report: Report) -> Finding:
     mine = bench.spots[id(piece)]
     places = tuple((a, b) for a, b, _ in mine)
     best_spot = max((s for *_, s in mine), default=0.0)
@@ -64,7 +50,7 @@ def _find(bench: Bench, piece: Piece, report: Report, near: float) -> Finding:
         if mine:
             return Finding(piece, SAME, best_spot, spots=places)
         part = 0.0 if piece.forms else stands_partly(piece.text, bench.text)
-        inside = max(part, near if near >= SYNONYM else 0.0)
+        inside = part
         around = BESIDE * max((s for *_, s in spots(piece, report.around)), default=0.0)
         around = around or AFAR * max((s for *_, s in spots(piece, report.whole)), default=0.0)
         part = 0.0 if part < 1 and _is_contrast(piece.text, bench) else part
