@@ -9,6 +9,7 @@ import pytest
 from tests.ui.fakes import FakeArchive
 from tests.ui.serving import start
 from ui.server import create_app
+from ui.widget.routes import TOKEN_HEADER
 
 KNOWN = [
     line.split()
@@ -56,6 +57,20 @@ def test_d1_what_is_for_staff_is_refused_to_anybody_else(url, method, path, toke
     real = re.sub(r"{[^}]*}", "0" * 32, path)
     response = httpx.request(method, url + real, headers=headers)
     assert response.status_code in (401, 403, 404)
+
+
+BODIES = {
+    "/widget/ask": {"question": "献血"},
+    "/widget/feedback": {"answer": "a", "liked": True},
+    "/widget/complaints": {"kind": "wrong", "text": "a"},
+}
+
+
+@pytest.mark.parametrize("token", [None, "", "a.b.c", "0" * 32, "' OR 1=1 --"])
+@pytest.mark.parametrize("path", [path for who, _, path in KNOWN if who == "visitor"])
+def test_d1_d6_what_wants_a_visitors_token_is_refused_without_one(url, path, token):
+    headers = {"Sec-Fetch-Site": "same-origin"} | ({} if token is None else {TOKEN_HEADER: token})
+    assert httpx.post(url + path, json=BODIES.get(path, {}), headers=headers).status_code in (401, 403, 404)
 
 
 def test_d1_nothing_else_is_described_to_strangers(url):
