@@ -73,6 +73,18 @@ def test_l3_a_standing_notice_says_that_a_machine_answers(world):
         assert "no official statement" in en
 
 
+def test_l3_the_privacy_text_and_the_agreement_are_linked_where_the_site_names_them(world):
+    texts = {"privacy": "https://paper.example/privacy", "terms": "https://paper.example/terms"}
+    site = world.sites.add("日报").id
+    for path in ("frame", "plain"):
+        bare = httpx.get(f"{world.service}/widget/{path}", params={"site": site}).text
+        assert "paper.example" not in bare
+    world.sites.change(site, settings=texts)
+    for path in ("frame", "plain"):
+        page = httpx.get(f"{world.service}/widget/{path}", params={"site": site}).text
+        assert all(f'href="{link}"' in page for link in texts.values())
+
+
 def test_p3_a_visitor_sees_and_deletes_what_is_kept_and_nobody_elses(own):
     here = own()
     mine, other = token_of(here.url, here.site), token_of(here.url, here.site)
