@@ -19,6 +19,7 @@ from sqlalchemy import select
 
 from index.clean import drop_hidden
 from index.errors import StateUnavailable
+from index.records import Article
 from index.words import fold
 from rag.answers import Citation, Found, Part, Proof, Refusal, Reply, Result, Verdict
 from ui.state.store import State
@@ -82,21 +83,31 @@ class Blocks:
         """May this not be answered, for its words, its quotes or an article that it rests on?"""
         if self.stop_question(reply.question.standalone):
             return True
-        said = (reply.answer.text,) if reply.answer else ()
-        quotes = tuple(citation.quote for citation in reply.citations)
-        return any(self.answers.stand_in(text) for text in (*said, *quotes)) or self._cites(reply.citations)
+        said = reply.answer is not None and self.answers.stand_in(reply.answer.text)
+        return said or self._cites(reply.citations)
+
+    def stop_article(self, article: Article) -> bool:
+        """May this article not be shown?"""
+        texts = (article.headline, article.subheadline, article.kicker, article.body)
+        return article.key in self.articles or any(self.answers.stand_in(text) for text in texts)
 
     def _cites(self, citations: Iterable[Citation]) -> bool:
-        return any(citation.key in self.articles for citation in citations)
+        return any(
+            each.key in self.articles or self.answers.stand_in(each.quote) or self.answers.stand_in(each.headline)
+            for each in citations
+        )
+
+    def _hides(self, result: Result) -> bool:
+        return result.key in self.articles or self.answers.stand_in(f"{result.headline} {result.snippet}")
 
     def screen_results(self, results: tuple[Result, ...]) -> tuple[Result, ...]:
-        """Without the articles that are not shown."""
-        if not self.articles:
+        """Without the articles that are not shown and those whose lines hold what is not said."""
+        if not self.articles and self.answers == Words():
             return results
         return tuple(
             replace(result, duplicates=tuple(key for key in result.duplicates if key not in self.articles))
             for result in results
-            if result.key not in self.articles
+            if not self._hides(result)
         )
 
     def screen_reply(self, reply: Reply) -> Reply:

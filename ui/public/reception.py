@@ -177,9 +177,10 @@ class Counter:
     def article(self, key: str) -> Article | None:
         """See Archive.article. Raises Blocked for an article that is not shown."""
         self._take(SEARCH_COST)
-        if key in self.reception.blocks.current().articles:
-            raise self._refusal()
+        blocks = self.reception.blocks.current()
         found = self._archive.article(key)
+        if key in blocks.articles or (found is not None and blocks.stop_article(found)):
+            raise self._refusal()
         return found and readable(found, self.reception.page)
 
     def coverage(self) -> Coverage:

@@ -136,6 +136,15 @@ def test_l5_a_blocked_article_is_gone_from_searches_and_by_its_key(serve):
     assert (gone.status_code, gone.json()["error"]["code"]) == (403, "blocked")
 
 
+def test_l5_words_that_are_not_said_stand_in_no_result_and_no_article(serve):
+    served = serve()
+    block(served, "answer", "青石渡 大桥")
+    assert BRIDGE.key not in served.http.get("/api/v1/search?q=大桥").text
+    assert BRIDGE.key not in served.http.post("/api/v1/ask", json={"question": "月亮？"}).text
+    assert served.http.get(f"/api/v1/articles/{BRIDGE.key}").status_code == 403
+    assert served.http.get(f"/api/v1/articles/{BLOOD.key}").status_code == 200
+
+
 def test_l5_blocked_words_are_not_searched_or_checked(serve):
     served = serve()
     block(served, "question", PATTERN)
