@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 
+from tests.ui.fakes import FakeArchive
+from tests.ui.serving import start
 from tests.ui.widget.asking import events, post, token_of
 from ui.public.rules import LimitRules
+from ui.server import create_app
+from ui.state.store import IN_MEMORY, State
 from ui.state.tables import new_id
-from ui.widget.sites import SiteRules
+from ui.widget.sites import SiteRules, Sites
 
 
 def test_e2_limits_by_visitor_site_and_address_hold_when_the_visitor_changes(own):
@@ -151,3 +157,19 @@ def test_the_article_around_the_widget_is_what_is_talked_about(world):
 
 def test_site_rules_default_to_everything_off():
     assert SiteRules().model_dump(exclude_defaults=True) == {}
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_it_works_under_a_path_that_a_proxy_publishes(cut):
+    """Whether or not the proxy takes the path away before it hands on a request."""
+    state = State.open(IN_MEMORY)
+    site = Sites(state).add("日报", ["https://paper.example"]).id
+    service = start(create_app(FakeArchive(), state=state, root_path="/ask", with_page=False)) + ("" if cut else "/ask")
+    frame = httpx.get(f"{service}/widget/frame", params={"site": site})
+    assert "frame-ancestors https://paper.example" in frame.headers["content-security-policy"]
+    files = re.findall(r'(?:src|href|action)="([^"]+)"', frame.text)
+    assert files
+    assert not [file for file in files if file.startswith("/")]  # beside the frame, wherever that is
+    assert all(httpx.get(f"{service}/widget/{file}").status_code == 200 for file in files if file.startswith("panel"))
+    heard = events(post(service, "ask", token_of(service, site), {"question": "献血多少？"}))
+    assert heard[-1][0] == "done"
