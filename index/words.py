@@ -159,9 +159,14 @@ def find_names(text: str) -> list[Span]:
     return sorted(found, key=lambda span: span.start)
 
 
+@cache
+def _has_rjieba() -> bool:
+    return find_spec("rjieba") is not None
+
+
 def tag_words(text: str) -> list[tuple[str, str]]:
     """The words of a text in order, each with its part of speech (PKU tag set)."""
-    if find_spec("rjieba"):
+    if _has_rjieba():
         import rjieba
 
         return list(rjieba.tag(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Container
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -11,13 +11,15 @@ from functools import partial
 from index.embeddings import Embedder
 from index.glossary import Glossary
 from index.records import Days
-from index.store import Filter, Store
+from index.store import Filter, Holdings, Store
 from index.words import Segmenter
-from rag.answers import Proof, Question, Refusal, Reply, Result, Turn
+from rag.answers import Question, Reply, Turn
 from rag.asked import BYLINE, FACTOID, Need, detect_language, understand
 from rag.asked_dates import OPEN, ask_dates, insisted, read_years
 from rag.carrying import carry, lean_on, rank_carried
-from rag.comparing import compose_comparison, read_comparison
+from rag.closing import close_reply
+from rag.colloquial import write_out
+from rag.comparing import STATED, compose_comparison, read_comparison
 from rag.compose import Draft
 from rag.computing import compute
 from rag.disagreement import join_corrections
@@ -25,12 +27,11 @@ from rag.drafting import Case, Drafted, draft_answer
 from rag.evidence import Evidence, weigh_evidence
 from rag.followup import Heard, Standing, find_need, stand_alone
 from rag.picking import compose_pick, compose_stated, find_stated_need, read_pick
-from rag.proof import check
 from rag.reach import refuse_days
 from rag.refusals import refuse_empty, refuse_topic, refuse_unreported
 from rag.reports import COUNTS, HITS, compose_reports
 from rag.reranker import Reranker
-from rag.results import list_results, put_first
+from rag.results import list_results
 from rag.retrieve import Query, Ranked, make_query, retrieve
 from rag.settings import HISTORY_MOST, QUESTION_MOST, AnswerSettings
 from rag.sides import Found, find_side
@@ -80,7 +81,8 @@ class Archivist:
 
     def answer(self, ask: Ask) -> Reply:
         """Answer a question or refuse it."""
-        return self._answer(ask, self._recall(ask))
+        reply = self._answer(replace(ask, question=write_out(ask.question)), self._recall(ask))
+        return replace(reply, question=replace(reply.question, asked=ask.question))
 
     def _recall(self, ask: Ask) -> Heard | None:
         """What the conversation was last about: the asker's own earlier questions, answered again by this archive."""
@@ -89,6 +91,7 @@ class Archivist:
         for content in earlier[-RECALLED:]:
             if find_order(content) or is_off_topic(content):
                 continue
+            content = write_out(content)
             reply = self._answer(replace(ask, question=content[:QUESTION_MOST], history=(), lang=None), heard)
             published = [Days.covering(c.published) for c in reply.citations[:1] if c.published]
             heard = Heard(
@@ -106,10 +109,12 @@ class Archivist:
         question, standing = self.read(ask, heard)
         if find_order(ask.question) or is_off_topic(ask.question):
             kind = "blocked" if find_order(ask.question) else "off_topic"
-            return self._reply(ask, question, Draft(), refuse_topic(kind, held, question.lang), [], started)
+            return close_reply(
+                self.store, ask.id, question, (Draft(), refuse_topic(kind, held, question.lang)), [], started
+            )
         only = Filter(newspaper=ask.newspaper, collection=ask.collection)
         if not held.articles:
-            return self._reply(ask, question, Draft(), refuse_empty(question.lang), [], started)
+            return close_reply(self.store, ask.id, question, (Draft(), refuse_empty(question.lang)), [], started)
         need = find_need(ask.question, standing)
         about = BYLINE.sub(" ", question.standalone) if need.about_byline else question.standalone
         query = fit_terms(replace(self.query(about), lang=question.lang), need, self.store)
@@ -122,7 +127,7 @@ class Archivist:
             refusal = wider if refusal is None or wider is None else refusal
         if draft.days and refusal is None:
             question = replace(question, dates=tuple(d for d in question.dates if d.days in draft.days))
-        return self._reply(ask, question, draft, refusal, results, started)
+        return close_reply(self.store, ask.id, question, (draft, refusal), results, started)
 
     def _carry(self, case: Case, standing: Standing, heard: Heard | None) -> Drafted:
         """Answer a follow-up from the articles of the last answer; an empty draft if it leads elsewhere."""
@@ -158,17 +163,17 @@ class Archivist:
 
     def _attempt(self, case: Case) -> Drafted:
         """Draft an answer from what the question's days leave, or say why there is none."""
-        query, need, question, only = case.query, case.need, case.question, case.only
+        query, need, question, only, held = case.query, case.need, case.question, case.only, self.store.holdings
         named = detect_language(query.text) == "en" and need.kind in FACTOID
         unprinted = named and is_unprinted(query.text, self.glossary, self.store)
         if unprinted or is_elsewhere(query.text, (item.article for item in case.everything)):
-            return Draft(), refuse_unreported(self.store.holdings, case.results, question.lang)
+            return _unreported(case, held)
         if need.kind == "reports":
             days = tuple(asked.days for asked in question.dates)
             wide = replace(self.settings, hits=HITS)
             ranked = retrieve(self.store, query, replace(only, days=days), wide)
             draft = compose_reports(query, ranked, bool(COUNTS.search(question.standalone)))
-            return draft, None if draft.texts else refuse_unreported(self.store.holdings, case.results, question.lang)
+            return (draft, None) if draft.texts else _unreported(case, held)
         comparison = read_comparison(question.standalone, detect_language(question.standalone))
         compared = comparison and compose_comparison(comparison, partial(self._look, only), question.lang)
         if compared and compared[1]:
@@ -179,10 +184,13 @@ class Archivist:
         if compared:
             computed = compute(query, need, self._evidence(query, need, case.everything))
             return computed or compared[0], None
+        if comparison and comparison.by:  # one side is not reported: only a stated difference answers
+            stated = [one for one in self._evidence(query, need, case.everything) if STATED.search(one.text)]
+            return draft_answer(case, [stated], self.settings) if stated else _unreported(case, held)
         if not question.dates:
             group = self._evidence(query, need, case.everything)
             if not group:
-                return Draft(), refuse_unreported(self.store.holdings, case.results, question.lang)
+                return _unreported(case, held)
             return draft_answer(case, [group], self.settings)
         return self._attempt_days(case)
 
@@ -195,7 +203,7 @@ class Archivist:
         for days in read_years(question.dates):
             ranked = self._find_on(days, case)
             fitting = fitting or bool(ranked)
-            group = self._evidence(query, need, ranked, {item.article.key for item in everything[:SAME_FIRST]})
+            group = self._evidence(query, need, ranked, everything)
             if group:
                 groups.append(group)
                 answered += days
@@ -204,7 +212,7 @@ class Archivist:
         if not groups:
             asked = [one.days for one in question.dates]
             stated = [item for item in everything if states_days(item.article, asked)]
-            group = self._evidence(query, need, stated)
+            group = self._evidence(query, need, stated, everything)
             groups, answered = ([group], asked) if group else ([], [])
         if groups:
             draft, refusal = draft_answer(case, groups, self.settings)
@@ -252,10 +260,12 @@ class Archivist:
         held = self.store.holdings
         return Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
 
-    def _evidence(self, query: Query, need: Need, ranked: list[Ranked], first: Container[str] = ()) -> list[Evidence]:
+    def _evidence(
+        self, query: Query, need: Need, ranked: list[Ranked], everything: Sequence[Ranked] = ()
+    ) -> list[Evidence]:
         """The evidence that is good enough to answer with, best first; empty if the best is not.
 
-        `first` are the articles that were found first without the question's days: their days bear them out.
+        `everything` is what was found without the question's days, where `ranked` is what is left by them.
         """
         named = [item for item in ranked if names_headline(query.text, item.article)]
         if named:
@@ -267,35 +277,13 @@ class Archivist:
         found = weigh_evidence(query, need, read, self.embedder)
         if not found:
             return []
-        return found if is_enough(found, need, detect_language(query.text), self.settings, first) else []
+        # among the reports of some days each keeps the score that it has among all: the days alone prove nothing
+        shares = {item.article.key: item.score for item in everything or ranked}
+        fitting = [replace(item, score=shares.get(item.article.key, 0.0)) for item in ranked]
+        asked = replace(query, lang=detect_language(query.text))
+        first = {item.article.key for item in everything[:SAME_FIRST]}
+        return found if is_enough(found, need, asked, fitting, self.settings, first) else []
 
-    def _reply(
-        self,
-        ask: Ask,
-        question: Question,
-        draft: Draft,
-        refusal: Refusal | None,
-        results: list[Result],
-        started: float,
-    ) -> Reply:
-        """Prove the draft and close the reply."""
-        answer, proof = None, None
-        if refusal is None:
-            answer = draft.answer(question.lang)
-            checked = check(answer.text, draft.citations, draft.computed)
-            if checked.text:
-                answer, proof = replace(answer, text=checked.text), checked.proof
-            else:
-                answer, refusal = None, refuse_unreported(self.store.holdings, results, question.lang)
-        return Reply(
-            id=ask.id,
-            question=question,
-            answer=answer,
-            refusal=refusal,
-            citations=tuple(draft.citations) if answer else (),
-            proof=proof or Proof(),
-            results=tuple(put_first(results, [c.key for c in draft.citations]) if answer else results),
-            index_version=self.store.version,
-            index_articles=self.store.holdings.articles,
-            timing_ms={"total": round((time.perf_counter() - started) * 1000, 2)},
-        )
+
+def _unreported(case: Case, held: Holdings) -> Drafted:
+    return Draft(), refuse_unreported(held, case.results, case.question.lang)

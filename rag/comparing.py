@@ -79,6 +79,9 @@ class Comparison:
         return self.more.lower() not in LOWER
 
 
+STATED = re.compile(r"比|[增减]|相差|差距|之差|[多少高低]出|[上下]?[升降涨跌]")
+"""A sentence that states a difference itself."""
+
 Look = Callable[[str, frozenset[str]], Found | None]
 """Answers the question of one side from any articles but those of some keys."""
 

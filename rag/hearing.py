@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.records import Span
 from index.words import tag_words
@@ -80,8 +81,16 @@ def hear(reader: Reader | None, query: Query, need: Need, group: Sequence[Eviden
     for term in query.terms:
         for form, strength in term.forms:
             weights[form] = max(weights.get(form, 0.0), strength * term.weight / most)
-    heard = reader.read(asked_part(query.text), need.kind, weights, [span.of(e.article.body) for e, span in laid])
+    texts = tuple(span.of(e.article.body) for e, span in laid)
+    heard = _read(reader, asked_part(query.text), need.kind, tuple(weights.items()), texts)
     return Hearing(tuple(Window(e.article.key, s, h) for (e, s), h in zip(laid, heard, strict=True)))
+
+
+@lru_cache(maxsize=32)  # the same windows are asked for by what judges, what chooses and what compares
+def _read(
+    reader: Reader, question: str, kind: str, weights: tuple[tuple[str, float], ...], texts: tuple[str, ...]
+) -> tuple[Heard, ...]:
+    return tuple(reader.read(question, kind, dict(weights), texts))
 
 
 def lay_window(evidence: Evidence, group: Sequence[Evidence]) -> Span:
