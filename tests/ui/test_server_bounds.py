@@ -1,5 +1,6 @@
 """What is sent slowly, hugely or brokenly, on raw sockets (rows E1, E3, E5, E6)."""
 
+import asyncio
 import json
 import socket
 import threading
@@ -9,12 +10,14 @@ from http.client import HTTPConnection
 
 import httpx
 import pytest
+from starlette.requests import Request
 
 from tests.ui.fakes import FakeArchive
 from tests.ui.serving import UNLIMITED, start
 from tests.ui.test_server import error_of
 from ui.public.askers import Asker
 from ui.public.rules import LimitRules
+from ui.public.streams import Stream
 from ui.server import create_app
 from ui.settings import Settings
 
@@ -148,6 +151,20 @@ def test_e3_f23_a_reader_who_leaves_gives_the_place_back():
         assert time.monotonic() < deadline
         time.sleep(0.01)
     assert "wenbao_streams 0.0" in httpx.get(url.join("/metrics")).text
+
+
+async def test_e3_a_reader_who_does_not_read_is_left_and_gives_the_place_back():
+    rules = UNLIMITED.limits.model_copy(update={"stream_seconds": 0.05})
+    service = create_app(FakeArchive(), settings=Settings(limits=rules), with_page=False).state.service
+    request = Request({"type": "http", "headers": []})
+    stream = Stream(lambda: iter(["event: text\n\n"] * 1000), service, request)
+    assert service.limits.streams == 1
+
+    async def stuck(message=None):
+        await asyncio.sleep(3600)
+
+    await asyncio.wait_for(stream({"type": "http", "asgi": {}}, stuck, stuck), 20)
+    assert service.limits.streams == 0
 
 
 def test_w9_streams_over_the_cap_wait_their_turn():

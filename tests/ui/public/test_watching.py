@@ -5,17 +5,23 @@ import logging
 import re
 import sys
 import time
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from tests.ui.fakes import FakeArchive
+from tests.ui.public.conftest import Clock
+from tests.ui.serving import UNLIMITED, start
 from ui.public.askers import Asker, hash_visitor
 from ui.public.feedback import ComplaintBody, FeedbackBody, keep_complaint, keep_feedback
 from ui.public.logbook import JsonLines, Logbook, one_line
 from ui.public.records import prompt_hash
 from ui.public.retention import purge
 from ui.public.visitors import delete_traces, export_traces
+from ui.server import create_app
 from ui.service import utc_now
+from ui.state.store import IN_MEMORY, State
 from ui.state.tables import AnswerRecord, Complaint, Feedback
 
 # Nobody's: a phone and an identity number of the right form, made up.
@@ -250,3 +256,20 @@ def test_p2_each_class_goes_after_its_own_days(serve):
     assert purged(79) == {}
     assert purged(2) == {"logs": 1}, "logs are kept for the six months that the law asks for"
     assert rows(served) == {"AnswerRecord": 0, "Feedback": 0, "Complaint": 0}
+
+
+def test_p2_a_running_program_purges_by_itself():
+    clock, state = Clock(), State.open(IN_MEMORY)
+    with state.begin() as writing:
+        for days in (1, 1000):
+            at = clock() - timedelta(days=days)
+            writing.add(AnswerRecord(id=f"{days}", at=at, mode="extract", archive_version=1))
+    start(create_app(FakeArchive(), state=state, settings=UNLIMITED, clock=clock, with_page=False))
+    deadline = time.monotonic() + 20
+    while True:
+        with state.begin() as reading:
+            kept = reading.scalars(select(AnswerRecord.id)).all()
+        if kept == ["1"]:
+            break
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
