@@ -33,6 +33,18 @@ def _lost(comparison: Comparison) -> float:
     return sum(f.piece.weight * (1 - f.strength) for f in comparison.of(ABSENT)) / total if total else 0.0
 
 
+_KIN = re.compile(
+    r"(?:儿子|女儿|妻子|丈夫|爱人|父亲|母亲|父母|爸爸|妈妈|爷爷|奶奶|外公|外婆|孙子|孙女|哥哥|弟弟|姐姐|妹妹|儿媳|女婿|家人|家属|亲戚|朋友|同事|邻居|徒弟|师傅)"
+    r"|(?:son|daughter|wife|husband|father|mother|parent|grandson|granddaughter|brother|sister|friend|colleague|neighbou?r)s?",
+    re.I,
+)
+
+
+def is_of_another(comparison: Comparison) -> bool:
+    """Does the statement speak of somebody's kin or friends, of whom the sentence says nothing?"""
+    return any(_KIN.fullmatch(f.piece.text) and f.state != SAME for f in comparison.findings)
+
+
 def bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
     """Does a sentence that differs in nothing say all of the statement that matters?"""
     lost = comparison.of(ABSENT)
@@ -46,6 +58,7 @@ def bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
         and not any(state == ABSENT for _, state, _ in comparison.dates)
         and all(_is_at_hand(f, comparison) for f in comparison.of(AROUND))
         and not lost_noun(statement, comparison)
+        and not is_of_another(comparison)
         and not (_LIES.match(statement.text) and any(f.piece.kind == "body" for f in comparison.of(AROUND)))
         and (
             (statement.lang != "zh" and _understood(comparison))

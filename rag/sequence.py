@@ -35,7 +35,8 @@ def _halves(statement: Statement) -> tuple[tuple[int, int], tuple[int, int]] | N
     if statement.lang == "zh":
         then, until = _THEN.search(text), _UNTIL.search(text)
         if then and then.start() > 1:
-            return (0, then.start()), (then.end(), end)
+            low = text.rfind("在", 0, then.start()) + 1
+            return ((low, then.start()), (0, low)) if low > 1 else ((0, then.start()), (then.end(), end))
         return ((until.end(), end), (0, until.start())) if until and until.start() > 1 else None
     later, earlier = _LATER_EN.search(text), _EARLIER_EN.search(text)
     if later:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answers import Difference
-from rag.bearing import BARS, Bar, bears_out
+from rag.bearing import BARS, Bar, bears_out, is_of_another
 from rag.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Statement
 from rag.differences import find_differences
 from rag.opposites import agreed, find_opposites
@@ -179,6 +179,8 @@ def _contradicts(statement: Statement, comparison: Comparison, differences: Sequ
     lost = [f for f in rest if f.state == ABSENT]
     words = [f for f in rest if f.piece.kind == "word" and f.piece.weight >= 1]
     if any(f.piece.sound or f.piece.kind in ("figure", "clock", "title", "name") for f in lost):
+        return False
+    if is_of_another(comparison):
         return False
     if any(state == ABSENT and when.is_day for when, state, _ in comparison.dates):
         return False  # another day's event
