@@ -64,7 +64,7 @@ class Clues:
 def find_clues(question: str, terms: tuple[Term, ...], days: tuple[Days, ...] = ()) -> Clues:
     """The clues of a question with these Chinese terms, about these days."""
     text = fold(question)
-    words = tuple((term.word, term.weight) for term in terms)
+    words = tuple((term.word, term.rarity or term.weight) for term in terms)
     inner = {w for w, _ in words if any(w != other and w in other for other, _ in words)}
     places = {word: text.find(word) for word, _ in words}
     weights = [0.0] * len(text)

@@ -36,6 +36,8 @@ class Term:
     sound: str = ""
     longer: tuple[str, ...] = ()
     """Names of the archive that hold this one and are others."""
+    rarity: float = 0.0
+    """Its information whatever part of speech it is, where that differs: reports share a question's small words too."""
 
     @property
     def most(self) -> float:
@@ -76,9 +78,9 @@ def chinese_terms(question: str, segmenter: Segmenter, store: Store, *, blank: b
     words = _mend(words, segmenter, store)
     longer = {w for w in words if any(w != other and w in other for other in words)}
     tags = {word: weigh_tag(word, tag) for word, tag in tag_words(text)}
-    weights = {w: store.information(w) * tags.get(w, 1.0) * (0.3 if w in longer else 1.0) for w in words}
+    rare = {w: store.information(w) * (0.3 if w in longer else 1.0) for w in words}
     apart = {w: tuple(name for name in segmenter.longer(w) if name not in text) for w in words}
-    terms = [Term(word, weight, ((word, 1.0),), longer=apart[word]) for word, weight in weights.items()]
+    terms = [Term(w, rare[w] * tags.get(w, 1.0), ((w, 1.0),), longer=apart[w], rarity=rare[w]) for w in words]
     top = max((term.weight for term in terms), default=0.0)
     quoted = [phrase for phrase in QUOTED.findall(text) if phrase not in words]
     return (*terms, *(Term(phrase, QUOTED_WEIGHT * top, ((phrase, 1.0),)) for phrase in quoted))
