@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from index.errors import InputError
 from ui.admin.pages import language_of, page, root_of, style_sheet
-from ui.admin.secret import is_on, opens
+from ui.admin.secret import is_on, opens, why_shut
 from ui.admin.sessions import (
     CSRF_FIELD,
     begin_session,
@@ -43,6 +43,8 @@ def router(service: Service) -> APIRouter:
     """The routes. Wrong sign-ins are counted for as long as the program runs."""
     routes = APIRouter(tags=["session"])
     waiting = Waiting()
+    if service.settings.admin_secret is not None and not is_on(service.settings):
+        log.warning("nobody can sign in: %s; set another WENBAO_ADMIN_SECRET", why_shut(service.settings))
 
     @routes.get("/api/v1/session", include_in_schema=False)
     def session(request: Request) -> Response:

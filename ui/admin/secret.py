@@ -33,13 +33,18 @@ def why_weak(secret: str | None) -> str:
 
 def is_on(settings: Settings) -> bool:
     """Can anybody sign in? Without a good secret the editor's rooms are shut and nothing can be signed."""
-    return not why_weak(_secret(settings))
+    return not why_shut(settings)
+
+
+def why_shut(settings: Settings) -> str:
+    """Why nobody can sign in, "" where one can."""
+    return why_weak(_secret(settings))
 
 
 def opens(settings: Settings, given: str) -> bool:
     """Is `given` the secret, and is that one good enough?"""
     secret = _secret(settings)
-    return bool(secret) and not why_weak(secret) and same_secret(given, secret)
+    return is_on(settings) and same_secret(given, secret)
 
 
 def _secret(settings: Settings) -> str:

@@ -99,15 +99,13 @@ def _moved(part: Part, sentence: Span, cited: list[Citation]) -> Part:
 
 
 def cut_text(text: str) -> tuple[str, ...]:
-    """A manuscript in pieces that can be checked: paragraphs joined as far as they fit, long ones cut at sentences."""
-    pieces: list[str] = []
-    for line in text.splitlines(keepends=True):
-        for span in split_sentences(line):
-            sentence = span.of(line)
-            for at in range(0, len(sentence), TEXT_MOST):
-                piece = sentence[at : at + TEXT_MOST]
-                if pieces and len(pieces[-1]) + len(piece) <= TEXT_MOST:
-                    pieces[-1] += piece
-                else:
-                    pieces.append(piece)
-    return tuple(piece.strip() for piece in pieces if any(c.isalnum() for c in piece))
+    """A manuscript in pieces that can be checked: sentences joined as far as they fit, blanks between them kept."""
+    pieces: list[Span] = []
+    for sentence in split_sentences(text):
+        for start in range(sentence.start, sentence.end, TEXT_MOST):
+            end = min(start + TEXT_MOST, sentence.end)
+            if pieces and end - pieces[-1].start <= TEXT_MOST:
+                pieces[-1] = Span(pieces[-1].start, end)
+            else:
+                pieces.append(Span(start, end))
+    return tuple(piece.of(text) for piece in pieces if any(c.isalnum() for c in piece.of(text)))

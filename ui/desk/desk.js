@@ -27,7 +27,10 @@
     seen = state;
     const room = document.getElementById("room-check");
     if (state === "reading" || state === "done") write(false);
-    if (state === "failed") write(true);
+    if (state === "failed") {
+      write(true);
+      find(".proof .lead")?.scrollIntoView({ block: "nearest" });
+    }
     if (state === "done") wenbao.say(find(".area-head .overall")?.innerText || "");
     room?.classList.toggle("read", state === "done");
   }

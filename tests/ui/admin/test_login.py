@@ -78,6 +78,12 @@ def test_d8_without_a_good_secret_nobody_signs_in(open_rooms, secret):
     assert rooms.http.get("/api/v1/session").json() == {"editor": None, "can_sign_in": False}
 
 
+def test_d8_a_bad_secret_is_said_at_the_start_and_not_shown(open_rooms, caplog):
+    open_rooms(Settings(admin_secret="changemechangeme"))
+    assert "nobody can sign in: the secret is a default one" in caplog.text
+    assert "changemechangeme" not in caplog.text
+
+
 def test_d8_a_session_ends_when_the_secret_is_taken_away(open_rooms):
     rooms = open_rooms()
     rooms.sign_in()

@@ -59,5 +59,6 @@ def test_questions_and_other_languages_have_a_clear_result(county, asked, text):
 def test_a_manuscript_is_cut_without_loss(text):
     pieces = cut_text(text)
     assert all(len(piece) <= TEXT_MOST for piece in pieces)
+    assert all(piece in text for piece in pieces), "with the blanks and line ends between sentences"
     kept = [c for piece in pieces for c in piece if c.isalnum()]
     assert kept == [c for c in text if c.isalnum()]

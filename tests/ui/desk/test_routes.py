@@ -9,6 +9,7 @@ from index.desk import withdraw
 from index.folder import IndexFolder
 from tests.fakes import COUNTY, write_records
 from tests.ui.desk.conftest import CLAIM, SETTINGS, make_index
+from tests.ui.fakes import EVIL_TEXT
 from ui.archive import Archive
 from ui.cli import main
 from ui.settings import Settings
@@ -109,6 +110,18 @@ def test_a_moment_that_is_none_is_refused(desk, before):
     desk.sign_in()
     assert desk.http.get("/api/v1/checks", params={"before": before}).status_code == 422
     assert desk.http.get("/admin/checks", params={"before": before}).status_code == 422
+
+
+def test_the_shelf_is_for_editors_and_shows_text_as_text(desk):
+    assert desk.http.get("/admin/checks").headers["location"] == "/admin/login?next=/admin/checks"
+    desk.sign_in()
+    desk.sign(f"大桥全长1260米{EVIL_TEXT}")
+    shelf = desk.http.get("/admin/checks", params={"q": "大桥", "verdict": "nonsense", "lang": "en"})
+    assert "&lt;img src=x onerror=alert(1)&gt;" in shelf.text
+    assert "<img" not in shelf.text
+    assert "{{constructor}}" in shelf.text
+    assert "signed by 林编辑 on 2024-01-15" in shelf.text
+    assert "No signed fact-checks" in desk.http.get("/admin/checks?q=<video>&lang=en").text
 
 
 def test_nul_and_its_like_are_kept_out_of_the_store(desk):
