@@ -86,4 +86,5 @@ def colophon_html(rules: PageRules) -> str:
     opener = '<button type="button" class="quiet-button" data-complain aria-haspopup="dialog">'
     complain = f"{opener}{both('complain_site')}</button>"
     filings = f"<p>{'　'.join(text_html(number) for number in rules.filings)}</p>" if rules.filings else ""
-    return f"<p>{both('colophon')}{links} {complain}</p>{filings}"
+    sold = f'<p class="sold">{both("reading_sold")}</p>' if rules.reader == "snippet" else ""
+    return f"<p>{both('colophon')}{links} {complain}</p>{sold}{filings}"

@@ -168,6 +168,20 @@ def test_samples_say_so_in_the_head_and_under_the_answer():
     assert "示例" in turn_html(reply_of(BLOOD, "此次活动"), Surroundings(coverage))
 
 
+def test_the_foot_names_filings_and_says_where_only_excerpts_are_shown():
+    rules = PageRules(filings=("柳ICP备0号",), reader="snippet", privacy_url="https://liuwan.example/privacy")
+    text = Reader(colophon_html(rules)).text
+    for part in ("柳ICP备0号", "只显示摘要", "隐私说明", "投诉与建议"):
+        assert part in text
+    assert "只显示摘要" not in colophon_html(PageRules())
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "//a.example", "file:///etc/passwd"])
+def test_an_address_in_the_foot_leads_to_the_web(url):
+    with pytest.raises(ValueError, match="no web address"):
+        PageRules(privacy_url=url)
+
+
 def test_an_empty_archive_says_how_to_add_pages():
     html = welcome_html(FakeArchive(()).coverage(), ["x"])
     assert "make serve PAGES=" in html
