@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import weakref
 from array import array
 from collections.abc import Iterator, Sequence
@@ -32,8 +33,14 @@ from index.records import Article, Byline, Caption, Chunk, Days
 from index.vectors import Codes
 
 PUBLISHED, EVENT = 0, 1
+
+FILES = 16
+"""Files that an opened segment holds open: a mapped one counts. A million short articles are 125 segments."""
 FILLER = np.uint64(2**64 - 1)
 
+
+SPARE = 1_000
+"""Files that the rest of the process may hold open."""
 
 UNSAID = {field.name: field.default for field in fields(Article) if field.default is not MISSING}
 """What a field is when the stored line does not have it: a sixth of a short article's line would be empty fields."""
@@ -150,6 +157,15 @@ def _columns(
         "keys": code_keys(keys),
         "digests": digests,
     }
+
+
+def make_room(segments: int) -> None:
+    """Let this process open so many segments, as far as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = SPARE + FILES * segments
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 class Segment:

@@ -19,7 +19,7 @@ from index.manifest import Manifest
 from index.numbering import Numbered
 from index.overlay import Overlay
 from index.records import Article, Chunk, Days, Hit
-from index.segments import Segment
+from index.segments import Segment, make_room
 from index.store import ANY, Filter, Group, Holdings
 from index.vectors import Vectors
 
@@ -54,6 +54,7 @@ class Snapshot(Numbered):
         names = [s.name for s in manifest.segments]
         here = [s.name for s in known.manifest.segments] if known else []
         at_hand = dict(zip(here, known.segments, strict=True)) if known else {}
+        make_room(len(names))
         super().__init__([at_hand.get(name) or Segment(folder.segment(name)) for name in names])
         self._known_vectors = known.__dict__.get("_vectors") if known else None
         self._scored: tuple[tuple[object, ...], NDArray[np.float64]] | None = None

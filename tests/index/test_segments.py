@@ -1,4 +1,6 @@
 import json
+import resource
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,7 +10,19 @@ from hypothesis import strategies as st
 from index.chunks import split_article
 from index.keywords import Keywords, code_of
 from index.records import Article, Byline, Caption
-from index.segments import EVENT, PUBLISHED, Entry, Segment, fingerprint, pack, unpack, write_segment
+from index.segments import (
+    EVENT,
+    FILES,
+    PUBLISHED,
+    SPARE,
+    Entry,
+    Segment,
+    fingerprint,
+    make_room,
+    pack,
+    unpack,
+    write_segment,
+)
 from index.settings import IndexSettings
 from index.words import fold, load_segmenter
 from tests.fakes import EMBEDDER
@@ -105,3 +119,23 @@ def test_a_segment_is_never_written_over_another(tmp_path):
     write(tmp_path / "s", made)
     with pytest.raises(FileExistsError):
         write(tmp_path / "s", made)
+
+
+def test_as_many_files_may_be_open_as_the_segments_need():
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(soft, 900), hard))
+        make_room(20)
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == (min(SPARE + 20 * FILES, hard), hard)
+        make_room(2)
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(SPARE + 20 * FILES, hard), "never fewer"
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_a_segment_holds_no_more_files_open_than_room_is_made_for(tmp_path):
+    write(tmp_path / "s", [entry(Article(key="k", source="a", page=1, body="一句话。"))])
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    segment = Segment(tmp_path / "s")
+    assert segment.keys.shape == (1, 2)
+    assert len(list(Path("/proc/self/fd").iterdir())) - before <= FILES
