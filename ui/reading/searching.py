@@ -24,7 +24,9 @@ _COLUMNS = ("newspaper", "published", "headline", "snippet", "page", "source", "
 
 
 def form_html(coverage: Coverage, body: SearchBody | None = None) -> str:
-    """The fields; their values are those of the search that is shown."""
+    """The fields; their values are those of the search that is shown. An empty archive has nothing to search."""
+    if not coverage.articles:
+        return ""
     query = text_html(body.query) if body else ""
     first, last = text_html(coverage.first or ""), text_html(coverage.last or "")
     since = body.since.isoformat() if body and body.since else ""

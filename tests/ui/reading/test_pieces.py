@@ -57,6 +57,12 @@ def test_an_archive_without_dates_has_no_calendar():
     assert "都没有日期" in year_html(bare)
 
 
+def test_an_empty_archive_offers_nothing_to_search():
+    empty = Coverage(0, (), (), (), None, None, "1")
+    assert form_html(empty) == ""
+    assert "还没有报纸" in year_html(empty)
+
+
 def test_a_day_is_set_page_by_page():
     two = replace(BRIDGE, edition="10", published="2023-03-06")
     text = Reader(day_html(HELD, "2023-03-06", (two, BLOOD))).text
