@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from rag.agents import agent_of
-from rag.bonds import ABSENT, AROUND, SAME, Comparison, Finding, Statement
+from rag.bonds import ABSENT, AROUND, BREAK, SAME, Comparison, Finding, Statement
 from rag.counted import lost_noun
 from rag.findings import is_ours
 from rag.parts import names_of
+from rag.phrases_en import ACTORS, HEADS
 from rag.spots import spots
 
 
@@ -72,6 +73,7 @@ def bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
                     and (not told or told[-1].state == SAME)
                     and _by_the_same(statement, comparison)
                     and _says_it_at_once(statement, comparison)
+                    and _is_so_called(statement, comparison)
                     and not any(f.piece.denied and f.piece.weight >= 1 and f.state != SAME for f in comparison.findings)
                     and not any(f.piece.tag in ("ns", "nr", "nz", "nt") and f.piece.weight >= 1 for f in lost)
                     and not any(f.piece.kind == "body" and f.piece.weight >= 1.5 for f in lost)
@@ -133,9 +135,37 @@ def _says_it_at_once(statement: Statement, comparison: Comparison) -> bool:
     )
 
 
+_IS_A = re.compile("^[》”]?是")
+
+
+def _is_so_called(statement: Statement, comparison: Comparison) -> bool:
+    """《某》是甲乙: do 甲 and 乙 stand between the same commas as 《某》, not beside another title?"""
+    first = next(iter(comparison.findings), None)
+    if first is None or first.piece.kind != "title" or not first.spots:
+        return True
+    if not _IS_A.match(statement.text[first.piece.span.end :]):
+        return True
+    run: list[Finding] = []
+    for finding in reversed(comparison.findings[1:]):
+        if finding.piece.kind != "word" or (run and finding.piece.span.end != run[-1].piece.span.start):
+            break
+        run.append(finding)
+    text, (start, end) = comparison.report.text, first.spots[0]
+    low = max((m.end() for m in BREAK.finditer(text, 0, start)), default=0)
+    high = next((m.start() for m in BREAK.finditer(text, end)), len(text))
+    beside = [f for f in run if any(low <= a and b <= high for a, b in f.spots)]
+    return 2 * len(beside) >= len(run)
+
+
 def _understood(comparison: Comparison) -> bool:
     """Do two thirds of an English statement's own words stand in the report, its names and set phrases among them?"""
     words = [f for f in comparison.findings if f.piece.kind == "word" and f.piece.weight >= 1]
     named = [f for f in comparison.of(ABSENT) if f.piece.span.start and f.piece.text[:1].isupper()]
     fixed = [f for f in comparison.of(ABSENT) if f.piece.weight >= 1.5]
+    heads = [
+        f for f in comparison.of(ABSENT) if f.piece.text.lower().removesuffix("s") in (HEADS.keys() | ACTORS.keys())
+    ]
+    away = [f for f in comparison.of(AROUND) if f.piece.kind == "name" and f.piece.span.start == 0]
+    if heads or (away and any(f.piece.tag == "title" for f in comparison.findings)):
+        return False
     return not named and not fixed and sum(f.strength < 0.3 for f in words) * 3 <= len(words)

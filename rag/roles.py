@@ -168,4 +168,7 @@ def _may_be_of(role: Role, within: Sequence[Finding], claimed: Sequence[str]) ->
         if not bodies or len(role.body) < 3:
             return not bodies or _is_named_last(bodies[-1], role)
         return any(f.state != ABSENT for f in within if f.piece is bodies[-1])
+    known = [piece for piece in bodies if piece.forms and piece.weight >= 1.5]
+    if known and len(role.body) > 3:
+        return all(spots(piece, role.body) for piece in known)
     return not bodies or any(spots(piece, role.body) or piece.text[:2] in role.body for piece in bodies)

@@ -220,6 +220,8 @@ def _compare(claimed: When, said: Sequence[When], beside: Sequence[When], articl
         fine = [item for item in said if _size(item) <= _size(claimed)]
         if any(same_days(claimed, item) for item in fine):
             return SAME, next(item.text for item in fine if same_days(claimed, item))
+        if fine and _size(claimed) <= _MONTH and not any(same_days(item, claimed) for item in fine):
+            return OTHER, fine[0].text
         if any(same_days(claimed, item) for item in beside if _size(item) <= _size(claimed)):
             return AROUND, ""
         if month_fits(claimed, article) is not False:
@@ -260,6 +262,7 @@ def _is_near(claimed: When, item: When) -> bool:
     return not claimed.year or abs((claimed.days.first - item.days.last).days) <= _SLIP
 
 
+_MONTH = 31
 _SLIP = 400
 """Days: a year and a little."""
 
