@@ -4,7 +4,6 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     # the room
-    "desk_title": ("核查", "Fact-check"),
     "desk_lead": ("这段话，报上怎么说？", "What does the paper say about this text?"),
     "desk_more": (
         "贴上一句话或一段文字，或者带一份稿子来。逐句对照本报档案，列出相符与不符之处和原文；报上没有的，就说没有。",
@@ -17,7 +16,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "desk_file": ("打开 .txt 或 .docx", "Open a .txt or .docx file"),
     "desk_reading": ("正在读稿……", "Reading the manuscript…"),
     "desk_again": ("改文字", "Change the text"),
-    "desk_piece": ("稿子较长，分成几段核查：", "The manuscript is long and is checked in parts:"),
     "desk_piece_n": ("第 {n} 段", "Part {n}"),
     "desk_progress": ("已核查 {done}%", "{done}% checked"),
     "desk_failed": (
@@ -117,7 +115,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "desk_undated": ("日期不详", "undated"),
     "desk_untitled": ("（无标题）", "(no headline)"),
-    "desk_page": ("第{n}版", "page {n}"),
 }
 
 LABELS: tuple[str, ...] = (
