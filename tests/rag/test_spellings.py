@@ -32,6 +32,7 @@ TEXTS = {
     "community again": "7月16日，走进临汐社区，墙上贴着新的公约。",
     "street later": "8月13日，记者从临汐街道临汐社区获悉，老人食堂开张，供应40份午餐。",
     "community later": "8月16日，在临汐社区，志愿者清理楼道15处。",
+    "fish": "8月2日，县水产市场贴出告示，福岛的海鲜不再出售。",
     "half": "2022年上半年，全县接待游客20万人次。",
     "day": "2022年3月5日，县旅游节开幕，当天接待游客3万人次。",
     "other year": "2023年3月5日，县旅游节开幕，当天接待游客4万人次。",
@@ -83,6 +84,10 @@ def test_a_traditional_question_is_the_simplified_one(paper, find, traditional, 
     assert find(traditional) == find(simplified)
     replies = [paper.answer(Ask(question, NOW)).answer for question in (traditional, simplified)]
     assert (replies[0] and replies[0].short) == (replies[1] and replies[1].short)
+
+
+def test_a_place_that_only_looks_like_pinyin_keeps_its_translation(find):
+    assert find("Where is fish from Fukushima no longer sold?")[0] == "fish"
 
 
 def test_a_wrong_sign_of_the_same_sound_is_read_right_and_hurts_no_exact_match(find):

@@ -94,6 +94,7 @@ def test_a_name_stands_from_syllable_to_syllable(name, text, stands):
 
 def test_names_of_a_question():
     assert find_names("Did Shen Zhiyuan of Liutang meet Ma?") == {"Shen Zhiyuan": "shenzhiyuan", "Liutang": "liutang"}
+    assert find_names("Who drove Shen Zhiyuan's car?") == {"Shen Zhiyuan": "shenzhiyuan"}
     assert find_names("How many people came on March 5?") == {}
 
 
