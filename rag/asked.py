@@ -82,6 +82,15 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
     ("yesno", r"吗[？?]?$|是否|是不是|有没有|能不能|可不可以|会不会|还是"),
 )
 
+BARE: tuple[tuple[str, str], ...] = (
+    ("date", r"(?:时间|日期|生日)$"),
+    ("place", r"(?:地点|地址|位置|举办地)$"),
+    ("person", r"(?:得主|获得者|导演|作者|主演|主教练|教练|校长|负责人|发明人|创始人|[市县区镇乡]长|总统|首相|冠军是谁)$"),
+    ("number", r"(?:[数总产销量]量|人数|次数|总数|总额|总量|[产销]量|交付量|发送量|吞吐量|出口[量额]|进口[量额]|票房|收入|营收|利润|面积|"
+               r"价格|票价|身高|体重|年龄|[率比]|比例|比重|席位|增速|增幅|涨幅|GDP|产值|电话|金额|规模)$"),
+)  # fmt: skip
+"""What a question without any asking word wants, by its last word: it is typed as one types into a search box."""
+
 ZH_UNIT = re.compile(
     r"(?:多少|几)[万亿]?(?P<unit>个百分点|百分点|个月|平方公里|平方米|立方米|公里|毫升|小时|分钟|人次|美元|公斤|千克|[A-Z]级|"
     r"[人名位户家个支条件项次场岁年月天元亩吨级届期所座栋台辆头只株棵袋份本册字页道升米斤层种倍])"
@@ -148,6 +157,8 @@ def understand(question: str, lang: str) -> Need:
     about_byline = bool(BYLINE.search(text))
     rules, units = (ZH_RULES, ZH_UNIT) if lang == "zh" else (EN_RULES, EN_UNIT)
     kind = "person" if about_byline else next((kind for kind, rule in rules if re.search(rule, text)), "other")
+    if kind == "other" and lang == "zh":
+        kind = next((kind for kind, rule in BARE if re.search(rule, text.rstrip("？?。 "))), "other")
     match = units.search(text)
     unit = match.group("unit") if match else ""
     unit = unit if lang == "zh" else EN_TO_ZH_UNIT.get(unit, "")

@@ -17,7 +17,7 @@ from rag.retrieve import Query, Ranked
 from rag.settings import AnswerSettings
 from rag.sides import is_told
 
-TOLD_KINDS = FACTOID - {"yesno"}
+TOLD_KINDS = (FACTOID | {"list"}) - {"yesno"}
 
 Drafted = tuple[Draft, Refusal | None]
 """A draft, or an empty one and why."""
@@ -51,7 +51,11 @@ def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: Ans
             compose_at_length(draft, query, need, group, room)
             continue
         said = find_said(query, need, group)
-        if query.lang == "zh" and need.kind in TOLD_KINDS and not any(is_told(query, one.evidence) for one in said):
+        if (
+            query.lang == "zh"
+            and need.kind in TOLD_KINDS
+            and not any(is_told(query, need, one.evidence) for one in said)
+        ):
             continue
         voices = hear_voices(said[0], group) if len(said) == 1 else []
         if voices:

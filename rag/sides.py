@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.people import is_name
 from index.quantities import Quantity, find_amounts
 from index.records import Article, Days, Span
-from index.words import fold
+from index.words import find_names, fold
 from rag.asked import Need
 from rag.deciding import choose
 from rag.evidence import Evidence
@@ -98,10 +99,11 @@ TOLD, NAMED = 0.4, 0.55
 not. Right answers to our questions and to those on the real pages reach .44 and .58, wrong ones have .25 and .51."""
 
 
-def is_told(query: Query, evidence: Evidence) -> bool:
+def is_told(query: Query, need: Need, evidence: Evidence) -> bool:
     """Does a Chinese question's own matter stand by the fact: in its sentence, the one before, the first or a headline?
 
-    A report of many things gives many figures; that of another one is as easily found.
+    A report of many things gives many figures; that of another one is as easily found. Persons that the question names
+    need only stand in the report, and that is all that is asked of a list.
     """
     article = evidence.article
     body, at = article.body, evidence.span
@@ -109,6 +111,9 @@ def is_told(query: Query, evidence: Evidence) -> bool:
     lead = body[: body.find("。") + 1]
     head = (article.kicker, article.headline, article.subheadline, article.byline_text)
     near = fold("\n".join((*head, lead, body[start : at.end])))
-    told = share(query.terms, near)
-    named = all(term.stands(near) for term in query.terms if len(term.word) > 2 and PLACE.search(term.word))
-    return told >= (TOLD if named else NAMED)
+    names = [name for span in find_names(query.text) if is_name(name := span.of(query.text))]
+    people = all(fold(name) in near or name in body for name in names)
+    if need.kind == "list":
+        return people
+    places = all(term.stands(near) for term in query.terms if len(term.word) > 2 and PLACE.search(term.word))
+    return share(query.terms, near) >= (TOLD if people and places else NAMED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from datetime import date
 
 from index.dates import find_dates, resolve_dates
 from index.fingerprints import letters
@@ -12,7 +13,7 @@ from index.numerals import read_fraction
 from index.quantities import find_amounts
 from index.records import Article, Days
 from index.store import Store
-from rag.asked import LATIN, TITLE, Need
+from rag.asked import TITLE, Need
 from rag.asked_en import OFFICE_WORDS
 from rag.evidence import Evidence
 from rag.retrieve import Query, Ranked
@@ -91,6 +92,7 @@ def _ordinals(text: str) -> set[tuple[object, str]]:
     return {(read_fraction(match["number"]), match["of"]) for match in ORDINAL.finditer(text)}
 
 
+THING = re.compile(r"\b(?:the|an?) ([a-z]{4,})(?<!ing)(?<!ed)(?= (?:of|in|at|on|for|be|was|is|will)\b|[?,])")
 SURE_WORD = 0.9
 """The chance of a translation from which an English word surely means it."""
 
@@ -101,8 +103,8 @@ MEASURED = frozenset({"length", "area", "volume", "mass", "money"})
 def is_unprinted(question: str, glossary: Glossary, store: Store) -> bool:
     """Does an English question name a thing by a word whose sure translation the archive never prints (airport)?"""
     absent = store.information("\0")
-    for word in LATIN.findall(question):
-        if word[0].isupper() or word in STOP_EN or word in OFFICE_WORDS:
+    for word in THING.findall(question):
+        if word in STOP_EN or word in OFFICE_WORDS:
             continue
         forms = glossary.translate(word)
         sure = forms and forms[0][1] >= SURE_WORD and len(forms[0][0]) > 1
@@ -128,10 +130,13 @@ reports, of a quarter's or a month's figures, are the rule and not the exception
 def states_days(article: Article, days: Sequence[Days], most: int = 1000) -> bool:
     """Does an article of another time say in its words that it speaks of the broad stretches asked for?
 
-    Of those of at most `most` days.
+    Of those of at most `most` days. An article without a date of its own need only print the days asked for.
     """
+    if not article.published:
+        told = [m.resolve(date.min) for m in find_dates(f"{article.headline}\n{article.body}") if m.kind == "absolute"]
+        return any(found is not None and one.holds(found) for found in told for one in days)
     asked = [one for one in days if BROAD <= (one.last - one.first).days + 1 <= most]
-    if not asked or not article.published:
+    if not asked:
         return False
     mentions = find_dates(f"{article.headline}\n{article.body}")
     resolved = resolve_dates(mentions, Days.covering(article.published).first)

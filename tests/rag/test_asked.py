@@ -89,3 +89,16 @@ def test_any_text_is_some_question(text):
 def test_the_unit_or_measure_of_a_figure(question, unit, measure):
     need = understand(question, "zh")
     assert (need.kind, need.unit, need.measure) == ("number", unit, measure)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("大桥通车时间", "date"),
+        ("2023年汽车出口量", "number"),
+        ("春节联欢晚会导演", "person"),
+        ("运动会举办地点", "place"),
+    ],
+)
+def test_a_question_typed_as_into_a_search_box(question, kind):
+    assert understand(question, "zh").kind == kind
