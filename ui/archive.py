@@ -202,7 +202,12 @@ class Archive:
         """The archive's nearest reports for each statement of a claim. Raises QuestionRefused."""
         only = Filter(newspaper=newspaper or "", collection=collection or "")
         wanted = Search(check_question(claim), only, now or self.today(), id=id or uuid.uuid4().hex)
-        return check_claim(self._archivist, wanted, lang)
+        verdict = check_claim(self._archivist, wanted, lang)
+        if self._chat is not None:
+            from rag.explaining import explain
+
+            verdict = explain(verdict, self._chat, lang)
+        return verdict
 
     def article(self, key: str) -> Article | None:
         """The article with this key, None if there is none; of a withdrawn one only that it is withdrawn."""
