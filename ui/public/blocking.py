@@ -155,8 +155,8 @@ class BlockList:
 
     def current(self) -> Blocks:
         """What is blocked now, at most LOOK seconds old; where the store fails, what was read last."""
-        now = self._tick()
-        if self._looked is None or now - self._looked >= LOOK:
+        now, looked = self._tick(), self._looked
+        if looked is None or now - looked >= LOOK:
             with self._lock:
                 if self._looked is None or now - self._looked >= LOOK:
                     self._look()
