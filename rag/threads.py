@@ -18,8 +18,8 @@ LIKE = 0.45
 KIN = 0.72
 """Least sum of that likeness and of the share that the other report has of the article's own score by words.
 
-Chosen by eye on the 67 articles of the sample paper, not swept: its five threads (blood drives, a model field, the library,
-a road, a festival) come whole; now and then a report of a near subject joins."""
+Chosen by eye on the 67 articles of the sample paper, not swept: its five threads (blood drives, a model field, the
+library, a road, a festival) come whole; now and then a report of a near subject joins them."""
 
 REPORTS_MOST = 12
 """Reports of a thread that are shown: beyond, it is a subject and no story."""
