@@ -40,7 +40,8 @@ class Register:
         """Open an empty one in the folder of an index that is locked."""
         path = folder / DRAFT
         path.unlink(missing_ok=True)
-        self._table = sqlite3.connect(path, isolation_level=None)
+        # the build that used it may be let go of in another thread
+        self._table = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         weakref.finalize(self, self._table.close)
         self._table.executescript(_TABLES)
         path.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,3 +98,9 @@ def test_keys_given_are_known(tmp_path_factory, keys: list[str]) -> None:
     assert list(register.given()) == sorted(set(keys), key=str.encode)
     assert not register.gave("not drawn, being longer")
     assert all(map(register.gave, keys))
+
+
+def test_another_thread_may_use_it_and_let_go_of_it(tmp_path: Path) -> None:
+    register = Register(tmp_path)
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(register.gave, "甲").result() is False
