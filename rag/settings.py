@@ -28,10 +28,9 @@ class AnswerSettings:
     """Weights of the two searches by the question's language: Chinese words carry Chinese questions."""
     further_chunks: float = 0.03
     """What an article's further chunks add to its best one; more of them dilute the best (RESULTS.md)."""
-    enough_zh: float = -1.0
-    """Log odds that its best evidence answers, below which a Chinese question is refused (`sufficiency.py`). At -1 nine
-    of ten questions of either kind are told apart on the passages learned from; at 0, where both outcomes count the
-    same, spoken questions lose too many (RESULTS.md)."""
+    enough_zh: float = 0.0
+    """Log odds that its best evidence answers, below which a Chinese question is refused (`sufficiency.py`): 0 is where
+    both mistakes count the same on the passages learned from; lower answers more spoken questions (RESULTS.md)."""
     known_zh: float = 0.55
     """A Chinese question for a by-line is refused when less of its words' information stands in the best article."""
     known_en: float = 0.35
