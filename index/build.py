@@ -8,7 +8,7 @@ articles lies on disk or in masks of a few bytes each: its memory is that of one
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from index.report import BuildReport, FileReport, FileReports, Progress
 from index.segments import fingerprint
 from index.settings import IndexSettings
 from index.snapshot import Snapshot
-from index.sources import File, find_files
+from index.sources import File, find_files, show_name
 from index.words import load_segmenter
 from index.writer import SegmentWriter
 
@@ -43,8 +43,11 @@ def build(
     settings: IndexSettings | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
     relearn: bool = False,
+    names: Mapping[str, str] | None = None,
 ) -> BuildReport:
     """Take the files below `paths` into the index; with `remove_gone`, take out what came from files gone from there.
+
+    `names` tells, by file name, what a file was called before it was stored here: it is shown instead.
 
     With `relearn` what a version freezes (its own words, the codes of its vectors) is first learned anew.
 
@@ -64,7 +67,8 @@ def build(
     with folder.locked():
         work = _Build(folder, embedder, settings or IndexSettings(), stated or Statement(), count, progress, relearn)
         for file in files(warn=True):
-            work.take(file)
+            called = (names or {}).get(file.path.name)
+            work.take(replace(file, source=show_name(called)) if called else file)
         if remove_gone:
             work.remove_gone([path.resolve() for path in paths])
         if not work.reports and not relearn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from index.errors import IndexDamaged, WenbaoError
+from index.errors import IndexDamaged, InputError, WenbaoError
 from index.folder import IndexFolder
 from index.snapshot import Snapshot
 
@@ -67,6 +67,23 @@ def repair(folder: IndexFolder) -> list[Finding]:
             except IndexDamaged:
                 continue
     return [Finding(True, "no sound version is left", "remove the folder and build again from the pages")]
+
+
+def go_back(folder: IndexFolder, to: int | None = None) -> int:
+    """Make an earlier version current again, `to` or else the one before; its number. Raises InputError."""
+    with folder.locked():
+        current, known = folder.manifest().version, folder.versions()
+        earlier = [number for number in known if number < current]
+        if to is None and not earlier:
+            raise InputError(f"version {current} is the oldest kept: there is none to go back to")
+        wanted = earlier[-1] if to is None else to
+        if wanted not in known:
+            raise InputError(f"version {wanted} is not kept; kept are {', '.join(str(n) for n in known)}")
+        wrong = folder.check(folder.manifest_of(wanted))
+        if wrong:
+            raise InputError(f"version {wanted} is damaged ({wrong[0]}): choose another of {known}")
+        point_to(folder, wanted)
+    return wanted
 
 
 def point_to(folder: IndexFolder, number: int) -> None:

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Match
 
 from index.errors import QuestionRefused
 from ui import completions
-from ui.admin import login
+from ui.admin import articles, complaints, house, login, uploads
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
 from ui.desk import routes as desk
 from ui.desk import shelf
@@ -202,6 +202,10 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     desk.signed,
     shelf.router,
     login.router,
+    house.router,
+    uploads.router,
+    articles.router,
+    complaints.router,
     widget.router,
     reading.router,
 )

@@ -141,6 +141,16 @@ class Archive:
         return () if article is None or article.withdrawn else follow_story(self._archivist, article)
 
     @property
+    def place(self) -> IndexFolder | None:
+        """The folder that this archive follows, None for one that was joined from parts."""
+        return self._watch.place if self._watch else None
+
+    def catch_up(self) -> None:
+        """Answer from the newest version from now on, without waiting for the next look."""
+        if self._watch:
+            self._watch.catch_up()
+
+    @property
     def store(self) -> Store:
         """The version that is current now, to leaf through."""
         return self._archivist.store

@@ -53,6 +53,9 @@ class Settings(BaseSettings):
         default=None,
         description="what the newspaper's people sign in with, at least 16 characters; environment only; empty: nobody",
     )
+    uploads: str = Field(
+        default="", description="folder of what editors upload; empty: beside the index, its name with -uploads"
+    )
     aigc_producer: str = Field(
         default="", max_length=200, description="the operator's name or code in the AIGC metadata of exported files"
     )

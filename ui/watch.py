@@ -80,6 +80,17 @@ class Watch:
                 self._lock.release()
         return self._archivist
 
+    @property
+    def place(self) -> IndexFolder:
+        """The index that is watched."""
+        return self._place
+
+    def catch_up(self) -> None:
+        """Look now: for whoever has just changed the index."""
+        with self._lock:
+            self._look()
+            self._looked = time.monotonic()
+
     def _look(self) -> None:
         pointer = self._read()
         if pointer in (self._pointer, b""):

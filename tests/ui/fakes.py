@@ -151,6 +151,8 @@ class FakeArchive:
         """What stands behind suggestions: as the page's archive answers, without counting as asked."""
         return self._reply(question)
 
+    place = None
+
     @property
     def store(self) -> "FakeArchive":
         return self

@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from typing import Final
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
-from index.errors import InputError
-from ui.admin.pages import language_of, page, root_of, style_sheet
+from ui.admin.forms import read_fields
+from ui.admin.pages import language_of, page, root_of, script, style_sheet
 from ui.admin.secret import is_on, opens, why_shut
 from ui.admin.sessions import (
     CSRF_FIELD,
@@ -32,8 +31,6 @@ from ui.service import Service
 
 log = logging.getLogger(__name__)
 
-FORM_MOST: Final = 8 * 1024
-"""Bytes of a form with a name and a secret."""
 NAME_MOST: Final = 40
 _LOCAL_PATH = re.compile(r"/(?![/\\])[\w/.#?=&%-]*", re.ASCII)
 _UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -54,17 +51,13 @@ def router(service: Service) -> APIRouter:
         shown = editor and {"name": editor.name, "csrf": editor.csrf}
         return json_response({"editor": shown, "can_sign_in": can})
 
-    @routes.get("/admin", include_in_schema=False)
-    def home(request: Request) -> Response:
-        """What an editor may do here."""
-        editor = signed_in(service, request)
-        if editor is None:
-            return RedirectResponse(f"{root_of(request)}/admin/login", 303)
-        return page(request, "home.html", editor=editor)
-
     @routes.get("/admin/admin.css", include_in_schema=False)
     def style() -> Response:
         return style_sheet()
+
+    @routes.get("/admin/admin.js", include_in_schema=False)
+    def code() -> Response:
+        return script()
 
     @routes.get("/admin/login", include_in_schema=False)
     def ask(request: Request) -> Response:
@@ -74,14 +67,14 @@ def router(service: Service) -> APIRouter:
     @routes.post("/admin/login", include_in_schema=False)
     async def enter(request: Request) -> Response:
         """Sign in."""
-        given = await _read_form(request)
+        given = await read_fields(request)
         return await run_in_threadpool(_enter, service, request, waiting, given)
 
     @routes.post("/admin/logout", include_in_schema=False)
     async def leave(request: Request) -> Response:
         """Sign out."""
         require_own_form(request, None)
-        given = await _read_form(request)
+        given = await read_fields(request)
         return await run_in_threadpool(_leave, service, request, given)
 
     return routes
@@ -147,20 +140,3 @@ def _closed(service: Service, request: Request) -> str:
 def _local(next: str) -> str:
     """Where to go after signing in: a path on this host and nothing else."""
     return next if _LOCAL_PATH.fullmatch(next) else "/admin"
-
-
-async def _read_form(request: Request) -> dict[str, str]:
-    """A small form of plain fields, each once. Raises InputError."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
-        raise InputError("this takes a form, not another kind of body")
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > FORM_MOST:
-            raise InputError(f"the form has more than {FORM_MOST} bytes")
-    try:
-        fields = parse_qs(body.decode("ascii"), keep_blank_values=True, max_num_fields=20, errors="replace")
-    except ValueError as error:
-        raise InputError("the form cannot be read") from error
-    return {name: values[-1] for name, values in fields.items()}

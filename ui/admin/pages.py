@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
@@ -15,6 +17,8 @@ _TEMPLATES = Environment(
     loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
 LANGUAGES = ("zh", "en")
+_KEPT = ("q", "key", "status", "liked", "verdict", "before", "after", "append", "next")
+"""Of an address, what stays when another language is chosen."""
 
 
 def language_of(request: Request) -> str:
@@ -38,10 +42,35 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
     def say(key: str, **filled: str) -> str:
         return WORDS[key][LANGUAGES.index(lang)].format(**filled)
 
-    text = _TEMPLATES.get_template(template).render(say=say, lang=lang, root=root_of(request), **values)
+    def link(path: str, **query: str) -> str:
+        return f"{root_of(request)}{path}?{urlencode({'lang': lang, **query})}"
+
+    asked = request.query_params
+    other = {name: asked[name] for name in _KEPT if name in asked} | {"lang": LANGUAGES[lang == "zh"]}
+    said = asked.get("said", "")
+    shown = {
+        "say": say,
+        "link": link,
+        "lang": lang,
+        "root": root_of(request),
+        "other": urlencode(other),
+        "said": said if said.startswith("did_") and said in WORDS else "",
+        "moment": _moment,
+    }
+    text = _TEMPLATES.get_template(template).render(**shown, **values)
     return Response(text, status, media_type="text/html; charset=utf-8")
 
 
 def style_sheet() -> Response:
     """The pages' one style sheet."""
     return Response((_HERE / "admin.css").read_text("utf-8"), media_type="text/css; charset=utf-8")
+
+
+def script() -> Response:
+    """The pages' one script."""
+    return Response((_HERE / "admin.js").read_text("utf-8"), media_type="text/javascript; charset=utf-8")
+
+
+def _moment(at: datetime) -> str:
+    """A time for people, in UTC."""
+    return at.strftime("%Y-%m-%d %H:%M UTC")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from ui.admin.sayings import ROOMS
+
 WORDS: dict[str, tuple[str, str]] = {
+    **ROOMS,
     "program": ("问报", "Wenbao"),
     "rooms": ("管理", "Editor's rooms"),
     "to_page": ("回到报纸", "Back to the paper"),

@@ -163,6 +163,11 @@ class BlockList:
                     self._looked = now
         return self._blocks
 
+    def look_again(self) -> None:
+        """Read the table before the next use: for whoever has just changed it."""
+        with self._lock:
+            self._looked = None
+
     def _look(self) -> None:
         try:
             with self._state.begin() as reading:

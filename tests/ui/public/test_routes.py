@@ -59,6 +59,14 @@ def test_d1_what_is_for_staff_is_refused_to_anybody_else(url, method, path, toke
     assert response.status_code in (401, 403, 404)
 
 
+@pytest.mark.parametrize("path", [path for who, _, path in KNOWN if who == "editor"])
+def test_d1_the_editors_pages_send_anybody_else_to_sign_in(url, path):
+    response = httpx.get(url + path.replace("{id}", "0" * 32), headers={"Cookie": "wenbao-local=wrong"})
+    assert response.status_code == 303
+    assert response.headers["location"].startswith("/admin/login?")
+    assert response.content == b""
+
+
 BODIES = {
     "/widget/ask": {"question": "献血"},
     "/widget/feedback": {"answer": "a", "liked": True},

@@ -1,0 +1,130 @@
+"""Articles in doubt, corrected, withdrawn and taken back over HTTP (row D13)."""
+
+import re
+
+import pytest
+
+from index.records import Article
+from tests.ui.admin.house import keys_of, open_house, send
+from ui.admin.doubtful import Doubts
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    made = open_house(tmp_path_factory.mktemp("articles"))
+    made.sign_in()
+    return made
+
+
+class Shelf:
+    """A store as the list of doubts reads it."""
+
+    def __init__(self, version, *sure):
+        self.version, self.sure, self.read = version, sure, 0
+
+    def articles(self):
+        self.read += 1
+        for number, each in enumerate(self.sure):
+            yield Article(key=f"k{number}", source="a.txt", page=1, body="x", confidence=each)
+
+
+def test_the_least_sure_stands_first_and_a_version_is_read_once():
+    doubts, shelf = Doubts(), Shelf("1", 1.0, 0.7, 0.2, 0.75, 0.2)
+    assert [line.key for line in doubts.of(shelf)] == ["k2", "k4", "k1"]
+    assert doubts.of(shelf) == doubts.of(shelf)
+    assert shelf.read == 1
+    assert doubts.of(Shelf("2", 1.0)) == ()
+
+
+def test_a_headline_is_corrected_and_found_at_once_and_put_back(house):
+    headline, key = next(iter(keys_of(house).items()))
+    article = house.http.get("/admin/article", params={"key": key})
+    assert article.status_code == 200
+    done = send(house, "/admin/article/correct", key=key, headline="东湖广场献血的人排成了长队", date="2023-03-06")
+    assert "said=did_correct" in done.headers["location"]
+    shown = house.http.get(f"/api/v1/articles/{key}").json()
+    assert shown["headline"] == "东湖广场献血的人排成了长队"
+    assert shown["published"] == "2023-03-06"
+    page = house.http.get(done.headers["location"]).text
+    assert "已更正" in page
+    send(house, "/admin/article/uncorrect", key=key)
+    assert house.http.get(f"/api/v1/articles/{key}").json()["headline"] == headline
+
+
+def test_saving_without_a_change_confirms_it(house):
+    key = next(iter(keys_of(house).values()))
+    text = house.http.get(f"/api/v1/articles/{key}").json()
+    done = send(house, "/admin/article/correct", key=key, headline=text["headline"], body=text["body"] + "\r\n")
+    assert "said=did_confirm" in done.headers["location"]
+    assert house.http.get(f"/api/v1/articles/{key}").json()["body"] == text["body"]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"date": "gestern"}, {"body": ""}, {"headline": "长" * 501}, {"key": "no-such"}, {"key": ""}]
+)
+def test_what_cannot_be_corrected_is_said_on_a_page(house, fields):
+    key = next(iter(keys_of(house).values()))
+    answer = send(house, "/admin/article/correct", **{"key": key, **fields})
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text
+
+
+def test_d13_a_withdrawn_article_is_gone_at_once_and_comes_back(house):
+    headline, key = list(keys_of(house).items())[1]
+    assert send(house, "/admin/article/withdraw", key=key, reason=" ").status_code == 400
+    done = send(house, "/admin/article/withdraw", key=key, reason="当事人要求\x1b[2J")
+    assert house.http.get(f"/api/v1/articles/{key}").status_code == 410
+    found = house.http.post("/api/v1/search", json={"query": headline}).json()["results"]
+    assert key not in [each["key"] for each in found]
+    page = house.http.get(done.headers["location"]).text
+    assert "当事人要求" in page
+    assert "\x1b" not in page
+    assert headline not in page
+    assert key in house.http.get("/admin/withdrawn").text
+    assert send(house, "/admin/article/correct", key=key, headline="x").status_code == 400
+    send(house, "/admin/article/restore", key=key)
+    assert house.http.get(f"/api/v1/articles/{key}").json()["headline"] == headline
+    assert send(house, "/admin/article/restore", key=key).status_code == 400
+
+
+def test_articles_are_looked_for_by_words_and_by_key(house):
+    headline, key = next(iter(keys_of(house).items()))
+    for q in (headline, key):
+        assert key in house.http.get("/admin/articles", params={"q": q}).text
+    assert "没有找到" in house.http.get("/admin/articles", params={"q": "……"}).text
+    for after in ("-1", "x", "²", "9" * 30, "99999"):
+        assert house.http.get("/admin/articles", params={"after": after}).status_code == 200
+
+
+def test_the_text_of_the_next_article_is_put_behind_unsaved(house):
+    keys = list(keys_of(house).values())
+    page = house.http.get("/admin/article", params={"key": keys[0]}).text
+    other = re.search(r"append=([^\"&]+)", page)
+    shown = house.http.get("/admin/article", params={"key": keys[0], "append": other[1] if other else "no-such"})
+    assert shown.status_code == 200
+    assert ("还没有保存" in shown.text) == bool(other)
+
+
+def test_a_version_is_gone_back_to(house):
+    key = next(iter(keys_of(house).values()))
+    before = int(house.http.get("/api/v1/coverage").json()["version"])
+    send(house, "/admin/article/correct", key=key, headline="退回之前的标题")
+    assert "<strong>" in house.http.get("/admin/versions", params={"look": "yes"}).text
+    send(house, "/admin/versions", version=str(before))
+    assert house.http.get("/api/v1/coverage").json()["version"] == str(before)
+    assert house.http.get(f"/api/v1/articles/{key}").json()["headline"] != "退回之前的标题"
+    for wrong in ("0", "99999", "x", "²", ""):
+        assert send(house, "/admin/versions", version=wrong).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["correct", "uncorrect", "withdraw", "restore"])
+def test_d10_a_foreign_form_changes_nothing(house, path):
+    key = next(iter(keys_of(house).values()))
+    version = house.http.get("/api/v1/coverage").json()["version"]
+    fields = {"key": key, "reason": "x", "headline": "x", "csrf": house.csrf}
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {}):
+        assert house.http.post(f"/admin/article/{path}", data=fields, headers=headers).status_code == 403
+    fields["csrf"] = "0" * 64
+    assert house.http.post(f"/admin/article/{path}", data=fields, headers=house.own).status_code == 403
+    assert house.http.get(f"/admin/article/{path}", params=fields).status_code == 405
+    assert house.http.get("/api/v1/coverage").json()["version"] == version

@@ -1,0 +1,34 @@
+"""What the editor's rooms work on: the index on disk, its model, and the folder of uploads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.embeddings import Embedder
+from index.errors import InputError
+from index.folder import IndexFolder
+from ui.admin.staging import Staging
+from ui.archive import embedder_for
+from ui.service import Service
+
+
+def place_of(service: Service) -> IndexFolder:
+    """The index that is served. Raises InputError where the program serves one that has no folder."""
+    place = service.opening.get().place
+    if place is None:
+        raise InputError("this program serves an archive without a folder: nothing in it can be changed here")
+    return place
+
+
+def staging_of(service: Service) -> Staging:
+    """Where uploads lie: outside of the index, which no build reads."""
+    if service.settings.uploads:
+        return Staging(Path(service.settings.uploads).expanduser())
+    index = place_of(service).path.resolve()
+    return Staging(index.with_name(f"{index.name}-uploads"))
+
+
+def embedder_of(service: Service) -> Embedder:
+    """The model that the index is made with."""
+    model = service.settings.model or place_of(service).manifest().model
+    return embedder_for(model, service.settings.allow_download)
