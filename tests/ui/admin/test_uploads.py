@@ -15,7 +15,8 @@ from ui.admin.building import Builder, Running
 from ui.admin.staging import Staging, shown_name, why_not
 
 PAGE = (
-    "石桥晚报\n2024年1月8日  第2版\n\n青杨河大桥昨日通车\n本报讯（记者 邢远帆）1月7日，青杨河大桥正式通车，全长412米，双向四车道。"
+    "石桥晚报\n2024年1月8日  第2版\n\n青杨河大桥昨日通车\n本报讯（记者 邢远帆）"
+    "1月7日，青杨河大桥正式通车，全长412米，双向四车道。"
     "大桥通车后，两岸居民过河由四十分钟缩短到六分钟。\n通车当天，有三百多名居民步行过桥。\n"
 )
 
@@ -68,7 +69,8 @@ def test_what_was_taken_before_is_unchanged(house):
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("model.pkl", b"\x80\x04K\x01."), ("page.pdf", PAGE.encode()), ("page.txt", b"%PDF-1.7 x"), ("scan.png", b"GIF89a"),
+        ("model.pkl", b"\x80\x04K\x01."), ("page.pdf", PAGE.encode()), ("page.txt", b"%PDF-1.7 x"),
+        ("scan.png", b"GIF89a"),
         ("page.txt", b"PK\x03\x04" + b"x" * 50), ("a.zip", b"MZ" + bytes(50)), ("page.txt", bytes(range(256)) * 4),
         ("page", b"text"), (".txt", b"text"), ("leer.txt", b""), ("x.txt.exe", b"text"),
     ],
@@ -82,7 +84,8 @@ def test_c9_what_is_not_what_it_says_is_refused_by_name(house, staging, name, da
 
 @pytest.mark.parametrize(
     "name",
-    ["../../evil.txt", "..\\..\\evil.txt", "/etc/cron.d/evil.txt", "C:\\evil.txt", "长" * 1400 + ".txt", "a\u202etxt.txt",
+    ["../../evil.txt", "..\\..\\evil.txt", "/etc/cron.d/evil.txt", "C:\\evil.txt", "长" * 1400 + ".txt",
+     "a\u202etxt.txt",
      "CON.txt", "<img src=x onerror=alert(1)>.txt", "a;rm -rf.txt"],
 )  # fmt: skip
 def test_c9_a_file_lies_under_a_name_of_ours_alone(house, staging, name):
