@@ -86,15 +86,16 @@ def bounds(kind: Kind, number: Fraction, spoken: bool = False) -> tuple[Fraction
     5500; 约5012: 4912 to 5112). 近 reaches 10 % down. 余 and 多 within the numeral (`spoken`) reach to the next step
     (二十余: 20 to 30, 1200余: 1200 to 1300); 超过 as far, or 10 % where that is more (超过200: 200 to 300).
     """
-    step, size = last_step(number), abs(number)
     match kind:
         case Kind.ABOUT:
-            reach = min(max(step / 2, size * _LITTLE), size * _SHARE)
+            size = abs(number)
+            reach = min(max(last_step(number) / 2, size * _LITTLE), size * _SHARE)
             return number - reach, number + reach
         case Kind.NEARLY:
-            return number - size * _SHARE, number
+            return number - abs(number) * _SHARE, number
         case Kind.MORE:
-            return number, number + (step if spoken else max(step, size * _SHARE))
+            step = last_step(number)  # only where it counts: it takes longer than all the rest of a figure
+            return number, number + (step if spoken else max(step, abs(number) * _SHARE))
         case Kind.LEAST:
             return number, None
         case Kind.MOST | Kind.LESS:

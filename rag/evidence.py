@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.chunks import split_sentences
 from index.dates import find_dates
@@ -59,7 +61,7 @@ def fits_kind(need: Need, sentence: str) -> float:
     if need.sorts and names_sort(need, sentence):
         return 1.4
     if need.kind == "number":
-        found = list(find_quantities(sentence))
+        found = read_figures(sentence)
         if need.unit or need.measure:
             fitting = [q for q in found if quantity_fits(q, need)]
             return (1.6 if any(q.total for q in fitting) else 1.0) if fitting else -0.8
@@ -76,6 +78,16 @@ def fits_kind(need: Need, sentence: str) -> float:
     if need.kind == "name":
         return 0.4 if re.search(r"[“《‘]|@|[A-Za-z]{3}", sentence) else 0.0
     return 0.0
+
+
+SENTENCES_KEPT = 2048
+"""Sentences whose figures are kept: what judges, chooses and compares reads those of eight articles up to six times."""
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def read_figures(sentence: str) -> tuple[Quantity, ...]:
+    """Every figure of a sentence, as `index.quantities.find_quantities` has it."""
+    return tuple(find_quantities(sentence))
 
 
 def quantity_fits(quantity: Quantity, need: Need) -> bool:
@@ -96,18 +108,52 @@ def quantity_fits(quantity: Quantity, need: Need) -> bool:
     return bool(quantity.unit) and count_alike(need.unit, quantity.unit)
 
 
+ARTICLES_KEPT = 64
+"""Articles that are kept cut into sentences with their vectors, about 30 kB each: the days of a question, the sides of
+a comparison and the questions that follow weigh the same ones again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An article as it is weighed, whatever is asked."""
+
+    spans: tuple[Span, ...]
+    texts: tuple[str, ...]
+    """The sentences, folded."""
+    head: str
+    """Headlines and by-line, folded."""
+    vectors: NDArray[np.float32]
+    """(sentences, dimension)"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """A model, the same as any that gives equal vectors."""
+
+    fingerprint: str
+    embedder: Embedder = field(compare=False)
+
+
+@lru_cache(maxsize=ARTICLES_KEPT)
+def _lay_out(model: _Model, head: str, body: str) -> Laid:
+    spans = tuple(split_sentences(body))
+    texts = tuple(fold(span.of(body)) for span in spans)
+    return Laid(spans, texts, fold(head), model.embedder.embed_passages(texts))
+
+
 def weigh_evidence(query: Query, need: Need, ranked: Sequence[Ranked], embedder: Embedder) -> list[Evidence]:
     """All sentences of the ranked articles as evidence, best first."""
     found: list[Evidence] = []
     top = ranked[0].score if ranked else 1.0
+    model = _Model(embedder.fingerprint, embedder)
     for item in ranked:
         article = item.article
-        spans = list(split_sentences(article.body))
-        texts = [fold(span.of(article.body)) for span in spans]
-        head = fold(" ".join((article.kicker, article.headline, article.subheadline, article.byline_text)))
+        head = " ".join((article.kicker, article.headline, article.subheadline, article.byline_text))
+        laid = _lay_out(model, head, article.body)
+        head, texts = laid.head, laid.texts
         known = share(query.terms, "\n".join((head, *texts)))
-        likeness = np.clip(embedder.embed_passages(texts) @ query.vector, 0, 1) if texts else []
-        for n, span in enumerate(spans):
+        likeness = np.clip(laid.vectors @ query.vector, 0, 1) if texts else []
+        for n, span in enumerate(laid.spans):
             around = "\n".join((head, *texts[max(0, n - 1) : n + 2]))
             said, near = share(query.terms, texts[n]), share(query.terms, around)
             kind = fits_kind(need, span.of(article.body))

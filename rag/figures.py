@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from index.counted import find_counted
 from index.dates import find_dates
-from index.quantities import Quantity, find_quantities
+from index.quantities import Quantity
 from index.records import Span
 from rag.asked import TITLE, Need
-from rag.evidence import Fact, quantity_fits
+from rag.evidence import Fact, quantity_fits, read_figures
 from rag.sums import find_replaced
 
 _BEFORE = re.compile(r"(?:大约|约为|约|将近|近|超过|超|逾|至少|不到|不足|突破)\s?$")
@@ -44,9 +44,9 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
     if re.search(r"(?:多长时间|多久|几[天周年]|几个月)[\u4e00-\u9fff]{0,4}一次|频[率次]|多久一", question):
         return [Fact(Span(*m.span()), m.group(), 1.0) for m in _OFTEN.finditer(sentence)]
     dates = [mention.span for mention in find_dates(sentence) if mention.kind != "vague"]
-    asked, replaced = [q.amount for q in find_quantities(TITLE.sub("", question))], find_replaced(question, sentence)
+    asked, replaced = [q.amount for q in read_figures(TITLE.sub("", question))], find_replaced(question, sentence)
     found = []
-    for quantity in join_parts(sentence, list(find_quantities(sentence))):
+    for quantity in join_parts(sentence, read_figures(sentence)):
         inside = any(d.start <= quantity.span.start < d.end for d in dates)
         wanted = quantity_fits(quantity, need)
         if (quantity.role == "date" and need.measure != "time") or (inside and quantity.role != "amount"):
@@ -56,7 +56,7 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
         if quantity.role == "identifier" and need.measure != "phone":
             continue
         span, fit = _widen(sentence, quantity.span), _fit(question, sentence, quantity)
-        if asked and any(q.amount in asked for q in find_quantities(_clause(sentence, quantity.span))):
+        if asked and any(q.amount in asked for q in read_figures(_clause(sentence, quantity.span))):
             fit += 0.6  # 献400毫升的有多少人: what is counted stands beside the figure that the question gives
         elif _is_part(question, sentence, quantity):
             fit -= PART
@@ -74,7 +74,7 @@ def _is_part(question: str, sentence: str, quantity: Quantity) -> bool:
     if part is None or "其中" in question or " of them" in question:
         return False
     at = quantity.span.start - len(re.split(r"[。；]", sentence[: quantity.span.start])[-1]) + part.start()
-    return any(q.span.end <= at and q.dimension == quantity.dimension for q in find_quantities(sentence))
+    return any(q.span.end <= at and q.dimension == quantity.dimension for q in read_figures(sentence))
 
 
 def _clause(sentence: str, span: Span) -> str:

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from index.quantities import find_quantities
@@ -38,6 +41,28 @@ def test_evidence_stands_where_it_says_and_its_shares_are_shares(weigh):
         assert 0 <= evidence.said <= evidence.known + 1e-9 <= 1 + 2e-9
         assert 0 <= evidence.likeness <= 1 + 1e-6
     assert [e.score for e in found] == sorted((e.score for e in found), reverse=True)
+
+
+class Flat:
+    """A model of its own kind: every text lies in the one direction."""
+
+    def __init__(self, like):
+        self.fingerprint, self.dimension = f"{like.fingerprint} flat", like.dimension
+
+    def embed_passages(self, texts):
+        return np.full((len(texts), self.dimension), self.dimension**-0.5, np.float32)
+
+
+def test_what_is_kept_of_an_article_is_told_apart_by_its_model_and_its_words(county):
+    query = county.query("白鹭大桥全长多少米？")
+    need, ranked = understand(query.text, "zh"), retrieve(county.store, query, ANY, county.settings)
+    first = weigh_evidence(query, need, ranked, county.embedder)
+    assert weigh_evidence(query, need, ranked, county.embedder) == first
+    flat = weigh_evidence(query, need, ranked, Flat(county.embedder))
+    assert len({round(evidence.likeness, 5) for evidence in flat}) == 1
+    whole = ranked[0].article
+    cut = replace(ranked[0], article=replace(whole, body=first[0].text))
+    assert [evidence.text for evidence in weigh_evidence(query, need, [cut], county.embedder)] == [first[0].text]
 
 
 def test_nothing_ranked_is_no_evidence(county):
