@@ -1,8 +1,11 @@
 """A real server on a free loopback port."""
 
+import asyncio
 import queue
 import threading
-from typing import Any
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from ui.public.rules import LimitRules
 from ui.server import serve
@@ -13,8 +16,17 @@ UNLIMITED = Settings(limits=LimitRules(**dict.fromkeys(BUDGETS, 0)))
 """Settings for servers that a whole test session asks from one address."""
 
 
+T = TypeVar("T")
+
+
 def start(app: Any) -> str:
     """Serve `app` on a free port in a thread; its address once it answers."""
     addresses: queue.Queue[str] = queue.Queue()
     threading.Thread(target=serve, args=(app, "127.0.0.1", 0), kwargs={"announce": addresses.put}, daemon=True).start()
     return addresses.get(timeout=60)
+
+
+def wait_for(coroutine: Coroutine[object, object, T]) -> T:
+    """What a coroutine returns, run in a thread: a browser that is open holds the event loop of the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()

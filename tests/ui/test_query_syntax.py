@@ -11,7 +11,7 @@ import pytest
 
 from index.embeddings import load_embedder
 from tests.fakes import COUNTY, take, write_records
-from tests.ui.serving import start
+from tests.ui.serving import UNLIMITED, start
 from tests.ui.test_cli import lines, wenbao
 from ui.archive import Archive
 from ui.server import create_app
@@ -46,7 +46,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def http(place: Path) -> Iterator[httpx.Client]:
-    app = create_app(Archive.open(place), with_page=False)
+    app = create_app(Archive.open(place), settings=UNLIMITED, with_page=False)
     with httpx.Client(base_url=start(app), timeout=30) as client:
         yield client
 

@@ -13,7 +13,7 @@ import pytest
 from starlette.requests import Request
 
 from tests.ui.fakes import FakeArchive
-from tests.ui.serving import UNLIMITED, start
+from tests.ui.serving import UNLIMITED, start, wait_for
 from tests.ui.test_server import error_of
 from ui.public.askers import Asker
 from ui.public.rules import LimitRules
@@ -153,7 +153,7 @@ def test_e3_f23_a_reader_who_leaves_gives_the_place_back():
     assert "wenbao_streams 0.0" in httpx.get(url.join("/metrics")).text
 
 
-async def test_e3_a_reader_who_does_not_read_is_left_and_gives_the_place_back():
+def test_e3_a_reader_who_does_not_read_is_left_and_gives_the_place_back():
     rules = UNLIMITED.limits.model_copy(update={"stream_seconds": 0.05})
     service = create_app(FakeArchive(), settings=Settings(limits=rules), with_page=False).state.service
     request = Request({"type": "http", "headers": []})
@@ -163,7 +163,10 @@ async def test_e3_a_reader_who_does_not_read_is_left_and_gives_the_place_back():
     async def stuck(message=None):
         await asyncio.sleep(3600)
 
-    await asyncio.wait_for(stream({"type": "http", "asgi": {}}, stuck, stuck), 20)
+    async def served():
+        await asyncio.wait_for(stream({"type": "http", "asgi": {}}, stuck, stuck), 20)
+
+    wait_for(served())
     assert service.limits.streams == 0
 
 

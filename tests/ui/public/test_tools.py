@@ -4,19 +4,26 @@ import pytest
 from mcp import Client
 
 from tests.ui.fakes import BLOOD, BRIDGE
+from tests.ui.serving import wait_for
 
 CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
 HEADERS = {"accept": "application/json, text/event-stream", "content-type": "application/json"}
 
 
-async def call(api, name, **arguments):
-    async with Client(f"{api.base_url}/mcp") as client:
-        return await client.call_tool(name, arguments)
+def call(api, name, **arguments):
+    async def calling():
+        async with Client(f"{api.base_url}/mcp") as client:
+            return await client.call_tool(name, arguments)
+
+    return wait_for(calling())
 
 
-async def test_the_four_tools_are_described_as_reading_only(api):
-    async with Client(f"{api.base_url}/mcp") as client:
-        tools = (await client.list_tools()).tools
+def test_the_four_tools_are_described_as_reading_only(api):
+    async def listing():
+        async with Client(f"{api.base_url}/mcp") as client:
+            return await client.list_tools()
+
+    tools = wait_for(listing()).tools
     assert sorted(tool.name for tool in tools) == ["article", "ask", "check", "search"]
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
 
@@ -24,17 +31,17 @@ async def test_the_four_tools_are_described_as_reading_only(api):
 @pytest.mark.parametrize(
     ("question", "made", "label"), [("献血多少？", False, "原文摘录"), ("大桥？", True, "AI 生成")]
 )
-async def test_l1_an_answer_carries_its_label_and_citations(api, question, made, label):
-    reply = (await call(api, "ask", question=question)).structured_content
+def test_l1_an_answer_carries_its_label_and_citations(api, question, made, label):
+    reply = call(api, "ask", question=question).structured_content
     assert (reply["answer"]["ai_generated"], reply["answer"]["label"]) == (made, label)
     assert reply["citations"][0]["quote"] in (BLOOD.body + BRIDGE.body)
     assert len(reply["trace"]) == 32
 
 
-async def test_search_and_article(api):
-    found = (await call(api, "search", query="大桥", top=1)).structured_content
+def test_search_and_article(api):
+    found = call(api, "search", query="大桥", top=1).structured_content
     assert len(found["results"]) == 1
-    assert (await call(api, "article", key=BLOOD.key)).structured_content["body"] == BLOOD.body
+    assert call(api, "article", key=BLOOD.key).structured_content["body"] == BLOOD.body
 
 
 @pytest.mark.parametrize(
@@ -49,8 +56,8 @@ async def test_search_and_article(api):
         ("ask", {"question": "爆炸"}, "something went wrong"),
     ],
 )
-async def test_d12_a_fault_is_one_line_without_our_insides(api, tool, arguments, words):
-    got = await call(api, tool, **arguments)
+def test_d12_a_fault_is_one_line_without_our_insides(api, tool, arguments, words):
+    got = call(api, tool, **arguments)
     assert got.is_error
     assert words in got.content[0].text
     assert "/secret" not in got.content[0].text

