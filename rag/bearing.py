@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rag.agents import agent_of
 from rag.bonds import ABSENT, AROUND, BREAK, SAME, Comparison, Finding, Statement
+from rag.contrasts import keeps_modifiers
 from rag.counted import lost_noun
 from rag.findings import is_ours
 from rag.parts import names_of
@@ -59,6 +60,7 @@ def bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
         and not any(state == ABSENT for _, state, _ in comparison.dates)
         and all(_is_at_hand(f, comparison) for f in comparison.of(AROUND))
         and not lost_noun(statement, comparison)
+        and keeps_modifiers(statement, comparison)
         and not is_of_another(comparison)
         and not (_LIES.match(statement.text) and any(f.piece.kind == "body" for f in comparison.of(AROUND)))
         and (

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from rag.agents import find_agents
 from rag.answers import Difference
 from rag.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Finding, Statement
+from rag.contrasts import find_contrasts
 from rag.counted import find_counted, is_part
 from rag.denials import find_denials
+from rag.doers import find_doers
+from rag.giving import find_givers
 from rag.offices import Holder, find_holders, same_office, same_title
 from rag.opposites import find_opposites
 from rag.parts import Piece, names_of, take_apart
@@ -18,6 +21,7 @@ from rag.pinyin import plain
 from rag.roles import find_roles, role_borne
 from rag.sequence import find_order
 from rag.spots import sounding
+from rag.totals import find_wrong_sums
 from rag.venues import find_venues
 from rag.where import areas, claimed_pair_en, claimed_pairs, outer_of, rank_of
 
@@ -50,6 +54,10 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found += _replaced(statement, comparison)
     found += find_counted(statement, comparison)
     found += find_order(statement, comparison)
+    found += find_doers(statement, comparison)
+    found += find_wrong_sums(statement, comparison)
+    found += find_givers(statement, comparison)
+    found += find_contrasts(statement, comparison)
     return found
 
 
@@ -191,8 +199,8 @@ def _places_en(statement: str, texts: Sequence[str]) -> list[Difference]:
 
 def _is_called(area: str, name: str) -> bool:
     """May a Chinese place be the one of an English name: Renjiagou Village 任家沟村?"""
-    stem, _, head = name.rpartition(" ")
-    heads = HEADS.get(head.lower(), ())
+    stem, _, head = name.replace(" residential ", " ").rpartition(" ")
+    heads = HEADS.get(head.lower()) or (("小区",) if head.lower() in ("compound", "estate") else ())
     return bool(stem) and area.endswith(heads) and bool(sounding(plain(stem), area))
 
 

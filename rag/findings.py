@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.bonds import ABSENT, AROUND, OTHER, SAME, Bench, Comparison, Finding, Report, Statement
+from rag.numbered import recount
 from rag.opposites import agreed
 from rag.parts import Piece
 from rag.rivals import bar_of, find_displacer, find_rival, is_outdone
@@ -29,6 +30,8 @@ def compare(statement: Statement, dates: tuple[tuple[When, str, str], ...], repo
     both = agreed(statement.text, report.text)
     findings = [_find(bench, piece, report) for piece in bench.pieces if piece.kind != "day"]
     findings = [_on_one_side(finding, both) for finding in findings]
+    if statement.lang != "zh":
+        findings = recount(statement.text, findings, report.text)
     counted = [f for f in findings if f.state != OTHER]
     total = sum(f.piece.weight for f in counted)
     share = sum(f.piece.weight * f.strength for f in counted) / total if total else 1.0

@@ -153,7 +153,8 @@ def _words(text: str, terms: tuple[Term, ...]) -> Iterator[Piece]:
         most = term.most or 1.0
         forms = tuple((form, min(1.0, strength / most)) for form, strength in term.forms)
         for match in re.finditer(rf"\b{re.escape(_bare(term.word))}\b", _bare(text), re.I):
-            weight = 0.3 if match.group().lower() in SAYS_LITTLE_EN else 1.0
+            little = all(word in SAYS_LITTLE_EN for word in match.group().lower().split())  # took part
+            weight = 0.3 if little else 1.0
             denied = is_denied_en(text, match.start())
             span = Span(*match.span())
             yield Piece("word", span, span.of(text), weight, denied, forms=forms)

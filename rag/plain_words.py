@@ -22,7 +22,7 @@ SAYS_LITTLE = frozenset(
     """
     分 属 用 设 一起 人数 介绍 先后 全区 全县 全市 出席 前来 包含 发布 取得 名为 地点
     坐落 夺得 完成 宣布 建立 强调 得到 总数 总量 成功 我区 我县 我市 所有 拥有 持续 推出
-    收到 数量 时间 来到 正式 涉及 继续 获得 要求 设有 设立 负责 走进 通过 邀请 面积
+    收到 接受 加起来 数量 时间 来到 正式 涉及 继续 获得 要求 设有 设立 负责 走进 通过 邀请 面积
     进一步 领到 拿到 得到 获得 收到 领取 队员 赶紧 赶快 尽快 抓紧 催 起来 享受
     """.split()  # noqa: SIM905
 )
@@ -35,6 +35,7 @@ SAYS_LITTLE_EN = frozenset(
     number already carried earlier include overall reached several started various attended carrying included
     includes recorded reported according collected described different including involving organised organized
     altogether run runs ran running under came come led came
+    itself oneself yourself myself ourselves lie lies lay plan plans set sets part parts altogether
     saw see seen visited reporter reporters themselves himself herself
     """.split()  # noqa: SIM905
 )

@@ -197,7 +197,7 @@ def _table() -> dict[str, frozenset[str]]:
     return {word: frozenset(alike - {word}) for word, alike in table.items()}
 
 
-_RESULT = re.compile(r"^([\u4e00-\u9fff])[来出到上下起成完掉走去入过了好]$")
+_RESULT = re.compile(r"^([\u4e00-\u9fff])[来出到上下起成完掉走去入过了好给]$")
 """A verb of one sign and how far it came: 请来, 评出, 拆掉."""
 
 

@@ -25,6 +25,13 @@ _LIES = re.compile(
 )
 
 
+_LIE = re.compile(
+    r"(?P<inner>[\u4e00-\u9fff、]{2,40}?)[这那]?(?:[两几]个[\u4e00-\u9fff]{2})?(?:都|均|全都?|同|也)(?:属于?|隶属于?|位于|地处|坐落[在于]|归|在)"
+    r"(?P<outer>[\u4e00-\u9fff]{2,10})"
+)
+"""Several places said to lie in one: 甲小区和乙小区都在丙街道."""
+
+
 def rank_of(name: str) -> int | None:
     """How far down the area of that name lies; None where its name is no area's."""
     for level in sorted(LEVELS, key=len, reverse=True):
@@ -75,8 +82,9 @@ def outer_of(name: str, texts: Iterable[str]) -> dict[int, set[str]]:
 
 
 _LIES_EN = re.compile(
-    r"^(?P<inner>(?:[A-Z][\w’'-]*[ -]?)+) (?:is|lies|belongs|falls)(?: (?:located|situated|part|under))?"
-    r" (?:in|to|of|under|within) (?:the )?(?P<outer>(?:[A-Z][\w’'-]*[ -]?)+)"
+    r"^(?:The )?(?P<inner>(?:[A-Z][\w’'-]*[ -]?)+(?: (?:residential )?[a-z]{4,})?)"
+    r" (?:is|lies|belongs|falls)(?: (?:located|situated|part|under))?"
+    r" (?:in|to|of|under|within) (?:the )?(?P<outer>(?:[A-Z][\w’'-]*[ -]?)+(?:[a-z]{4,})?)"
 )
 
 
@@ -86,15 +94,21 @@ def claimed_pair_en(text: str) -> tuple[str, str] | None:
     return (match["inner"].strip(), match["outer"].strip(" .")) if match else None
 
 
+def _lying(inner: Iterable[str], outer: Iterable[str]) -> list[tuple[str, str]]:
+    """The pairs of which the second may hold the first, by their ranks."""
+    held = list(outer)
+    return [(i, o) for i in inner for o in held if i and i != o and (rank_of(i) or 0) > (rank_of(o) or 0)]
+
+
 def claimed_pairs(text: str) -> list[tuple[str, str]]:
     """The (inner, outer) pairs that a statement claims: named in a row, or said to lie one in the other."""
     pairs = chains(text)
     named = areas(text)
     for match in _LIES.finditer(text):
         inner = next((a for a in named if match["inner"].endswith(a) or a.endswith(match["inner"])), "")
-        for outer in (a for a in areas(match["outer"]) if a in named):
-            if inner and inner != outer and (rank_of(inner) or 0) > (rank_of(outer) or 0):
-                pairs.append((inner, outer))
+        pairs += _lying([inner], [a for a in areas(match["outer"]) if a in named])
+    for match in _LIE.finditer(text):
+        pairs += _lying(areas(match["inner"]), areas(match["outer"]))
     # 在凤山街道调研了新安小区: what is done in one place to another lies in it
     ranked = [(rank_of(a), a) for a in named]
     for (low, outer), (high, inner) in pairwise(ranked):
