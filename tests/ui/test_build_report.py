@@ -14,7 +14,8 @@ import pytest
 from index.errors import InputError
 from tests.fakes import take
 from tests.ui.test_cli import ROOT, wenbao
-from ui.commands.build import _REASONS, report_json
+from ui.commands.build import REASONS as SAID
+from ui.commands.build import report_json
 
 PAGE = "青禾镇开展植树活动\n本报讯 3月12日，青禾镇组织干部群众在河滩上义务植树，共栽树四百二十棵。\n（王小明）\n"
 
@@ -55,7 +56,7 @@ def test_each_refused_file_has_one_line_in_both_languages(mixed: Path, tmp_path:
     said = done.stdout.splitlines()
     for name, reason in REASONS.items():
         (line,) = [line for line in said if name in line]
-        assert line.startswith(f"未收 refused  {_REASONS[reason]}  {name}")
+        assert line.startswith(f"未收 refused  {SAID[reason]}  {name}")
     files = next(n for n, line in enumerate(said) if line.startswith("文件 files"))
     assert "收入 taken 3，未变 unchanged 0，未收 refused 6，移除 removed 0" in said[files]
     assert "新增或更新 new or changed 3" in said[files + 1]
@@ -81,7 +82,7 @@ def test_every_reason_that_a_file_is_refused_for_has_chinese_words(root: Path) -
         used |= set(re.findall(r'FileRefused\([^#]*?reason="(\w+)"', path.read_text("utf-8"), re.S))
         used |= set(re.findall(r'_Broken\([^#]*?"(timeout|too_large|damaged|unreadable)"', path.read_text("utf-8")))
     assert "encrypted" in used
-    assert used <= set(_REASONS)
+    assert used <= set(SAID)
 
 
 def test_pages_kept_in_the_index_folder_are_told_apart_from_an_empty_folder(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from index.folder import IndexFolder
 from index.records import Article
 from index.withdrawals import NAME as WITHDRAWALS
 from index.withdrawals import Withdrawals
-from ui.admin.doubtful import Doubts, Line
+from ui.admin.doubtful import Line, doubts_of
 from ui.admin.forms import TEXT_MOST, Form, Room, form_of
 from ui.admin.pages import page
-from ui.admin.places import embedder_of, place_of
+from ui.admin.places import article_of, embedder_of, place_of
 from ui.admin.sessions import require_editor
 from ui.release import VERSION
 from ui.service import Service
@@ -37,15 +37,13 @@ def router(service: Service) -> APIRouter:
 
 
 def _add_pages(routes: APIRouter, service: Service) -> None:
-    doubts = Doubts()
-
     @routes.get("/admin/articles")
     def articles(request: Request, q: str = "", after: str = "0") -> Response:
         """Those in doubt; with `q` what a search or a key finds."""
         editor = require_editor(service, request)
         archive, q = service.opening.get(), q.strip()[:_QUERY_MOST]
         start = int(after) if after.isascii() and after.isdigit() and len(after) < 9 else 0
-        doubtful = doubts.of(archive.store)
+        doubtful = doubts_of(archive)
         found = _find(service, q) if q else doubtful[start : start + _SHOWN]
         more = 0 if q or start + _SHOWN >= len(doubtful) else start + _SHOWN
         return page(request, "articles.html", editor=editor, q=q, found=found, more=more, doubtful=len(doubtful))
@@ -86,9 +84,7 @@ def _add_edits(routes: APIRouter, service: Service) -> None:
     def mend(form: Form = long) -> Response:
         """Correct it; with nothing changed it is confirmed as it is."""
         key = form.text("key", _LINE_MOST)
-        found = service.opening.get().store.article(key)
-        if found is None or found.withdrawn:
-            raise InputError(f"there is no article {key[:80]!r} to correct")
+        found = article_of(service, key)
         changed = changes(found, form)
         fields = changed or {"headline": found.headline}
         correct(place_of(service), embedder_of(service), key, fields, program=VERSION)
@@ -99,6 +95,8 @@ def _add_edits(routes: APIRouter, service: Service) -> None:
     def unmend(form: Form = own) -> Response:
         """Have it again as its file has it."""
         key = form.text("key", _LINE_MOST)
+        if "editor" not in article_of(service, key).fixes:
+            raise InputError("this article was not corrected")
         uncorrect(place_of(service), embedder_of(service), key, program=VERSION)
         service.opening.get().catch_up()
         return form.to("/admin/article", "did_uncorrect", key=key)
@@ -109,6 +107,7 @@ def _add_edits(routes: APIRouter, service: Service) -> None:
         key, reason = form.text("key", _LINE_MOST), form.text("reason")
         if not reason:
             raise InputError("a withdrawal needs a reason: write why")
+        article_of(service, key)
         withdraw(place_of(service), key, reason, program=VERSION)
         service.opening.get().catch_up()
         return form.to("/admin/article", "did_withdraw", key=key)

@@ -17,7 +17,7 @@ from index.errors import ForeignRequest, InputError, NotSignedIn, WenbaoError
 from ui.admin.pages import language_of, page, root_of
 from ui.admin.sessions import CSRF_FIELD, Editor, is_same_origin, require_editor, require_own_form
 from ui.bodies import clean
-from ui.faults import request_id, status_of
+from ui.faults import public, request_id, status_of
 from ui.service import Service
 
 log = logging.getLogger(__name__)
@@ -120,4 +120,5 @@ def fault_page(request: Request, error: WenbaoError) -> Response:
     status = status_of(error)
     if status >= 500:
         log.error("request %s: %s: %s", request_id(request), error.code, error.message)
-    return page(request, "fault.html", status, code=error.code, message=error.message, editor=None)
+    code, message = public(error)  # it may be a stranger who asked
+    return page(request, "fault.html", status, code=code, message=message, editor=None)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from index.desk import withdraw
 from index.errors import InputError
-from ui.admin.places import place_of
+from ui.admin.places import article_of, place_of
 from ui.public.blocking import bare
 from ui.release import VERSION
 from ui.service import Service
@@ -44,6 +44,7 @@ def handle(service: Service, id: str, decision: Decision) -> None:
     if decision.withdraw:
         if not key:
             raise InputError("this complaint names no article: look for it and withdraw it under Articles")
+        article_of(service, key)
         withdraw(place_of(service), key, decision.outcome, program=VERSION)
         service.opening.get().catch_up()
     with service.state.begin(alone=True) as writing:

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from index.doctor import examine, go_back
 from index.errors import InputError, WenbaoError
 from index.folder import IndexFolder
-from ui.admin.doubtful import Doubts
+from ui.admin.doubtful import doubts_of
 from ui.admin.forms import Form, Room, form_of
 from ui.admin.handling import count_complaints, find_complaints
 from ui.admin.pages import page
@@ -35,14 +35,14 @@ def router(service: Service) -> APIRouter:
     """The routes."""
     routes = APIRouter(route_class=Room, include_in_schema=False)
     own = Depends(form_of(service))
-    doubts, sites = Doubts(), Sites(service.state)
+    sites = Sites(service.state)
 
     @routes.get("/admin")
     def home(request: Request) -> Response:
         """What the archive holds, how the program stands, and what waits for somebody."""
         editor = require_editor(service, request)
         archive = service.opening.get()
-        doubtful = len(doubts.of(archive.store)) if archive.place else 0
+        doubtful = len(doubts_of(archive)) if archive.place else 0
         return page(
             request,
             "home.html",

@@ -7,6 +7,7 @@ from pathlib import Path
 from index.embeddings import Embedder
 from index.errors import InputError
 from index.folder import IndexFolder
+from index.records import Article
 from ui.admin.staging import Staging
 from ui.archive import embedder_for
 from ui.service import Service
@@ -32,3 +33,13 @@ def embedder_of(service: Service) -> Embedder:
     """The model that the index is made with."""
     model = service.settings.model or place_of(service).manifest().model
     return embedder_for(model, service.settings.allow_download)
+
+
+def article_of(service: Service, key: str) -> Article:
+    """The living article with this key. Raises InputError, which names no folder of this machine."""
+    found = service.opening.get().store.article(key)
+    if found is None:
+        raise InputError(f"there is no article {key[:80]!r}: look for it under Articles")
+    if found.withdrawn:
+        raise InputError(f"the article {key[:80]!r} is withdrawn: take that back first")
+    return found

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from index.encodings import looks_binary
-from index.errors import InputError
+from index.errors import FileRefused, InputError
 from index.formats.reader import ending, is_known, most_bytes, refuse_large, refuse_unknown
 from index.records import Statement
 from index.sources import show_name
@@ -45,12 +45,14 @@ _BEGINS: Final[dict[str, tuple[bytes, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """One file that was kept, or refused: then `stored` is "" and `reason` says why."""
+    """One file that was kept, or refused: then `stored` is "", and `reason` and `message` say why."""
 
     name: str
     stored: str
     size: int
     reason: str = ""
+    """As in a build's report."""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,9 @@ class Staging:
         data.seek(0, 2)
         size = data.tell()
         data.seek(0)
-        reason = why_not(name, data.read(_HEAD), size)
-        if reason:
-            return Staged(name, "", size, reason)
+        refusal = why_not(name, data.read(_HEAD), size)
+        if refusal:
+            return Staged(name, "", size, refusal.reason, refusal.message)
         stored = secrets.token_hex(16) + (".jsonl.gz" if name.lower().endswith(".jsonl.gz") else ending(name))
         data.seek(0)
         with (self.pages(id) / stored).open("xb") as file:
@@ -172,15 +174,15 @@ def shown_name(given: str) -> str:
     return name if len(name) <= _NAME_MOST else "…" + name[-_NAME_MOST:]
 
 
-def why_not(name: str, head: bytes, size: int) -> str:
-    """Why a file is not taken, "" if it is: its ending must be one that is read, its first bytes must bear it out."""
+def why_not(name: str, head: bytes, size: int) -> FileRefused | None:
+    """Why a file is not taken, None if it is: its ending must be one that is read, its first bytes must bear it out."""
     if not is_known(name) or name.startswith("."):
-        return refuse_unknown(name, name).message
+        return refuse_unknown(name, name)
     if not size:
-        return f"{name}: the file is empty; remove it or fill it"
+        return FileRefused(f"{name}: the file is empty; remove it or fill it", reason="empty")
     most = most_bytes(name)
     if size > most:
-        return refuse_large(name, size, most).message
+        return refuse_large(name, size, most)
     kind = ending(name)
     if kind == ".pdf":
         fits = b"%PDF-" in head[:1024]
@@ -189,4 +191,5 @@ def why_not(name: str, head: bytes, size: int) -> str:
     else:
         known = (b"%PDF-", *(start for starts in _BEGINS.values() for start in starts))
         fits = not head.startswith(known) and not looks_binary(head)
-    return "" if fits else f"{name}: what is in it is no {kind[1:].upper()}; save it as what it is"
+    what = f"{name}: what is in it is no {kind[1:].upper()}; save it as what it is"
+    return None if fits else FileRefused(what, reason="binary" if looks_binary(head) else "damaged")

@@ -13,11 +13,12 @@ from index.errors import InputError, WenbaoError
 from index.records import Days, Statement
 from ui.admin.building import Builder, Running
 from ui.admin.forms import Form, Room, entering, form_of, go
-from ui.admin.pages import page
+from ui.admin.pages import language_of, page
 from ui.admin.places import place_of, staging_of
 from ui.admin.sessions import CSRF_FIELD, Editor, require_editor, require_own_form
 from ui.admin.staging import FILES_MOST, Batch
 from ui.bodies import clean
+from ui.commands.build import REASONS
 from ui.faults import json_response
 from ui.guard import UPLOAD_BODY
 from ui.service import Service
@@ -79,6 +80,7 @@ def router(service: Service) -> APIRouter:
             report=report,
             state=state,
             running=builder.running if state == "running" else None,
+            why=lambda reason: f"{REASONS[reason]} — " if reason in REASONS and language_of(request) == "zh" else "",
         )
 
     @routes.get("/admin/uploads/{id}/progress")

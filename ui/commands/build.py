@@ -120,7 +120,7 @@ class ProgressLine:
 
 _STEPS = {"read": "读取 reading", "write": "写入索引 writing", "commit": "提交 committing"}
 
-_REASONS = {
+REASONS = {
     "binary": "不是文字",
     "columns": "没有正文一栏",
     "damaged": "文件损坏",
@@ -153,7 +153,7 @@ def _print_files(report: BuildReport) -> None:
     """What was refused, and what should be known about what was taken."""
     for file in report.files:
         if file.status == "refused":
-            reason = _REASONS.get(file.reason or "", file.reason)
+            reason = REASONS.get(file.reason or "", file.reason)
             say(f"未收 refused  {reason}  {file.message}")
         for line in file.notes:
             say(f"留意 note  {line}")

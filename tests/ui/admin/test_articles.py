@@ -5,8 +5,14 @@ import re
 import pytest
 
 from index.records import Article
-from tests.ui.admin.house import keys_of, open_house, send
-from ui.admin.doubtful import Doubts
+from tests.ui.admin.house import await_build, batch_of, keys_of, open_house, send, upload
+from ui.admin.doubtful import Doubts, doubts_of
+
+PAGE = (
+    "石桥晚报\n2024年1月8日  第3版\n\n南山果园腊梅开放\n本报讯（记者 陶望舒）1月6日，南山果园三百株腊梅开放。"
+    "果园负责人说，花期将持续到二月初。\n\n\n南山书屋迎来读者\n本报讯（记者 邢远帆）1月7日，南山书屋开门，"
+    "首日有四百人到馆，借出图书九百册。馆员说，周末还有一场读书会。\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +40,25 @@ def test_the_least_sure_stands_first_and_a_version_is_read_once():
     assert doubts.of(shelf) == doubts.of(shelf)
     assert shelf.read == 1
     assert doubts.of(Shelf("2", 1.0)) == ()
+
+
+def test_what_is_in_doubt_follows_uploads_corrections_and_withdrawals(tmp_path, monkeypatch):
+    """The list made segment by segment is that of a whole reading, whatever was done to the index."""
+    monkeypatch.setattr("ui.admin.doubtful.DOUBTFUL", 0.95)  # well cut pages are 0.9 sure
+    made = open_house(tmp_path)
+    archive = made.app.state.service.opening.get()
+    made.sign_in()
+    for number in (1, 2):
+        data = PAGE.replace("南山", f"第{number}南山").encode()
+        assert await_build(made, batch_of(upload(made, (f"{number}.txt", data)))) == "done"
+    doubtful = [line.key for line in doubts_of(archive)]
+    assert len(doubtful) > 1
+    for step in ("correct", "uncorrect", "withdraw", "restore"):
+        send(made, f"/admin/article/{step}", key=doubtful[0], headline="改过的", reason="试")
+        whole = sorted(each.key for each in archive.store.articles() if each.confidence < 0.95)
+        assert sorted(line.key for line in doubts_of(archive)) == whole
+        assert (doubtful[0] in whole) == (step in ("uncorrect", "restore"))
+    assert doubtful[0] in made.http.get("/admin/articles").text
 
 
 def test_a_headline_is_corrected_and_found_at_once_and_put_back(house):
