@@ -144,3 +144,32 @@ def test_f14_a_build_while_another_program_writes_is_refused_and_can_be_done_aga
     assert "索引正在写入" in house.http.get(batch).text
     assert batch_of(send(house, f"{batch}/build")) == batch
     assert await_build(house, batch) == "done"
+
+
+def test_the_build_sees_no_secret(monkeypatch, house, staging):
+    """The child gets its settings with the job: nothing of ours in its environment but the machine's own."""
+    import ui.admin.building as building
+
+    seen = {}
+    real = building.subprocess.Popen
+
+    def watched(arguments, **how):
+        seen.update(how["env"])
+        return real(arguments, **how)
+
+    monkeypatch.setenv("WENBAO_CHAT_KEY", "sk-abc")
+    monkeypatch.setattr(building.subprocess, "Popen", watched)
+    batch = batch_of(upload(house, ("d.txt", PAGE.replace("青杨", "黑水").encode())))
+    assert await_build(house, batch) == "done"
+    assert "PATH" in seen
+    assert not [name for name in seen if name.startswith("WENBAO_")]
+
+
+@pytest.mark.parametrize("code", ["import os; os._exit(3)", "print('no json', flush=True)", "raise SystemExit"])
+def test_a_build_that_dies_is_told_and_leaves_the_index(monkeypatch, house, code):
+    before = house.http.get("/api/v1/coverage").json()
+    monkeypatch.setattr("ui.admin.building._CODE", code)
+    batch = batch_of(upload(house, ("e.txt", PAGE.replace("青杨", "紫坪").encode())))
+    assert await_build(house, batch) == "failed"
+    assert "再建一次" in house.http.get(batch).text
+    assert house.http.get("/api/v1/coverage").json() == before
