@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from index.amendments import FIELDS
 from index.desk import correct, restore, uncorrect, withdraw
 from index.errors import InputError
+from index.fingerprints import digest
 from index.folder import IndexFolder
 from index.records import Article
 from index.withdrawals import NAME as WITHDRAWALS
@@ -65,7 +66,7 @@ def _add_pages(routes: APIRouter, service: Service) -> None:
         corrected = "editor" in found.fixes
         return page(
             request, "article.html", editor=editor, article=found, body=body, others=others, corrected=corrected,
-            line=Line.of(found), appended=more,
+            line=Line.of(found), appended=more, was=stamp(found),
         )  # fmt: skip
 
     @routes.get("/admin/withdrawn")
@@ -85,6 +86,8 @@ def _add_edits(routes: APIRouter, service: Service) -> None:
         """Correct it; with nothing changed it is confirmed as it is."""
         key = form.text("key", _LINE_MOST)
         found = article_of(service, key)
+        if form.text("was", 64) not in ("", stamp(found)):
+            raise InputError("somebody else has changed this article meanwhile: open it again and look")
         changed = changes(found, form)
         fields = changed or {"headline": found.headline}
         correct(place_of(service), embedder_of(service), key, fields, program=VERSION)
@@ -124,7 +127,21 @@ def _add_edits(routes: APIRouter, service: Service) -> None:
 
 def changes(article: Article, form: Form) -> dict[str, str]:
     """What the form has other than the article."""
-    now = {
+    now = _fields(article)
+    given = {name: form.text(name, _BODY_MOST if name == "body" else _LINE_MOST) for name in FIELDS}
+    sent = {name: text for name, text in given.items() if name in form.fields and text != now[name].strip()}
+    if sent.get("date") == "":
+        del sent["date"]  # a day once known is corrected, not forgotten
+    return sent
+
+
+def stamp(article: Article) -> str:
+    """What tells whether an article is still as it was when its form was opened."""
+    return digest(*_fields(article).values())
+
+
+def _fields(article: Article) -> dict[str, str]:
+    return {
         "headline": article.headline,
         "kicker": article.kicker,
         "subheadline": article.subheadline,
@@ -132,11 +149,6 @@ def changes(article: Article, form: Form) -> dict[str, str]:
         "byline": article.byline_text,
         "body": article.body.strip(),
     }
-    given = {name: form.text(name, _BODY_MOST if name == "body" else _LINE_MOST) for name in FIELDS}
-    sent = {name: text for name, text in given.items() if name in form.fields and text != now[name].strip()}
-    if sent.get("date") == "":
-        del sent["date"]  # a day once known is corrected, not forgotten
-    return sent
 
 
 def withdrawals(place: IndexFolder) -> Withdrawals:

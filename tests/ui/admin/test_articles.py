@@ -84,6 +84,18 @@ def test_saving_without_a_change_confirms_it(house):
     assert house.http.get(f"/api/v1/articles/{key}").json()["body"] == text["body"]
 
 
+def test_what_two_editors_change_at_a_time_is_not_lost(house):
+    key = next(iter(keys_of(house).values()))
+    was = re.search(r'name="was" value="(\w+)"', house.http.get("/admin/article", params={"key": key}).text)[1]
+    headline = house.http.get(f"/api/v1/articles/{key}").json()["headline"]
+    first = send(house, "/admin/article/correct", key=key, was=was, headline="先改的标题")
+    assert first.status_code == 303
+    second = send(house, "/admin/article/correct", key=key, was=was, headline=headline, kicker="后改的引题")
+    assert second.status_code == 400
+    assert house.http.get(f"/api/v1/articles/{key}").json()["headline"] == "先改的标题"
+    send(house, "/admin/article/uncorrect", key=key)
+
+
 @pytest.mark.parametrize(
     "fields", [{"date": "gestern"}, {"body": ""}, {"headline": "长" * 501}, {"key": "no-such"}, {"key": ""}]
 )
