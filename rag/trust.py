@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
-from index.dates import find_dates, resolve_dates
+from index.dates import DateMention, find_dates, resolve_dates
 from index.fingerprints import letters
 from index.glossary import Glossary
 from index.numerals import read_fraction
@@ -133,11 +134,16 @@ def states_days(article: Article, days: Sequence[Days], most: int = 1000) -> boo
     Of those of at most `most` days. An article without a date of its own need only print the days asked for.
     """
     if not article.published:
-        told = [m.resolve(date.min) for m in find_dates(f"{article.headline}\n{article.body}") if m.kind == "absolute"]
+        told = [m.resolve(date.min) for m in _find_all(article.headline, article.body) if m.kind == "absolute"]
         return any(found is not None and one.holds(found) for found in told for one in days)
     asked = [one for one in days if BROAD <= (one.last - one.first).days + 1 <= most]
     if not asked:
         return False
-    mentions = find_dates(f"{article.headline}\n{article.body}")
+    mentions = _find_all(article.headline, article.body)
     resolved = resolve_dates(mentions, Days.covering(article.published).first)
     return any(told is not None and stretch.holds(told) for told in resolved for stretch in asked)
+
+
+@lru_cache(maxsize=64)  # each reading of a question's days asks the same few articles: half a millisecond each
+def _find_all(headline: str, body: str) -> tuple[DateMention, ...]:
+    return find_dates(f"{headline}\n{body}")
