@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answers import Difference
-from rag.bonds import SAME, Comparison, Finding, Statement
+from rag.bonds import SAME, Comparison, Finding, Report, Statement
 
 _GROUPS = (
     "左右", "东西南北", "男女", "上下", "前后", "早晚", "大小", "新旧", "新老", "首末", "内外", "里外", "升降", "涨跌",
@@ -24,10 +24,26 @@ _NO_PAIR = frozenset(
     """
     前来 后来 上来 下来 上去 下去 前后 前去 后去 新年 老年 新人 老人 大家 小家 大人 小人 东西 上下 左右 大小 内外 早晚
     进出 前面 后面 上面 下面 前往 后往 进行 出行 进一 出一 进入 出入 新区 老区 大约 外地 内地 高度 长度 低度 深度
-    上级 下级 前期 后期 上述 下述 升级 降级 上周 下周 上月 下月 上年 下年 母亲 父亲 大会 小会 出来 进来 出去 进去
+    上级 下级 前期 后期 上述 下述 升级 降级 上周 下周 上月 下月 上年 下年 大会 小会 出来 进来 出去 进去
     """.split()  # noqa: SIM905
 )
 """What looks like a pair and is two matters, or a time that is read elsewhere."""
+_WORDS = (
+    "儿子 女儿", "丈夫 妻子", "爷爷 奶奶", "哥哥 弟弟", "姐姐 妹妹", "爸爸 妈妈", "儿媳 女婿", "孙子 孙女", "增加 减少",
+    "上涨 下跌", "提高 降低", "上升 下降", "扩大 缩小", "延长 缩短", "提前 推迟", "盈利 亏损", "国内 国外", "城市 农村",
+    "年初 年底", "上半年 下半年", "白天 夜间", "室内 室外", "第一 倒数第一", "最多 最少", "最高 最低", "最大 最小",
+    "最早 最晚",
+)  # fmt: skip
+"""Words that are each other's opposite and share no sign, or not in its place."""
+_PAIRS = {a: b for pair in _WORDS for a, b in (pair.split(), pair.split()[::-1])}
+_HOURS = (
+    re.compile(r"上午|早[上晨]|清晨|凌晨|日早|\b(?:morning|dawn)\b"),
+    re.compile(r"中午|正午|\b(?:noon|midday)\b"),
+    re.compile(r"下午|午后|\bafternoon\b"),
+    re.compile(r"晚[上间]?|傍晚|夜[里晚间]?|\b(?:evening|night)\b"),
+)
+"""Parts of the day."""
+_LATE = re.compile(r"[上间]?(?=会|报|辈|年|期|于|婚|稻|熟|点|来|到)")
 _SIGN = re.compile("[\u4e00-\u9fff]")
 _FUNCTION = frozenset(
     "的了在是和与及等为以于由被把将到从对向并也就而或来去至往有各其该我本每这那都还一二三四五六七八九十"
@@ -43,22 +59,72 @@ _EN = {
 
 def find_contrasts(statement: Statement, comparison: Comparison) -> list[Difference]:
     """At most one difference: a word of the claim stands in the sentence with the opposite of one of its signs."""
-    if statement.lang != "zh":
-        return _contrast_en(statement, comparison)
-    mine, theirs = statement.text, comparison.report.text
+    hour = _another_hour(statement.text, comparison.report.text)
+    if hour or statement.lang != "zh":
+        return hour or _contrast_en(statement, comparison)
+    return (
+        _by_a_sign(statement.text, comparison)
+        or _by_a_word(statement.text, comparison.report)
+        or _counted_from(statement, comparison)
+        or _misplaced(statement, comparison)
+    )
+
+
+def _by_a_sign(mine: str, comparison: Comparison) -> list[Difference]:
+    """右眼 where the sentence has 左眼, and its article no 右眼."""
+    theirs = comparison.report.text
     for at, sign in enumerate(mine):
         for low, high in ((at, at + 2), (at - 1, at + 1)) if sign in _OTHERS else ():
             word = mine[low:high] if low >= 0 else ""
             beside = word.replace(sign, "", 1)
-            if len(word) < 2 or word in _NO_PAIR or word in theirs or beside in _FUNCTION or not _SIGN.match(beside):
+            if len(word) < 2 or word in _NO_PAIR or beside in _FUNCTION or beside in _OTHERS:
                 continue
-            if _crosses(comparison, low, high) or word in comparison.report.whole or beside in _OTHERS:
+            if not _SIGN.match(beside) or word in comparison.report.whole or _crosses(comparison, low, high):
                 continue
             for other in _OTHERS[sign]:
                 rival = other + beside if low == at else beside + other
                 if rival in theirs and rival not in _NO_PAIR and rival not in mine:
                     return [Difference("other", word, rival)]
-    return _misplaced(statement, comparison)
+    return []
+
+
+def _by_a_word(mine: str, report: Report) -> list[Difference]:
+    """儿子 where the sentence has 女儿, and its article no 儿子."""
+    for word, other in _PAIRS.items():
+        if word in mine and other not in mine and other in report.text and word not in report.whole:
+            return [Difference("other", word, other)]
+    return []
+
+
+def _another_hour(claim: str, text: str) -> list[Difference]:
+    """上午 where the sentence has 下午 alone."""
+    mine, theirs = ([_hour(part, words) for part in _HOURS] for words in (claim, text))
+    if sum(map(bool, mine)) != 1 or sum(map(bool, theirs)) != 1:
+        return []
+    said, reported = "".join(mine), "".join(theirs)
+    return [] if mine.index(said) == theirs.index(reported) else [Difference("other", said, reported)]
+
+
+def _hour(part: re.Pattern[str], text: str) -> str:
+    return next((m.group() for m in part.finditer(text) if not _LATE.match(text, m.start() + 1)), "")
+
+
+def _counted_from(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """The last three days where the sentence has 前三天."""
+    for finding in comparison.findings:
+        start = finding.piece.span.start
+        sign = statement.text[start - 1 : start] if start else ""
+        if finding.piece.kind != "figure" or sign not in _ENDS or not sign:
+            continue
+        for low, high in finding.spots:
+            other = comparison.report.text[max(0, low - 1) : low]
+            if other and other in _ENDS and (other in "后末") != (sign in "后末"):
+                return [Difference("other", sign + finding.piece.text, comparison.report.text[low - 1 : high])]
+    return []
+
+
+_ENDS = "前首头后末"
+"""Which of several: the first or the last."""
 
 
 def _crosses(comparison: Comparison, low: int, high: int) -> bool:

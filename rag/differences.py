@@ -46,18 +46,19 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
         if finding.piece.kind == "figure" and is_part(statement, finding.piece):
             continue
         found.append(Difference(_kind(statement.text, finding.piece), finding.piece.text, finding.rival))
+    contrasts = find_contrasts(statement, comparison)
+    found += contrasts
     found += find_agents(statement, comparison)
     found += find_roles(statement, comparison)
     found += find_venues(statement, comparison)
     found += find_denials(statement.text, comparison)
     found += find_opposites(statement, comparison)
-    found += _replaced(statement, comparison)
+    found += [] if contrasts else _replaced(statement, comparison)
     found += find_counted(statement, comparison)
     found += find_order(statement, comparison)
     found += find_doers(statement, comparison)
     found += find_wrong_sums(statement, comparison)
     found += find_givers(statement, comparison)
-    found += find_contrasts(statement, comparison)
     return found
 
 

@@ -22,6 +22,8 @@ _DEEDS = (
     ("陪同", r"陪同", r"accompanied"),
     ("颁奖", r"颁奖|颁发|授牌|授旗|授予", r"(?:presented|handed out|awarded)"),
     ("主讲", r"主讲|讲解(?!员)|授课|宣讲(?!员|团|会)", r"lectured|taught"),
+    ("强调", r"强调|指出|表示|要求|宣布", r"stressed|pointed out"),
+    ("夺得", r"夺得|夺冠|摘得|战胜|击败|打败|大胜|险胜", r"won|beat|defeated"),
     ("主办", r"主办(?!单位|方)", r""),
     ("承办", r"承办(?!单位|方)", r""),
     ("协办", r"协办(?!单位|方)", r""),
@@ -31,7 +33,7 @@ _DEEDS = (
 _ALL = re.compile("|".join(zh for _, zh, _ in _DEEDS))
 _CLAUSE = re.compile("[，。；：！？]")
 _QUOTED = re.compile("《[^《》]*》|“[^“”]*”")
-_ORGANISES = ("主办", "承办", "协办")
+_SORTS = {"主办": ("body",), "承办": ("body",), "协办": ("body",), "夺得": ("name", "body")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +91,17 @@ def _deeds(text: str, pieces: Sequence[Piece]) -> list[Deed]:
 def _before(text: str, pieces: Sequence[Piece], verb: int, before: int, kind: str) -> list[Piece]:
     """Those named between the clause's head, or the last verb, and a verb; of the clause before if there are none."""
     heads = [0, *(m.end() for m in _CLAUSE.finditer(text, 0, verb))]
-    sort = ("body",) if kind in _ORGANISES else ("name",)
-    for low in reversed(heads[-2:]):
-        low = max(low, before)
+    sort = _SORTS.get(kind, ("name",))
+    for n, low in enumerate(reversed(heads[-2:])):
+        low = max(low, before if not n else 0)
         by = max(text.rfind("由", low, verb), text.rfind("被", low, verb)) + 1
         for_whom = re.search("[给为向]", text[low:verb])
         high = low + for_whom.start() if for_whom else verb
         named = [p for p in pieces if p.kind in sort and max(low, by) <= p.span.start and p.span.end <= high]
         named = [p for p in named if text[p.span.start] != "\0"]
         if named:
-            return _joined(text, named)
-        if before > low or "。" in text[low:verb]:
+            return _joined(text, named) if not n else named[:1]
+        if before > low or by or text[low - 1 : low] in ("。", "；"):
             break
     return []
 
@@ -117,8 +119,8 @@ def _joined(text: str, named: Sequence[Piece]) -> list[Piece]:
 
 def _deeds_en(text: str, pieces: Sequence[Piece]) -> Iterator[Deed]:
     """The deeds of an English text: was chaired by X, or X chaired."""
-    names = [piece for piece in pieces if piece.kind == "name" and piece.sound]
     for kind, _, en in _DEEDS:
+        names = [piece for piece in pieces if piece.kind in _SORTS.get(kind, ("name",)) and piece.sound]
         for match in re.finditer(rf"\b(?:{en})\b(?P<by> by )?", text, re.I) if en else ():
             if match["by"]:
                 after = [p for p in names if p.span.start >= match.end()]

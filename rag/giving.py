@@ -12,7 +12,7 @@ from rag.synonyms import same_words
 
 _GIVES = (
     r"(?:捐赠|赠送|赠予|捐献|捐助|捐款|捐|赠|送上|送去|送来|送出|送|献上|敬献|献|颁发|授予|发放|发|提供|移交|转交|交|递|写信|讲解|表演|拜年"
-    r"|道歉|致敬|求助|学习|取经|请教|投诉|举报|反映|汇报|介绍|借|租|买|卖|还|理发|义诊|服务)"
+    r"|道歉|致敬|求助|学习|取经|请教|投诉|举报|反映|汇报|介绍|借|租|买|卖|还|配备|配上|配|理发|义诊|服务)"
 )
 _GETS = r"(?:收到|收下|接到|接过|接受|得到|获得|获赠|受赠|领到|领取|拿到|获)"
 _W = r"[^，。；：！？、\s]"
@@ -71,7 +71,43 @@ def find_givers(statement: Statement, comparison: Comparison) -> list[Difference
             low, high = min(mine.giver[0], mine.to[0]), max(mine.giver[1], mine.to[1])
             said = statement.text[low:high].strip(" ，,.。")
             return [Difference("organisation", said, text[min(one[0], other[0]) : max(one[1], other[1])])]
+    return _turned_round(statement, comparison)
+
+
+_NO_TURN = re.compile("[被由受对向给为将把和与同跟、，。；：！？《“]")
+"""What between two parties and a verb makes it another relation, or one that goes both ways."""
+_BOTH_WAYS = re.compile("[合联交会互共同]|比赛|对阵|迎战|相|签约|结对|属|成为|作为|包括|称|叫|是|为")
+
+
+def _turned_round(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """甲战胜乙 where the sentence has 乙 before the same verb and 甲 behind it. Chinese statements only."""
+    text, claim, findings = comparison.report.text, statement.text, comparison.findings
+    for verb in findings if statement.lang == "zh" else ():
+        word = verb.piece
+        if word.kind != "word" or len(word.text) < 2 or not (word.tag.startswith("v") or word.text in _BEATS):
+            continue
+        if _BOTH_WAYS.search(word.text):
+            continue
+        before = [f for f in findings if f.piece.kind in ("name", "body") and f.piece.span.end <= word.span.start]
+        after = [f for f in findings if f.piece.kind in ("name", "body") and f.piece.span.start >= word.span.end]
+        if len(before) != 1 or len(after) != 1:
+            continue
+        one, other = before[0], after[0]
+        if _NO_TURN.search(claim[one.piece.span.end : other.piece.span.start]):
+            continue
+        for start, end in verb.spots:
+            low = max(m.end() for m in re.finditer("^|[，。；：！？]", text) if m.end() <= start)
+            stop = re.search("[，。；：！？]", text[end:])
+            high = end + stop.start() if stop else len(text)
+            first = next((at for at in other.spots if low <= at[0] and at[1] <= start), None)
+            second = next((at for at in one.spots if end <= at[0] and at[1] <= high), None)
+            if first and second and not _NO_TURN.search(text[first[1] : second[0]]):
+                said = claim[one.piece.span.start : other.piece.span.end]
+                return [Difference("organisation", said, text[first[0] : second[1]])]
     return []
+
+
+_BEATS = ("战胜", "击败", "打败", "险胜", "大胜", "力克")
 
 
 def _transfers(text: str) -> list[Transfer]:
@@ -115,7 +151,8 @@ def _stands(mine: tuple[int, int], theirs: tuple[int, int], statement: Statement
 
 def _core(words: str) -> str:
     """A party without what says how many they are."""
-    return re.sub(r"们$|^(?:一些|许多|不少|部分|全体|广大)", "", words)
+    words = re.sub(r"们$|^(?:一些|许多|不少|部分|全体|广大)", "", words)
+    return re.sub("(?:小学|中学|幼儿园|学校)$", "学校", words)
 
 
 def _overlap(findings: Sequence[Finding], place: tuple[int, int]) -> bool:

@@ -107,5 +107,7 @@ ACTORS: dict[str, tuple[str, ...]] = {
     "school": ("学校", "小学", "中学"),
     "office": ("办公室", "办"),
 }
-AGENT = re.compile(rf"\bby (?:the |a |an )?(?P<body>(?:[A-Za-zÀ-ž’'-]+ ){{0,4}}?(?P<head>{'|'.join(ACTORS)}))\b", re.I)
+AGENT = re.compile(
+    rf"\bby (?:the |a |an )?(?P<body>(?:(?!of\b)[A-Za-zÀ-ž’'-]+ ){{0,4}}?(?P<head>{'|'.join(ACTORS)}))\b", re.I
+)
 """A body that did something, named by what it is: by the city education bureau."""

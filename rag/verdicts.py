@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answers import Difference
 from rag.bearing import BARS, Bar, bears_out, is_of_another
@@ -180,7 +180,7 @@ def _contradicts(statement: Statement, comparison: Comparison, differences: Sequ
     words = [f for f in rest if f.piece.kind == "word" and f.piece.weight >= 1]
     if any(f.piece.sound or f.piece.kind in ("figure", "clock", "title", "name") for f in lost):
         return False
-    if is_of_another(comparison):
+    if is_of_another(replace(comparison, findings=tuple(rest))):
         return False
     if any(state == ABSENT and when.is_day for when, state, _ in comparison.dates):
         return False  # another day's event
