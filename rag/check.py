@@ -40,6 +40,9 @@ ARTICLES = 8
 SENTENCES = 14
 """Sentences that are laid against a statement, the nearest first."""
 
+SAME_EVENT = 0.65
+"""Share of what the nearest article knows of a sentence, from which a report of the sentence's days tells its event."""
+
 
 def check_claim(archivist: Archivist, wanted: Search, lang: str | None = None) -> Verdict:
     """Judge every statement of a text; the verdict over all of them is the contract's."""
@@ -131,7 +134,7 @@ def judge_statement(desk: Desk, statement: Statement) -> Judgement:
     claimed = find_when(statement.text, now)
     context = find_when(statement.sentence, now)
     rough = take_apart(statement.text) if lang == "zh" else take_apart_en(statement.text, mine.terms)
-    reports = _reports(query, mine, ranked, context, rough)
+    reports = _of_its_days(_reports(query, mine, ranked, context, rough), context, bool(claimed))
     if lang == "zh":
         pieces = take_apart(statement.text, _known(statement.text, reports, rough))
     else:
@@ -142,6 +145,21 @@ def judge_statement(desk: Desk, statement: Statement) -> Judgement:
     ]
     texts = [item.article.body for item in ranked]
     return judge(said, comparisons, texts)
+
+
+def _of_its_days(reports: list[Report], days: Sequence[When], dated: bool) -> list[Report]:
+    """Without the reports of another time, where one of the sentence's own days speaks as much of the event.
+
+    What happens every year is reported in the same words. A statement that is not `dated` itself has the days of its
+    sentence: no report of another time bears it out or gainsays it.
+    """
+    if not any(day.is_day and not day.weekday for day in days):
+        return reports
+    fitting = [report for report in reports if fits_article(days, report.article)]
+    if not dated:
+        return fitting
+    most = max((report.known for report in reports), default=0.0)
+    return fitting if any(report.known >= SAME_EVENT * most for report in fitting) else reports
 
 
 def _known(text: str, reports: Sequence[Report], rough: Sequence[Piece]) -> tuple[tuple[str, str], ...]:
@@ -205,7 +223,8 @@ def _reports(
         fits = fits_article(days, article)
         for n, span in enumerate(spans):
             text = span.of(body)
-            near = [m for m in (n - 3, n - 2, n - 1, n + 1) if 0 <= m < len(spans)]
+            # the lead says for the whole article who, when and where
+            near = [m for m in sorted({0, n - 3, n - 2, n - 1, n + 1} - {n}) if 0 <= m < len(spans)]
             said = _share(mine.terms, [stands[n + 1]])
             beside = _share(mine.terms, [stands[0], *(stands[m + 1] for m in near)])
             score = said + 0.4 * beside + 0.3 * whole + 0.2 * fits
