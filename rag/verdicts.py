@@ -10,6 +10,7 @@ from rag.answers import Difference
 from rag.bearing import BARS, Bar, bears_out, is_of_another
 from rag.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Statement
 from rag.differences import find_differences
+from rag.kindred import find_kindred
 from rag.opposites import agreed, find_opposites
 from rag.parts import is_denied, take_apart
 
@@ -45,7 +46,10 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
         differences = [] if printed else find_differences(statement, comparison, texts)
         if not differences:
             denied = comparison.report.article.key in opposed and not agreed(statement.text, comparison.report.text)
-            if printed or (not denied and bears_out(statement, comparison, bar)):
+            kindred = find_kindred(statement, comparison) or comparison
+            if printed or (
+                not denied and (bears_out(statement, comparison, bar) or bears_out(statement, kindred, bar))
+            ):
                 borne.append(comparison)
         elif (
             comparison.report.known >= SAME_STORY * most
