@@ -33,7 +33,7 @@ from rag.sources import find_sources
 from rag.spots import spots
 from rag.terms import Term
 from rag.verdicts import Judgement, judge
-from rag.when import When, compare_dates, find_when, fits_article
+from rag.when import When, compare_dates, days_of, find_when, fits_article
 
 ARTICLES = 8
 """Articles whose sentences are read for a statement."""
@@ -159,7 +159,9 @@ def _of_its_days(reports: list[Report], days: Sequence[When], dated: bool) -> li
     if not dated:
         return fitting
     most = max((report.known for report in reports), default=0.0)
-    return fitting if any(report.known >= SAME_EVENT * most for report in fitting) else reports
+    # the claimed day may be what is wrong: only an article of that very day speaks against the others
+    sure = [report for report in fitting if days_of(report.article)]
+    return fitting if any(report.known >= SAME_EVENT * most for report in sure) else reports
 
 
 def _known(text: str, reports: Sequence[Report], rough: Sequence[Piece]) -> tuple[tuple[str, str], ...]:
