@@ -124,7 +124,11 @@ def _by_the_same(statement: Statement, comparison: Comparison) -> bool:
     )
 
 
-_COPULA = re.compile(r"(?:(?<![但而可正于都只就还也算便却若倒凡更要不])是(?!否|不)|[名称叫]为|叫做)")
+_COPULA = re.compile(
+    r"(?:(?<![但而可正于都只就还也算便却若倒凡更要不])是(?!否|不)|[名称叫]为|叫做)"
+    r"(?!(?:大?约|近|超过|共)?(?:\d|[二三四五六七八九十百千两]|一[十百千万亿]))"
+)
+"""One thing is another; that a figure is so much is compared as every figure is."""
 
 
 def _says_it_at_once(statement: Statement, comparison: Comparison) -> bool:
