@@ -148,7 +148,7 @@ def find_names(text: str) -> list[Span]:
         start = text.index(word, at)
         at = start + len(word)
         if text[at : at + 1] and text[at] in PLACE_ENDS and text[at + 1 : at + 2] != "长":
-            continue  # 云栾 in 云栾市 is a place; 张海文 in 张海文区长 is not
+            continue  # 云栾 in 云栾市 is a place; 岑书意 in 岑书意区长 is not
         named = tag in NAME_TAGS and 2 <= len(word) <= 4 and all("\u3400" <= c <= "\u9fff" for c in word)
         if named and word not in load_no_persons():
             found.append(Span(start, at))

@@ -48,7 +48,7 @@ def areas(text: str) -> list[str]:
 def chains(text: str) -> list[tuple[str, str]]:
     """(inner, outer) pairs of areas named one right after the other, and of lists behind one outer area.
 
-    凤山街道甲小区、乙小区，丙街道丁小区: 甲小区 and 乙小区 lie in 凤山街道, 丁小区 in 丙街道.
+    望蒲街道甲小区、乙小区，丙街道丁小区: 甲小区 and 乙小区 lie in 望蒲街道, 丁小区 in 丙街道.
     """
     pairs: list[tuple[str, str]] = []
     for segment in re.split(r"[，；。：！？\n“”（）]", text):
@@ -109,7 +109,7 @@ def claimed_pairs(text: str) -> list[tuple[str, str]]:
         pairs += _lying([inner], [a for a in areas(match["outer"]) if a in named])
     for match in _LIE.finditer(text):
         pairs += _lying(areas(match["inner"]), areas(match["outer"]))
-    # 在凤山街道调研了新安小区: what is done in one place to another lies in it
+    # 在望蒲街道调研了青砚小区: what is done in one place to another lies in it
     ranked = [(rank_of(a), a) for a in named]
     for (low, outer), (high, inner) in pairwise(ranked):
         if (
