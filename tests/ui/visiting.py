@@ -26,23 +26,38 @@ def faults_of(page: Any) -> list[str]:
 
 
 @contextmanager
-def opened(browser: Any, url: str, width: int = 1280, lang: str = "zh-CN", scheme: str = "light") -> Iterator[Any]:
-    """A page that fails its test if it asks another host, shows a dialog or throws."""
+def watched(
+    browser: Any, url: str, *, width: int = 1280, lang: str = "zh-CN", scheme: str = "light", refused: str = ""
+) -> Iterator[Any]:
+    """A page at `url` that fails its test if it asks another host, shows a dialog, throws or breaks its policy.
+
+    `refused`: the status of requests that the test wants refused; browsers note those on the console.
+    """
     context = browser.new_context(viewport={"width": width, "height": 844}, locale=lang, color_scheme=scheme)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)
     faults: list[str] = []
     own = urlsplit(url).netloc
     page.on("request", lambda r: None if urlsplit(r.url).netloc in (own, "") else faults.append(f"asked {r.url}"))
     page.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
     page.on("pageerror", lambda error: faults.append(f"error {error}"))
-    page.on("console", lambda m: faults.append(f"console {m.text}") if m.type == "error" else None)
+    noted = f"responded with a status of {refused} " if refused else "\0"
+    page.on(
+        "console", lambda m: faults.append(f"console {m.text}") if m.type == "error" and noted not in m.text else None
+    )
     page.goto(url)
-    page.locator("#question textarea").wait_for()
-    page.wait_for_timeout(300)
     yield page
     context.close()
-    assert faults == []
+    assert not faults, faults
+
+
+@contextmanager
+def opened(browser: Any, url: str, width: int = 1280, lang: str = "zh-CN", scheme: str = "light") -> Iterator[Any]:
+    """The Ask room, watched."""
+    with watched(browser, url, width=width, lang=lang, scheme=scheme) as page:
+        page.locator("#question textarea").wait_for()
+        page.wait_for_timeout(300)
+        yield page
 
 
 def ask(page: Any, question: str) -> None:

@@ -14,6 +14,20 @@ from ui.archive import Archive
 from ui.server import create_app
 from ui.settings import Settings
 
+ROOMS = (
+    "",
+    "/uploads",
+    "/articles",
+    "/withdrawn",
+    "/complaints",
+    "/feedback",
+    "/blocks",
+    "/sites",
+    "/versions",
+    "/checks",
+)
+"""The editor's rooms below /admin."""
+
 
 def open_house(folder: Path, *, settings: Settings = SETTINGS, **how: Any) -> Desk:
     """A program over an index of its own below `folder`, nobody signed in yet."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.ui.admin.house import keys_of, open_house, send
+from tests.ui.admin.house import ROOMS, keys_of, open_house, send
 from tests.ui.fakes import EVIL_TEXT
 from ui.public.retention import purge
 
@@ -171,17 +171,7 @@ def test_the_last_evaluation_is_shown(house):
 
 
 def test_w2_every_room_is_closed_to_frames_and_says_nothing_inline(house):
-    for path in (
-        "",
-        "/uploads",
-        "/articles",
-        "/withdrawn",
-        "/complaints",
-        "/feedback",
-        "/blocks",
-        "/sites",
-        "/versions",
-    ):
+    for path in ROOMS:
         for lang in ("zh", "en"):
             answer = house.http.get(f"/admin{path}", params={"lang": lang})
             assert answer.status_code == 200, answer.text

@@ -3,13 +3,12 @@
 import io
 import zipfile
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 import pytest
 
-from tests.ui.admin.house import open_house
+from tests.ui.admin.house import ROOMS, open_house
 from tests.ui.desk.conftest import SECRET
-from tests.ui.visiting import faults_of
+from tests.ui.visiting import faults_of, watched
 
 pytestmark = pytest.mark.browser
 
@@ -21,18 +20,6 @@ PAGES = {
     "1月6日，南山果园三百株腊梅开放，游人不断。"
     "果园负责人说，花期将持续到二月初。\n",
 }
-ROOMS = (
-    "",
-    "/uploads",
-    "/articles",
-    "/withdrawn",
-    "/complaints",
-    "/feedback",
-    "/blocks",
-    "/sites",
-    "/versions",
-    "/checks",
-)
 
 
 @pytest.fixture(scope="module")
@@ -46,25 +33,14 @@ def url(house):
 
 
 @contextmanager
-def opened(browser, url, *, width=1280, lang="zh-CN", scheme="light"):
-    """The sign-in; fails its test if a page asks another host, shows a dialog, throws or breaks its policy."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, locale=lang, color_scheme=scheme)
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    faults = []
-    own = urlsplit(url).netloc
-    page.on("request", lambda r: None if urlsplit(r.url).netloc in (own, "") else faults.append(f"asked {r.url}"))
-    page.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    page.on("pageerror", lambda error: faults.append(f"error {error}"))
-    page.on("console", lambda m: faults.append(f"console {m.text}") if m.type == "error" else None)
-    page.goto(f"{url}/admin")
-    page.fill("#name", "林编辑")
-    page.fill("#secret", SECRET)
-    page.press("#secret", "Enter")
-    page.locator("nav a[aria-current=page]").wait_for()
-    yield page
-    context.close()
-    assert faults == []
+def opened(browser, url, **how):
+    """The rooms, signed in and watched."""
+    with watched(browser, f"{url}/admin", **how) as page:
+        page.fill("#name", "林编辑")
+        page.fill("#secret", SECRET)
+        page.press("#secret", "Enter")
+        page.locator("nav a[aria-current=page]").wait_for()
+        yield page
 
 
 def packed():

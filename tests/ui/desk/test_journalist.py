@@ -3,7 +3,6 @@
 import io
 import json
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 import docx
 import pytest
@@ -12,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.ui.desk.conftest import CLAIM, SECRET
 from tests.ui.desk.test_manuscripts import word_file
 from tests.ui.fakes import EVIL_TEXT
+from tests.ui.visiting import watched
 
 pytestmark = pytest.mark.browser
 
@@ -26,22 +26,12 @@ def url(county):
 
 
 @contextmanager
-def opened(browser, url, *, width=1280, lang="zh-CN", scheme="light"):
-    """The desk; fails its test if the page asks another host, shows a dialog or throws."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, locale=lang, color_scheme=scheme)
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    faults = []
-    own = urlsplit(url).netloc
-    page.on("request", lambda r: None if urlsplit(r.url).netloc in (own, "") else faults.append(f"asked {r.url}"))
-    page.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    page.on("pageerror", lambda error: faults.append(f"error {error}"))
-    page.goto(f"{url}/#check")
-    page.locator("#desk-text textarea").wait_for()
-    page.wait_for_timeout(300)
-    yield page
-    context.close()
-    assert faults == []
+def opened(browser, url, **how):
+    """The desk, watched."""
+    with watched(browser, f"{url}/#check", **how) as page:
+        page.locator("#desk-text textarea").wait_for()
+        page.wait_for_timeout(300)
+        yield page
 
 
 def check(page, text):
@@ -151,7 +141,7 @@ def test_by_keyboard_alone(browser, url):
 
 
 def test_a_manuscript_in_parts_and_payloads_that_stay_text(browser, url):
-    with opened(browser, url) as page:
+    with opened(browser, url, refused="415") as page:
         before = page.evaluate("document.querySelectorAll('script, iframe, img').length")
         speech = f"县长顾长风说：“{'好' * 1900}。”"
         text = [f"大桥全长1260米{EVIL_TEXT}。", speech, "末段：大桥总投资3.6亿元。"]
