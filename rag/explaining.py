@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from index.errors import ModelUnavailable
 from prompts.templates import fill
+from rag.answering.proof import MARKER, check
 from rag.answers import Part, Verdict
-from rag.asked import detect_language
 from rag.fluent import FORBIDDEN, fence
 from rag.model import ChatModel
-from rag.proof import MARKER, check
+from rag.questions.asked import detect_language
 
 JUDGES = re.compile(
     r"属实|不实|真实|虚假|谣言|正确|错误|有误|成立|证实|证伪|核实|支持|反驳|判定"

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from index.errors import ModelUnavailable
 from prompts.templates import fill
+from rag.answering.compose import LABELS
+from rag.answering.proof import check
 from rag.answers import Citation, Reply
-from rag.compose import LABELS
 from rag.model import ChatModel
-from rag.proof import check
 
 FORBIDDEN = re.compile(r"<[^>]*>|!?\[[^\]]*\]\([^)]*\)|https?://\S+|```.*?```", re.S)
 """Markup and links have no place in an answer, whoever asked the model for them."""

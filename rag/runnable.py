@@ -14,9 +14,9 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from pydantic import ConfigDict
 
 from index.store import ANY
-from rag.answer import Archivist
+from rag.answering.answer import Archivist
 from rag.answers import Reply
-from rag.retrieve import retrieve
+from rag.finding.retrieve import retrieve
 
 
 class ArchiveRetriever(BaseRetriever):

@@ -21,7 +21,7 @@ from index.report import BuildReport
 from index.settings import IndexSettings
 from index.snapshot import Snapshot
 from index.words import load_segmenter
-from rag.answer import Archivist
+from rag.answering.answer import Archivist
 
 
 class BigramEmbedder:

@@ -64,14 +64,14 @@ Leaving out the first four costs, in English questions over 63,510 Chinese news 
 | without the first four | .540 / .827 | .494 / .820 |
 | none | .033 / .107 | .065 / .150 |
 
-(The order of `rag/ranker_en.json` was fitted on these; on events not fitted on all 490 score .590 / .855.)
+(The order of `rag/finding/ranker_en.json` was fitted on these; on events not fitted on all 490 score .590 / .855.)
 
-Beside this folder `rag/ranker.json` holds 23 learned weights, by which Wenbao orders what Chinese searches found. They
-are statistics of 1,070 questions on news events (CRUD-RAG, Apache-2.0 on the repository; no text is kept). Learned from
-CMRC 2018 and DRCD alone they put the right news article first for .731 of these questions instead of .804 (on events
-not trained on), and among the first ten for .948 instead of .962. `rag/ranker_en.json` holds 6 learned weights for
-English questions, from 490 of the same questions in English: right at first .590 instead of .522, among ten .855
-instead of .808.
+Beside this folder `rag/finding/ranker.json` holds 23 learned weights, by which Wenbao orders what Chinese searches
+found. They are statistics of 1,070 questions on news events (CRUD-RAG, Apache-2.0 on the repository; no text is
+kept). Learned from CMRC 2018 and DRCD alone they put the right news article first for .731 of these questions instead
+of .804 (on events not trained on), and among the first ten for .948 instead of .962. `rag/finding/ranker_en.json`
+holds 6 learned weights for English questions, from 490 of the same questions in English: right at first .590 instead
+of .522, among ten .855 instead of .808.
 
 The model is an adaptation of these and is licensed CC BY-SA 4.0; see LICENSES/MODEL.md of the project.
 

@@ -1,9 +1,9 @@
-"""Learns the weights of `rag/ranker.py`: `python -m training.ranker --shared DIR [--index DIR] [--english FILE]`.
+"""Learns `rag/finding/ranker.json`: `python -m training.ranker --shared DIR [--index DIR] [--english FILE]`.
 
 From questions on news events with the articles that answer them, and from questions on encyclopaedia passages (both see
 data/README.md of the shared folder: of the news only these weights are kept). Figures are of events not trained on.
-`--english` learns those of `rag/ranker_en.py` instead, from news questions that somebody translated: JSON Lines with
-`question`, `gold` and `event`, kept outside the repository.
+`--english` learns those of `rag/finding/ranker_en.py` instead, from news questions that somebody translated: JSON Lines
+with `question`, `gold` and `event`, kept outside the repository.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ from index.records import Days
 from index.snapshot import Snapshot
 from index.store import ANY
 from index.words import load_segmenter
-from rag.asked_dates import ask_dates
-from rag.clues import find_clues
-from rag.ranker import FEATURES, weigh_features
-from rag.ranker_en import FEATURES_EN, weigh_translated
-from rag.retrieve import gather, make_query
+from rag.finding.clues import find_clues
+from rag.finding.ranker import FEATURES, weigh_features
+from rag.finding.ranker_en import FEATURES_EN, weigh_translated
+from rag.finding.retrieve import gather, make_query
+from rag.questions.asked_dates import ask_dates
 from rag.settings import AnswerSettings
 
 SPEC_LEAST = 4.5
@@ -191,7 +191,7 @@ def first_right(lessons: Sequence[Lesson]) -> list[int]:
 
 
 def learn_chinese(shared: Path, place: Path, most: int) -> tuple[NDArray[np.float64], dict[str, Any]]:
-    """The weights of `rag/ranker.py` and what they reach."""
+    """The weights of `rag/finding/ranker.py` and what they reach."""
     news = news_lessons(shared, place / "news")
     passages = passage_lessons(shared, place / "passages", most)
     apart = fit(passages)
@@ -206,7 +206,7 @@ def learn_chinese(shared: Path, place: Path, most: int) -> tuple[NDArray[np.floa
 
 
 def learn_english(shared: Path, place: Path, files: Sequence[Path]) -> tuple[NDArray[np.float64], dict[str, Any]]:
-    """The weights of `rag/ranker_en.py` and what they reach."""
+    """The weights of `rag/finding/ranker_en.py` and what they reach."""
     news = english_lessons(shared, place / "news", files)
     return fit(news, FEATURES_EN, RIDGE_EN), {
         "questions": len(news),
@@ -221,7 +221,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("WENBAO_SHARED", "../shared")))
     parser.add_argument("--index", type=Path, help="where the two archives are built, or lie from last time")
     parser.add_argument("--english", type=Path, nargs="+", help="translated questions: learn the English weights")
-    parser.add_argument("--out", type=Path, help="instead of rag/ranker.json or rag/ranker_en.json")
+    parser.add_argument("--out", type=Path, help="instead of rag/finding/ranker.json or rag/finding/ranker_en.json")
     parser.add_argument("--passages", type=int, default=1500, help="questions drawn from the passages")
     given = parser.parse_args()
     torch.set_num_threads(2)
@@ -235,7 +235,7 @@ def main() -> None:
         print(f"{name:36} {one}")
     names = FEATURES_EN if given.english else FEATURES
     table = {"weights": dict(zip(names, (round(float(w), 4) for w in weights), strict=True)), "figures": figures}
-    out = given.out or Path("rag/ranker_en.json" if given.english else "rag/ranker.json")
+    out = given.out or Path("rag/finding/ranker_en.json" if given.english else "rag/finding/ranker.json")
     out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 

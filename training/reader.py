@@ -20,8 +20,8 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from rag.asked import KINDS
-from rag.reading import CLASSES, MATCHES, PASSAGE_MOST, PLACES, QUESTION_MOST, TAGS, pad
+from rag.facts.reading import CLASSES, MATCHES, PASSAGE_MOST, PLACES, QUESTION_MOST, TAGS, pad
+from rag.questions.asked import KINDS
 from training.reading_data import SETS, Example, Teacher, read_set
 
 CHAR, HIDDEN, DILATIONS = 64, 128, (1, 2, 4, 1, 8, 2, 16, 1)

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from index.chunks import split_sentences
 from index.words import Segmenter, load_segmenter
-from rag.asked import KINDS, understand
-from rag.reading import PASSAGE_MOST, Reading, folded, read_pair
-from rag.stopwords import STOP_ZH
+from rag.facts.reading import PASSAGE_MOST, Reading, folded, read_pair
+from rag.questions.asked import KINDS, understand
+from rag.questions.stopwords import STOP_ZH
 
 SETS = ("cmrc2018_train", "cmrc2018_trial", "drcd_dev")
 """Learned from; CMRC dev is kept for measuring. All three may ship with attribution (CC BY-SA)."""

@@ -1,4 +1,4 @@
-"""Learns `rag/sufficiency.json`: `python -m training.sufficiency --shared DIR [--out FILE]`. Some minutes of one core.
+"""Learns `rag/answering/sufficiency.json` in minutes: `python -m training.sufficiency --shared DIR [--out FILE]`.
 
 From questions on encyclopaedia passages (CMRC 2018 and DRCD, CC BY-SA): with their passage in the archive they can be
 answered, without it they cannot. The chances of words come from other questions than the weights.
@@ -22,14 +22,14 @@ from index.glossary import Glossary
 from index.snapshot import Snapshot
 from index.store import ANY
 from index.words import fold, load_segmenter
-from rag.asked import understand
-from rag.evidence import weigh_evidence
-from rag.presence import classify, tag_terms
-from rag.retrieve import make_query, retrieve
+from rag.answering.presence import classify, tag_terms
+from rag.answering.sufficiency import SIGNS, read_signs
+from rag.facts.evidence import weigh_evidence
+from rag.finding.retrieve import make_query, retrieve
+from rag.questions.asked import understand
+from rag.questions.stopwords import STOP_ZH
+from rag.questions.terms import ASKING
 from rag.settings import AnswerSettings
-from rag.stopwords import STOP_ZH
-from rag.sufficiency import SIGNS, read_signs
-from rag.terms import ASKING
 from training.ranker import open_index, read_lines
 
 WORDS_FROM = "cmrc2018_train"
@@ -109,7 +109,7 @@ def main() -> None:
     """Count, fit, and say how well each set is told apart by what was learned from the other."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=Path("rag/sufficiency.json"))
+    parser.add_argument("--out", type=Path, default=Path("rag/answering/sufficiency.json"))
     given = parser.parse_args()
     learned: dict[str, object] = dict(count_chances(given.shared))
     given.out.write_text(json.dumps({**learned, "weights": dict.fromkeys(SIGNS, 0.0), "bias": 0.0}, ensure_ascii=False))

@@ -15,12 +15,12 @@ from index.folder import IndexFolder
 from index.part import Part
 from index.records import Article, Days
 from index.store import Filter, Store
-from rag.answer import Archivist, Ask
+from rag.answering.answer import Archivist, Ask
 from rag.answers import Citation, Coverage, Found, Reply, Turn, Verdict
-from rag.check import check_claim
-from rag.search import Search, search
+from rag.checking.check import check_claim
+from rag.finding.search import Search, search
+from rag.finding.threads import follow_story
 from rag.settings import QUESTION_MOST
-from rag.threads import follow_story
 from ui.settings import Settings, data_folder, load_settings
 from ui.watch import Following, Watch, embedder_for
 

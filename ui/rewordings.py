@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from index.records import Days
 from rag.answers import AskedDate, Coverage
-from rag.asked_dates import OPEN
+from rag.questions.asked_dates import OPEN
 
 CHOICES_MOST = 8
 """Years offered: a list that is read at a glance."""

@@ -9,7 +9,7 @@ from datetime import date
 from index.dates import find_dates
 from index.records import Days
 from rag.answers import Coverage
-from rag.asked import detect_language
+from rag.questions.asked import detect_language
 from ui.rewordings import spell
 from ui.typeset import text_html
 from ui.words import both

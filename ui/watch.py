@@ -14,9 +14,9 @@ from index.glossary import Glossary
 from index.snapshot import Snapshot
 from index.store import Store
 from index.words import load_segmenter
-from rag.answer import Archivist
-from rag.reranker import CrossEncoderReranker, Reranker
-from rag.retrieve import Query
+from rag.answering.answer import Archivist
+from rag.finding.reranker import CrossEncoderReranker, Reranker
+from rag.finding.retrieve import Query
 from rag.settings import AnswerSettings
 from ui.settings import Settings
 

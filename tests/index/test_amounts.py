@@ -12,7 +12,7 @@ from index.amounts import amount_words
 from index.quantities import find_amounts
 from index.store import ANY
 from index.words import fold
-from rag.search import Search, search
+from rag.finding.search import Search, search
 from tests.fakes import archivist, take, write_records
 
 EQUAL = (

@@ -7,8 +7,8 @@ import pytest
 
 from index.embeddings import BUNDLED, StaticEmbedder
 from index.lexicon import Lexicon
-from rag.ranker import FEATURES
-from rag.ranker_en import FEATURES_EN
+from rag.finding.ranker import FEATURES
+from rag.finding.ranker_en import FEATURES_EN
 from training.sources import MEASURED, SHIPPABLE
 
 

@@ -18,7 +18,7 @@ from index.folder import IndexFolder
 from index.glossary import Glossary
 from index.snapshot import Snapshot
 from index.words import load_segmenter
-from rag.answer import Archivist, Ask
+from rag.answering.answer import Archivist, Ask
 model = load_embedder()
 store = Snapshot.open(IndexFolder(Path(sys.argv[1])), model_name=model.name, model_fingerprint=model.fingerprint)
 archivist = Archivist(store, model, load_segmenter(), Glossary())
@@ -27,7 +27,7 @@ assert reply.answer, reply.refusal
 """
 MODULES = """
 import index.build, index.doctor, index.snapshot, prompts.templates
-import rag.answer, rag.check, rag.fluent, rag.model, rag.search
+import rag.answering.answer, rag.checking.check, rag.fluent, rag.model, rag.finding.search
 """
 
 
@@ -39,7 +39,7 @@ def imported(code, root, *arguments):
     return done.stdout.split()
 
 
-@pytest.mark.parametrize("module", ["index.build", "rag.answer", "rag.fluent"])
+@pytest.mark.parametrize("module", ["index.build", "rag.answering.answer", "rag.fluent"])
 def test_importing_brings_nothing_heavy(root, module):
     assert imported(f"import {module}", root) == []
 

@@ -6,7 +6,7 @@ import pytest
 
 from index.part import Part
 from index.store import Filter
-from rag.answer import Archivist, Ask
+from rag.answering.answer import Archivist, Ask
 from tests.fakes import COUNTY, EMBEDDER, archivist, take, write_records
 
 OPEN, INNER = "日报", "内部"

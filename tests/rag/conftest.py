@@ -8,7 +8,7 @@ import pytest
 
 from index.embeddings import load_embedder
 from index.records import Article
-from rag.answer import Archivist, Ask
+from rag.answering.answer import Archivist, Ask
 from rag.answers import Citation, Reply
 from tests.fakes import COUNTY, archivist, take, write_records
 

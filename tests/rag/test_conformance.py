@@ -10,7 +10,7 @@ pytest.importorskip("langchain_tests")
 
 from langchain_tests.integration_tests import RetrieversIntegrationTests
 
-from rag.answer import Archivist
+from rag.answering.answer import Archivist
 from rag.runnable import ArchiveRetriever
 
 

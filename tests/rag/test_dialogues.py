@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.answer import Ask
+from rag.answering.answer import Ask
+from rag.answering.proof import check
 from rag.answers import REFUSALS, Turn
-from rag.proof import check
 from tests.fakes import archivist, take
 
 ROOT = Path(__file__).parents[2]

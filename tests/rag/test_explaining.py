@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from index.store import ANY
-from rag.check import check_claim
+from rag.checking.check import check_claim
 from rag.explaining import explain
-from rag.search import Search
+from rag.finding.search import Search
 from tests.fakes import FakeChat
 
 CLAIMS = ("白鹭大桥全长1260米。", "白鹭大桥全长1620米。", "火星上发现了一座白鹭大桥。")

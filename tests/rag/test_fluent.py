@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.records import Article
+from rag.answering.compose import LABELS
 from rag.answers import Citation
-from rag.compose import LABELS
 from rag.fluent import NOTES, fence, rewrite
 from tests.fakes import FakeChat
 

@@ -11,7 +11,7 @@ pytest.importorskip("langchain_core")
 from langchain_core.documents import Document
 from langchain_core.runnables import RunnableLambda
 
-from rag.answer import Ask
+from rag.answering.answer import Ask
 from rag.answers import Reply, Turn
 from rag.runnable import ArchiveRetriever, ArchiveRunnable
 

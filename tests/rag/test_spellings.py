@@ -9,8 +9,8 @@ import pytest
 from index.embeddings import load_embedder
 from index.records import Days
 from index.store import ANY, Filter
-from rag.answer import Ask
-from rag.search import Search, search
+from rag.answering.answer import Ask
+from rag.finding.search import Search, search
 from tests.fakes import archivist, take, write_records
 
 NOW = date(2024, 1, 15)

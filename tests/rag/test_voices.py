@@ -9,9 +9,9 @@ import pytest
 
 from index.records import Days
 from index.store import ANY, Filter
-from rag.answer import Ask
-from rag.retrieve import retrieve
-from rag.search import Search, search
+from rag.answering.answer import Ask
+from rag.finding.retrieve import retrieve
+from rag.finding.search import Search, search
 from tests.fakes import COUNTY, archivist, take, write_records
 
 NOW = date(2024, 1, 15)

@@ -7,9 +7,9 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from rag.asked import KINDS  # noqa: E402
-from rag.reader import Reader  # noqa: E402
-from rag.reading import read_pair  # noqa: E402
+from rag.facts.reader import Reader  # noqa: E402
+from rag.facts.reading import read_pair  # noqa: E402
+from rag.questions.asked import KINDS  # noqa: E402
 from training.reader import Reader as Network  # noqa: E402
 from training.reader import batch_up, best_span, write  # noqa: E402
 from training.reading_data import Asked, Example, Teacher  # noqa: E402

@@ -20,7 +20,7 @@ from index.fingerprints import letters
 from index.quantities import find_amounts
 from index.words import fold
 from rag.answers import Reply, Turn
-from rag.asked import FACTOID
+from rag.questions.asked import FACTOID
 from ui.archive import Archive
 from ui.bodies import AskBody, parse_batch_line
 from ui.commands.batch import read_lines

@@ -10,7 +10,7 @@ from typing import Any
 from index.dates import find_dates
 from index.errors import InputError
 from rag.answers import Result
-from rag.asked import detect_language, understand
+from rag.questions.asked import detect_language, understand
 from ui.archive import Archive
 from ui.commands.output import print_json, say, talk
 from ui.evals.gold import Wanted, name_keys, read_wanted, with_keys

@@ -1,0 +1,1 @@
+"""From evidence to a proved answer or a refusal that explains itself."""

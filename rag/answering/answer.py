@@ -1,0 +1,273 @@
+"""The one path from a question to a reply, as named steps; no language model is needed on it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from index.records import Days
+from index.store import Filter, Holdings
+from rag.answering.closing import close_reply
+from rag.answering.comparing import STATED, compose_comparison, read_comparison
+from rag.answering.compose import Draft
+from rag.answering.computing import compute
+from rag.answering.disagreement import join_corrections
+from rag.answering.drafting import Case, Drafted, draft_answer
+from rag.answering.picking import compose_pick, compose_stated, find_stated_need, read_pick
+from rag.answering.reach import refuse_days
+from rag.answering.refusals import refuse_empty, refuse_topic, refuse_unreported
+from rag.answering.reports import HITS, compose_reports
+from rag.answering.sides import Found, find_side
+from rag.answering.trust import (
+    PERIOD,
+    SAME_FIRST,
+    holds_amounts,
+    holds_ordinals,
+    is_elsewhere,
+    is_enough,
+    is_unprinted,
+    names_headline,
+    states_days,
+)
+from rag.answers import Question, Reply, Turn
+from rag.facts.evidence import Evidence, weigh_evidence
+from rag.facts.sorts import fit_terms
+from rag.finding.carrying import carry, lean_on, rank_carried
+from rag.finding.results import list_results
+from rag.finding.retrieve import Query, Ranked, retrieve
+from rag.finding.searcher import Searcher
+from rag.questions.asked import BYLINE, FACTOID, Need, detect_language, understand
+from rag.questions.asked_dates import OPEN, ask_dates, insisted, read_years
+from rag.questions.asked_reports import COUNTS
+from rag.questions.colloquial import write_out
+from rag.questions.followup import Heard, Standing, find_need, stand_alone
+from rag.questions.topics import find_order, is_off_topic
+from rag.settings import HISTORY_MOST, QUESTION_MOST
+
+RECALLED = 4
+"""Earlier questions that are answered again to know what a follow-up is about: each costs as much as a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question as it comes in. `now` is the asker's day."""
+
+    question: str
+    now: date
+    history: tuple[Turn, ...] = ()
+    lang: str | None = None
+    collection: str = ""
+    newspaper: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Archivist(Searcher):
+    """What answers: a searcher that also weighs, says and proves. Keeps no state between questions."""
+
+    def answer(self, ask: Ask) -> Reply:
+        """Answer a question or refuse it."""
+        reply = self._answer(replace(ask, question=write_out(ask.question)), self._recall(ask))
+        return replace(reply, question=replace(reply.question, asked=ask.question))
+
+    def _recall(self, ask: Ask) -> Heard | None:
+        """What the conversation was last about: the asker's own earlier questions, answered again by this archive."""
+        heard: Heard | None = None
+        earlier = [turn.content for turn in ask.history[-HISTORY_MOST:] if turn.role == "user" and turn.content.strip()]
+        for content in earlier[-RECALLED:]:
+            if find_order(content) or is_off_topic(content):
+                continue
+            content = write_out(content)
+            reply = self._answer(replace(ask, question=content[:QUESTION_MOST], history=(), lang=None), heard)
+            published = [Days.covering(c.published) for c in reply.citations[:1] if c.published]
+            heard = Heard(
+                question=reply.question.standalone,
+                lang=detect_language(content),
+                keys=tuple(dict.fromkeys(citation.key for citation in reply.citations)),
+                short=(reply.answer.short or "") if reply.answer else "",
+                days=tuple(asked.days for asked in reply.question.dates) or tuple(published),
+            )
+        return heard
+
+    def _answer(self, ask: Ask, heard: Heard | None) -> Reply:
+        started = time.perf_counter()
+        held = self.store.holdings
+        question, standing = self.read(ask, heard)
+        if find_order(ask.question) or is_off_topic(ask.question):
+            kind = "blocked" if find_order(ask.question) else "off_topic"
+            return close_reply(
+                self.store, ask.id, question, (Draft(), refuse_topic(kind, held, question.lang)), [], started
+            )
+        only = Filter(newspaper=ask.newspaper, collection=ask.collection)
+        if not held.articles:
+            return close_reply(self.store, ask.id, question, (Draft(), refuse_empty(question.lang)), [], started)
+        need = find_need(ask.question, standing)
+        about = BYLINE.sub(" ", question.standalone) if need.about_byline else question.standalone
+        query = fit_terms(replace(self.query(about), lang=question.lang), need, self.store)
+        everything = retrieve(self.store, query, only, self.settings)
+        results = list_results(query, everything, self.settings.results)
+        case = Case(query, need, question, only, everything, results)
+        draft, refusal = self._carry(case, standing, heard)
+        if not draft.texts:
+            draft, wider = self._attempt(case)
+            refusal = wider if refusal is None or wider is None else refusal
+        if draft.days and refusal is None:
+            question = replace(question, dates=tuple(d for d in question.dates if d.days in draft.days))
+        return close_reply(self.store, ask.id, question, (draft, refusal), results, started)
+
+    def _carry(self, case: Case, standing: Standing, heard: Heard | None) -> Drafted:
+        """Answer a follow-up from the articles of the last answer; an empty draft if it leads elsewhere."""
+        query, need, question, everything = case.query, case.need, case.question, case.everything
+        fresh = any(asked.text in standing.own for asked in question.dates)
+        if heard is None or not heard.keys or standing.another or fresh or need.kind == "reports":
+            return Draft(), None
+        ranked = rank_carried(self.store, heard.keys)
+        own = replace(self.query(BYLINE.sub(" ", standing.own)), lang=question.lang)
+        best = everything[0].article if everything and not standing.leans else None
+        said = own if standing.said == standing.own else self.query(BYLINE.sub(" ", standing.said))
+        if not carry(said, ranked, standing.leans, best):
+            return Draft(), None
+        # what the last answer said is not asked again
+        told = f"{query.text} {heard.short}" if need.kind == "number" else query.text
+        leaning = lean_on(own, query if standing.leans else self.query(heard.topic), told)
+        group = weigh_evidence(leaning, need, join_corrections(self.store, ranked), self.embedder)
+        return draft_answer(replace(case, query=leaning), [group], self.settings) if group else (Draft(), None)
+
+    def read(self, ask: Ask, heard: Heard | None = None) -> tuple[Question, Standing]:
+        """The question with its topic, its language and its days, and how it leans on what was asked before."""
+        mine = detect_language(ask.question)
+        standing = stand_alone(ask.question, mine, heard)
+        last = heard.days[0] if heard and heard.days and standing.leans else None
+        dates = ask_dates(standing.text, ask.now, self._span(), last, ask.question)
+        fitting = tuple(d for d in dates if d.basis not in OPEN or self.store.reports(Filter(days=(d.days,))))
+        return Question(ask.question, standing.text, ask.lang or mine, fitting or insisted(dates)), standing
+
+    def _attempt(self, case: Case) -> Drafted:
+        """Draft an answer from what the question's days leave, or say why there is none."""
+        query, need, question, only, held = case.query, case.need, case.question, case.only, self.store.holdings
+        named = detect_language(query.text) == "en" and need.kind in FACTOID
+        unprinted = named and is_unprinted(query.text, self.glossary, self.store)
+        if unprinted or is_elsewhere(query.text, (item.article for item in case.everything)):
+            return _unreported(case, held)
+        if need.kind == "reports":
+            days = tuple(asked.days for asked in question.dates)
+            wide = replace(self.settings, hits=HITS)
+            ranked = retrieve(self.store, query, replace(only, days=days), wide)
+            draft = compose_reports(query, ranked, bool(COUNTS.search(question.standalone)))
+            return (draft, None) if draft.texts else _unreported(case, held)
+        comparison = read_comparison(question.standalone, detect_language(question.standalone))
+        compared = comparison and compose_comparison(comparison, partial(self._look, only), question.lang)
+        if compared and compared[1]:
+            return compared[0], None
+        picked = self._pick(case)
+        if picked:
+            return picked, None
+        if compared:
+            computed = compute(query, need, self._evidence(query, need, case.everything))
+            return computed or compared[0], None
+        if comparison and comparison.by:  # one side is not reported: only a stated difference answers
+            stated = [one for one in self._evidence(query, need, case.everything) if STATED.search(one.text)]
+            return draft_answer(case, [stated], self.settings) if stated else _unreported(case, held)
+        if not question.dates:
+            group = self._evidence(query, need, case.everything)
+            if not group:
+                return _unreported(case, held)
+            return draft_answer(case, [group], self.settings)
+        return self._attempt_days(case)
+
+    def _attempt_days(self, case: Case) -> Drafted:
+        """The same for a question with dates: an answer for each of their readings that was reported."""
+        query, need, question, everything = case.query, case.need, case.question, case.everything
+        groups: list[list[Evidence]] = []
+        answered: list[Days] = []
+        fitting = False
+        for days in read_years(question.dates):
+            ranked = self._find_on(days, case)
+            fitting = fitting or bool(ranked)
+            group = self._evidence(query, need, ranked, everything)
+            if group:
+                groups.append(group)
+                answered += days
+        if not groups and not insisted(question.dates):
+            return self._attempt(replace(case, question=replace(question, dates=())))
+        if not groups:
+            asked = [one.days for one in question.dates]
+            stated = [item for item in everything if states_days(item.article, asked)]
+            group = self._evidence(query, need, stated, everything)
+            groups, answered = ([group], asked) if group else ([], [])
+        if groups:
+            draft, refusal = draft_answer(case, groups, self.settings)
+            draft.days = tuple(answered)
+            return draft, refusal
+        return Draft(), refuse_days(question, self.store.holdings, fitting, case.results)
+
+    def _find_on(self, days: tuple[Days, ...], case: Case) -> list[Ranked]:
+        """What was printed or happened on these days, and what was printed later but says that it speaks of them."""
+        found = retrieve(self.store, case.query, replace(case.only, days=days), self.settings)
+        first = case.everything[: self.settings.articles]
+        known = {item.article.key for item in found}
+        told = {
+            one.article.key for one in first if one.article.key not in known and states_days(one.article, days, PERIOD)
+        }
+        if not told:
+            return found
+        shown = [item for item in case.everything if item.article.key in known | told]
+        listed = {item.article.key for item in shown}
+        return [*shown, *(item for item in found if item.article.key not in listed)]
+
+    def _pick(self, case: Case) -> Draft | None:
+        """The report that a question picks from several, if it does."""
+        lang = detect_language(case.question.standalone)
+        pick = read_pick(case.question.standalone, lang)
+        if pick is None:
+            return None
+        if pick.by == "states":
+            need = find_stated_need(pick, lang)
+            group = self._evidence(case.query, need, case.everything)
+            return compose_stated(pick, need, case.query, group) if group else None
+        kind = replace(self.query(pick.kind), lang=case.query.lang)
+        return compose_pick(pick, kind, retrieve(self.store, kind, case.only, self.settings))
+
+    def _look(self, only: Filter, side: str, without: frozenset[str]) -> Found | None:
+        """What the archive says to the question of one side of a comparison."""
+        query, need = self.query(side), understand(side, detect_language(side))
+        dates = ask_dates(side, date.min, self._span())
+        readings = read_years(dates)[0] if dates else ()
+        ranked = retrieve(self.store, query, replace(only, days=readings), self.settings)
+        group = self._evidence(query, need, ranked)
+        return find_side(query, need, [one for one in group if one.article.key not in without])
+
+    def _span(self) -> Days | None:
+        held = self.store.holdings
+        return Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
+
+    def _evidence(
+        self, query: Query, need: Need, ranked: list[Ranked], everything: Sequence[Ranked] = ()
+    ) -> list[Evidence]:
+        """The evidence that is good enough to answer with, best first; empty if the best is not.
+
+        `everything` is what was found without the question's days, where `ranked` is what is left by them.
+        """
+        named = [item for item in ranked if names_headline(query.text, item.article)]
+        if named:
+            return weigh_evidence(query, need, join_corrections(self.store, named), self.embedder)
+        read = join_corrections(self.store, ranked[: self.settings.articles])
+        read = [item for item in read if holds_ordinals(query.text, item.article)]
+        if need.kind in FACTOID:
+            read = [item for item in read if holds_amounts(query.text, item.article)]
+        found = weigh_evidence(query, need, read, self.embedder)
+        if not found:
+            return []
+        # among the reports of some days each keeps the score that it has among all: the days alone prove nothing
+        shares = {item.article.key: item.score for item in everything or ranked}
+        fitting = [replace(item, score=shares.get(item.article.key, 0.0)) for item in ranked]
+        asked = replace(query, lang=detect_language(query.text))
+        first = {item.article.key for item in everything[:SAME_FIRST]}
+        return found if is_enough(found, need, asked, fitting, self.settings, first) else []
+
+
+def _unreported(case: Case, held: Holdings) -> Drafted:
+    return Draft(), refuse_unreported(held, case.results, case.question.lang)

@@ -1,0 +1,260 @@
+"""Evidence to the words of an extractive answer: a window of the quoted sentence, its marker, the bare fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from index.records import Article, Caption, Days, Span
+from rag.answering.deciding import choose, split_question
+from rag.answers import Answer, Citation, Computed
+from rag.english.choosing import find_focus
+from rag.english.english import quote_inline, render_person
+from rag.english.framing import frame_fact, frame_sentence
+from rag.facts.evidence import Evidence
+from rag.facts.facts import Fact
+from rag.facts.hearing import hear
+from rag.facts.reader import load_reader
+from rag.finding.retrieve import Query
+from rag.questions.asked import FACTOID, Need
+from rag.settings import AnswerSettings
+
+LABELS = {
+    ("extract", "zh"): "原文摘录",
+    ("extract", "en"): "Quoted from the newspaper",
+    ("model", "zh"): "本回答由人工智能生成，请核对原文",
+    ("model", "en"): "AI-generated: check the original",
+}
+"""What stands on every answer, by how its words were made."""
+
+
+@dataclass
+class Draft:
+    """An answer being put together."""
+
+    texts: list[str] = field(default_factory=list)
+    shorts: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    computed: list[Computed] = field(default_factory=list)
+    days: tuple[Days, ...] = ()
+    """The readings of the question's dates that it answers; empty where none was asked."""
+
+    def cite(self, evidence: Evidence) -> int:
+        """Cite a sentence; the same sentence is cited once. Returns its number."""
+        return self.quote(evidence.article, "body", evidence.text, evidence.span.start)
+
+    def quote(self, article: Article, where: str, text: str, start: int | None) -> int:
+        """Cite a field of an article."""
+        for citation in self.citations:
+            if (citation.key, citation.field, citation.quote, citation.start) == (article.key, where, text, start):
+                return citation.n
+        self.citations.append(Citation.of(len(self.citations) + 1, article, where, text, start))
+        return len(self.citations)
+
+    def answer(self, lang: str) -> Answer:
+        """The finished answer."""
+        short = ("；" if lang == "zh" else "; ").join(dict.fromkeys(self.shorts)) or None
+        joint = "\n" if len(self.texts) > 1 else ""
+        return Answer(joint.join(self.texts), short, lang, "extract", LABELS["extract", lang])
+
+
+QUOTE_MOST = 70
+"""Letters of a Chinese quote within an English sentence; the card shows the whole of it."""
+
+LONGER = frozenset({"why", "how", "summary"})
+"""Forms whose quote is the answer itself: it is not cut so short."""
+
+
+def count_letters(text: str) -> int:
+    """Letters and digits, as the contract counts an answer's length."""
+    return sum(c.isalnum() for c in text)
+
+
+def window(sentence: str, focus: Span, most: int) -> Span:
+    """The clauses around `focus`, whole clauses as long as they have at most `most` letters and digits."""
+    if count_letters(sentence) <= most:
+        return Span(0, len(sentence))
+    cuts = [0, *[m.end() for m in re.finditer(r"[，；：。！？,;]", sentence)], len(sentence)]
+    clauses = [(a, b) for a, b in pairwise(cuts) if b > a]
+    first = last = next((n for n, (a, b) in enumerate(clauses) if a <= focus.start < b), 0)
+    while last + 1 < len(clauses) and clauses[last][1] < focus.end:
+        last += 1
+    while True:
+        after = (first, last + 1) if last + 1 < len(clauses) else None
+        before = (first - 1, last) if first else None
+        grown = next(
+            (
+                pair
+                for pair in (before, after)
+                if pair and count_letters(sentence[clauses[pair[0]][0] : clauses[pair[1]][1]]) <= most
+            ),
+            None,
+        )
+        if grown is None:
+            break
+        first, last = grown
+    whole = Span(clauses[first][0], clauses[last][1])
+    return whole if count_letters(whole.of(sentence)) <= most else _cut_hard(sentence, whole, focus, most)
+
+
+_NUMERAL = re.compile(r"[\d.,〇零一二两三四五六七八九十百千万亿]")
+
+
+def _cut_hard(sentence: str, clause: Span, focus: Span, most: int) -> Span:
+    """One clause longer than the limit: the focus, what fits before it, then what fits behind; no numeral is cut."""
+    start, end = focus.start, focus.start
+    room = most
+    while end < focus.end and room >= sentence[end].isalnum():
+        room -= sentence[end].isalnum()
+        end += 1
+    while start > clause.start and room >= sentence[start - 1].isalnum():
+        start -= 1
+        room -= sentence[start].isalnum()
+    while end < clause.end and room >= sentence[end].isalnum():
+        room -= sentence[end].isalnum()
+        end += 1
+    while (
+        clause.start < start < focus.start and _NUMERAL.match(sentence[start]) and _NUMERAL.match(sentence[start - 1])
+    ):
+        start += 1
+    while focus.end < end < clause.end and _NUMERAL.match(sentence[end]) and _NUMERAL.match(sentence[end - 1]):
+        end -= 1
+    return Span(start, max(end, start + 1))
+
+
+def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fact: Fact | None, most: int) -> None:
+    """Add one quoted sentence with its marker, and its fact."""
+    number = draft.cite(evidence)
+    sentence = evidence.text
+    focus = fact.span if fact and need.kind != "yesno" else find_focus(query, sentence)
+    if query.lang == "en" and need.kind not in LONGER:
+        most = min(most, QUOTE_MOST)
+    part = window(sentence, focus, most).of(sentence).strip()
+    if query.lang == "zh":
+        part = re.sub(
+            r"(?<=；)(?=.)", f"[{number}]", part.rstrip("，；：、")
+        )  # each half-sentence is proved for itself
+        draft.texts.append(f"{part}[{number}]")
+        if fact:
+            draft.shorts.append(fact.value)
+        return
+    framed = frame_fact(query.text, need, evidence, fact) if fact else None
+    further = bool(draft.texts) and draft.citations[0].key == evidence.article.key
+    draft.texts.append(frame_sentence(framed.said if framed else "", part, evidence, number, further=further))
+    if framed:
+        draft.shorts.append(framed.short)
+        draft.computed += [Computed(figure, (number,)) for figure in framed.computed]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A part of a question with the sentence that answers it and the fact in it."""
+
+    query: Query
+    need: Need
+    evidence: Evidence
+    fact: Fact | None
+
+
+def find_said(query: Query, need: Need, group: Sequence[Evidence]) -> list[Said]:
+    """What a group of evidence says to each part of the question; empty for forms whose quote is the answer itself."""
+    if need.kind in LONGER:
+        return []
+    found = []
+    for part, wanted in split_question(query, need):
+        evidence, fact = choose(part, wanted, group, hear(load_reader(), part, wanted, group))
+        found.append(Said(part, wanted, evidence, fact))
+    return found
+
+
+def add_said(draft: Draft, said: Sequence[Said], room: int) -> None:
+    """Add the sentences in at most `room` letters with their facts."""
+    for one in said:
+        facts = count_letters(one.fact.value) + 14 if one.fact and one.query.lang == "en" else 0
+        add_sentence(draft, one.query, one.need, one.evidence, one.fact, max(30, room // len(said) - facts))
+
+
+def room_of(need: Need, groups: int, settings: AnswerSettings) -> int:
+    """Letters that each of so many groups of evidence may fill."""
+    if need.kind in LONGER:
+        return settings.longer_most
+    return settings.factoid_most // groups - 4 if need.kind in FACTOID else settings.longer_most // (2 * groups)
+
+
+def compose_at_length(draft: Draft, query: Query, need: Need, group: Sequence[Evidence], room: int) -> None:
+    """Add whole sentences of the best article in the order of the report: how, why, what it is about."""
+    best = group[0]
+    mine = [e for e in group if e.article.key == best.article.key]
+    if need.kind == "summary":  # it opens as the report does: the lead says what happened
+        mine.sort(key=lambda e: e.span.start)
+    else:
+        order = sorted(mine, key=lambda e: e.span.start)
+        home = order.index(best)
+        beside = {id(e) for e in order[max(0, home - 1) : home + 3]}  # a cause, a way is told on, not repeated
+        mine = [e for e in mine if id(e) in beside or e.score >= AT_LENGTH_LEAST * best.score]
+        mine.sort(key=lambda e: -e.score - BESIDE * (id(e) in beside))
+    chosen: list[Evidence] = []
+    for evidence in mine:
+        size = count_letters(evidence.text)
+        if size <= room and len(chosen) < AT_LENGTH:
+            chosen.append(evidence)
+            room -= size
+    for evidence in sorted(chosen, key=lambda e: e.span.start):
+        add_sentence(draft, query, need, evidence, None, count_letters(evidence.text))
+    if not chosen:
+        add_sentence(draft, query, need, group[0], None, room)
+
+
+_ASKS_PHOTOS = re.compile(r"摄影|拍摄|谁[摄拍]|配图|插图|照片|图片|图是谁|\bphoto|\bpictures?\b", re.I)
+_PHOTOGRAPHED = ("摄", "文/图")
+"""Roles in a by-line of those who took the photos."""
+
+_SIGNED = {
+    (False, "zh"): "这篇报道的署名是：",
+    (False, "en"): "The report is signed by",
+    (True, "zh"): "这篇报道的图片署名是：",
+    (True, "en"): "The photos are credited to",
+}
+
+
+def compose_byline(query: Query, evidence: Sequence[Evidence], asked: str = "") -> Draft | None:
+    """Who wrote the report that fits best, or took its photos, whichever is asked; None if nobody is printed there."""
+    article = evidence[0].article
+    photos = bool(_ASKS_PHOTOS.search(asked))
+    people, where, quote = article.byline, "byline", article.byline_text
+    names = [person.name for person in people if person.name]
+    if photos:
+        credits = [caption for caption in article.captions if caption.credit]
+        names = [person.name for person in people if person.name and person.role in _PHOTOGRAPHED]
+        if credits:
+            names = list(dict.fromkeys(re.split(r"[、\s]+", " ".join(caption.credit for caption in credits))))
+            where, quote = "caption", " ".join(map(_print_caption, credits))
+        elif not names and re.search(r"[摄图]", quote):  # 记者 … 摄影报道
+            names = [person.name for person in people if person.name]
+    if not names or not quote:
+        return None
+    draft = Draft()
+    number = draft.quote(article, where, quote, None)
+    shown = "、".join(names) if photos else quote
+    if query.lang == "zh":
+        draft.shorts.append("、".join(names))
+        draft.texts.append(f"{_SIGNED[photos, 'zh']}{shown}[{number}]")
+    else:
+        short = ", ".join(render_person(name) for name in names)
+        draft.shorts.append(short)
+        draft.texts.append(f"{_SIGNED[photos, 'en']} {short}: {quote_inline(shown)} [{number}]")
+    return draft
+
+
+def _print_caption(caption: Caption) -> str:
+    """A caption as it is quoted; one that is a credit itself (本栏图片由…摄) holds its names already."""
+    return caption.text if caption.credit in caption.text else f"{caption.text} {caption.credit}".strip()
+
+
+AT_LENGTH, AT_LENGTH_LEAST = 4, 0.6
+"""Sentences of an answer at length, and the least score of one as a share of the best."""
+
+BESIDE = 0.4
+"""What it adds to a sentence's score to stand beside the best one."""

@@ -1,0 +1,70 @@
+"""The sentence and the fact that answer a question: which of the best sentences, which of what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.records import Span
+from rag.english.choosing import choose_english
+from rag.facts.evidence import Evidence
+from rag.facts.facts import Fact, choose_fact
+from rag.facts.hearing import Hearing
+from rag.facts.nearness import asked_part, find_asking
+from rag.facts.polarity import find_yes_no
+from rag.finding.retrieve import Query
+from rag.questions.asked import Need, understand
+
+UNHEARD = Hearing()
+
+SURE = frozenset({"number", "date", "person"})
+"""Forms that are surely recognised in a sentence, whatever the language of the question."""
+
+HOPS, HOP_LEAST = 8, 0.55
+"""How many sentences are looked at for the fact, and the least score of one as a share of the best."""
+
+RUNS_ON = 200
+"""Characters of the longest list that is taken together over sentences that end in a semicolon."""
+
+
+def choose(
+    query: Query, need: Need, group: Sequence[Evidence], hearing: Hearing = UNHEARD
+) -> tuple[Evidence, Fact | None]:
+    """The best sentence that holds a fact of the form asked for; else the best sentence without one."""
+    chosen = choose_english(query, need, group)
+    if chosen:
+        return chosen
+    if need.kind == "yesno":
+        return group[0], find_yes_no(query, group[0])
+    # in an English question only figures, dates and names are surely recognised: the best sentence stands for the rest
+    hops = HOPS if query.lang == "zh" or need.kind in SURE else 1
+    near = [
+        evidence
+        for evidence in group[:hops]
+        if evidence.score >= HOP_LEAST * group[0].score
+        # another article's figure answers only if that article is as much about the question
+        and (evidence.article.key == group[0].article.key or evidence.known >= group[0].known)
+    ]
+    if need.kind == "list":
+        near = list(dict.fromkeys(run_on(evidence, group) for evidence in near))
+    return choose_fact(query, need, near, hearing) or (group[0], None)
+
+
+def run_on(evidence: Evidence, group: Sequence[Evidence]) -> Evidence:
+    """A sentence with those behind it, as long as it ends in a semicolon: one list, set in several."""
+    spans = sorted((e.span for e in group if e.article.key == evidence.article.key), key=lambda span: span.start)
+    end, body = evidence.span.end, evidence.article.body
+    for span in spans:
+        if span.start >= end and body[end - 1] in "；：;:" and span.end - evidence.span.start <= RUNS_ON:
+            end = span.end
+    return replace(evidence, span=Span(evidence.span.start, end))
+
+
+def split_question(query: Query, need: Need) -> list[tuple[Query, Need]]:
+    """A question that asks twice (多少名市民献血，献血总量多少) as its parts, each with what the whole is about."""
+    clauses = [part for part in re.split(r"[，、；。？?]", asked_part(query.text)) if find_asking(part)]
+    if query.lang != "zh" or len(clauses) < 2 or need.kind == "yesno":
+        return [(query, need)]
+    about = query.text.removesuffix(asked_part(query.text))
+    return [(replace(query, text=about + clause), understand(clause, "zh")) for clause in clauses]

@@ -1,0 +1,74 @@
+"""A question with its evidence to a draft: who wrote it, what its figures give, who differs, else what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.store import Filter
+from rag.answering.compose import LONGER, Draft, add_said, compose_at_length, compose_byline, find_said, room_of
+from rag.answering.computing import compute
+from rag.answering.disagreement import add_voices, hear_voices
+from rag.answering.refusals import refuse_figure
+from rag.answering.sides import is_told
+from rag.answers import Question, Refusal, Result
+from rag.facts.evidence import Evidence
+from rag.finding.retrieve import Query, Ranked
+from rag.questions.asked import FACTOID, Need
+from rag.settings import AnswerSettings
+
+TOLD_KINDS = (FACTOID | {"list"}) - {"yesno"}
+
+Drafted = tuple[Draft, Refusal | None]
+"""A draft, or an empty one and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question on its way to an answer: how it searches, what it wants, and what it found without its days."""
+
+    query: Query
+    need: Need
+    question: Question
+    only: Filter
+    everything: list[Ranked]
+    results: list[Result]
+
+
+def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: AnswerSettings) -> Drafted:
+    """Answer from groups of evidence, one for each reading of the question's days, each with its best first."""
+    query, need, first = case.query, case.need, groups[0]
+    if need.about_byline:
+        signed = compose_byline(query, first, case.question.standalone)
+        return (signed, None) if signed else _absent(case, first)
+    if len(groups) == 1:
+        computed = compute(query, need, first)
+        if computed:
+            return computed, None
+    draft, room, mended = Draft(), room_of(need, len(groups), settings), False
+    for group in groups:
+        if need.kind in LONGER:
+            compose_at_length(draft, query, need, group, room)
+            continue
+        said = find_said(query, need, group)
+        if (
+            query.lang == "zh"
+            and need.kind in TOLD_KINDS
+            and not any(is_told(query, need, one.evidence) for one in said)
+        ):
+            continue
+        voices = hear_voices(said[0], group) if len(said) == 1 else []
+        if voices:
+            add_voices(draft, query, need, voices, room)
+            mended = mended or voices[0].evidence.article.corrects is not None
+        else:
+            add_said(draft, said, room)
+    bare = need.kind in ("number", "date", "person") or need.count
+    if not draft.texts or (bare and not draft.shorts and not mended):
+        return _absent(case, first)
+    return draft, None
+
+
+def _absent(case: Case, evidence: Sequence[Evidence]) -> Drafted:
+    headline = evidence[0].article.headline
+    return Draft(), refuse_figure(case.need, headline, case.results, case.question.lang)

@@ -1,0 +1,1 @@
+"""Claims taken apart and laid against the sentences of the same event."""

@@ -1,0 +1,77 @@
+"""What a claim says and a report denies, or the other way round."""
+
+from __future__ import annotations
+
+import re
+
+from rag.answers import Difference
+from rag.checking.bonds import ABSENT, AROUND, SAME, Comparison, Finding
+from rag.facts.negation import NOT, is_denied
+
+_SEGMENT = re.compile(r"[，；。：！？]")
+_ALL = "\u4e00-\u9fff"
+
+
+def find_denials(statement: str, comparison: Comparison) -> list[Difference]:
+    """At most one difference: the first word that one side denies and the other does not."""
+    text = comparison.report.text
+    for finding in comparison.findings:
+        found = _denial(statement, finding, text)
+        if found:
+            return [found]
+    return []
+
+
+def _denial(statement: str, finding: Finding, text: str) -> Difference | None:
+    piece = finding.piece
+    if piece.kind not in ("word",) or piece.weight < 0.4 or NOT.fullmatch(piece.text):
+        return None
+    if finding.state in (ABSENT, AROUND) or not finding.spots:
+        return _shortened(finding, text)
+    if finding.state != SAME or finding.strength < 0.8:
+        return None
+    if not (piece.forms or piece.tag.startswith(("v", "a", "i", "l"))):
+        return None
+    found = [(a, b) for a, b in finding.spots if b - a > 1 or not piece.forms]
+    if not found:
+        return None  # a word of one sign says too little: 下 in 放心不下
+    denied = [is_denied(text, start) for start, _ in found]
+    if piece.denied and not any(denied):
+        negator = _negator(statement[: piece.span.start])
+        if negator and negator in _segment(text, finding.spots[0][0]):
+            return None
+        return Difference("negation", f"{negator}{piece.text}", _around(text, finding.spots[0]))
+    if not piece.denied and all(denied) and (piece.tag.startswith("v") or piece.forms or len(denied) == 1):
+        negator = _negator(text[: finding.spots[0][0]])
+        if negator and negator in statement:
+            return None
+        return Difference("negation", piece.text, _around(text, finding.spots[0]))
+    return None
+
+
+def _shortened(finding: Finding, text: str) -> Difference | None:
+    """休息 against 不休: a lost verb of two signs of which one stands there denied."""
+    piece = finding.piece
+    if piece.forms or piece.denied or len(piece.text) != 2 or not piece.tag.startswith("v"):
+        return None
+    for sign in piece.text:
+        match = re.search(rf"[不未没无]{sign}(?![{_ALL}])", text)
+        if match:
+            return Difference("negation", piece.text, match.group())
+    return None
+
+
+def _negator(before: str) -> str:
+    matches = list(NOT.finditer(before[-8:] + "某"))
+    return matches[-1].group() if matches else ""
+
+
+def _segment(text: str, at: int) -> str:
+    starts = [m.end() for m in _SEGMENT.finditer(text) if m.end() <= at]
+    ends = [m.start() for m in _SEGMENT.finditer(text) if m.start() >= at]
+    return text[starts[-1] if starts else 0 : ends[0] if ends else len(text)]
+
+
+def _around(text: str, spot: tuple[int, int]) -> str:
+    segment = _segment(text, spot[0])
+    return segment if len(segment) <= 24 else text[max(0, spot[0] - 6) : spot[1] + 4]

@@ -1,0 +1,1 @@
+"""Answers framed in English from Chinese evidence."""

@@ -1,0 +1,118 @@
+"""The sentence and the fact that answer an English question: by the sort of thing it names, by yes and no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from index.records import Span
+from index.words import fold
+from rag.english.facts_en import Found, find_day, find_members, find_person, find_scene, find_title
+from rag.english.yes_no import is_no, says_opposite
+from rag.facts.evidence import Evidence
+from rag.facts.facts import Fact
+from rag.facts.sorts import seek_sorted
+from rag.finding.retrieve import Query
+from rag.questions.asked import Need, detect_language
+from rag.questions.terms import share
+
+Finder = Callable[[Query, Need, Evidence], Found | None]
+
+LOOKED = 24
+"""How many sentences are looked at for a thing of the sort asked for."""
+
+LISTED = 0.75
+"""The same for a list: another enumeration of as many is quickly found."""
+
+SPOKEN = 0.6
+"""The least share of the question that a sentence with such a list says, of the best one's."""
+
+LEAST, NEAR = 0.55, 0.85
+"""The least score of such a sentence, and the least share of the question in its article, each of the best one's."""
+
+FITTING = 0.4
+"""What a thing's fit within its sentence counts beside the sentence's score."""
+
+OPPOSED = 8
+"""How many sentences of the best article are looked at for the opposite of what is asked."""
+
+OFFICES = re.compile(r"[长记任]$|主席|经理|负责人")
+"""Sorts of persons who are named by their office, or not at all."""
+
+
+def find_focus(query: Query, sentence: str) -> Span:
+    """The clause that holds most of what the question says."""
+    cuts = [0, *[m.end() for m in re.finditer(r"[，；：。！？,;]", sentence)], len(sentence)]
+    clauses = [Span(a, b) for a, b in pairwise(cuts) if b > a]
+    return max(clauses, key=lambda clause: share(query.terms, fold(clause.of(sentence))))
+
+
+def choose_english(query: Query, need: Need, group: Sequence[Evidence]) -> tuple[Evidence, Fact | None] | None:
+    """The evidence and its fact, where the English question itself says how to choose; None where any fact fits."""
+    if detect_language(query.text) != "en" or not group:
+        return None
+    if need.kind == "yesno":
+        return _choose_verdict(query, group)
+    if need.kind in ("list", "place") and not need.count and not need.sorts:
+        told = (find_members if need.kind == "list" else find_scene)(query, need, group[0])
+        return (group[0], told[0]) if told else None
+    finder = _finder(query, need)
+    if finder is None:
+        return None
+    found = _pick(query, need, group, finder)
+    if found:
+        return found
+    office = need.kind == "person" and any(OFFICES.search(sort) for sort in need.sorts)
+    return (group[0], None) if office or need.count or need.kind == "date" else None
+
+
+def _finder(query: Query, need: Need) -> Finder | None:
+    """What finds the fact in a sentence, where the English question says more than its kind."""
+    if need.kind == "date":
+        return find_day
+    if need.count:
+        return find_members
+    if need.sorts:
+        return find_sorted
+    return {"name": find_title, "person": find_person}.get(need.kind)
+
+
+def find_sorted(query: Query, need: Need, evidence: Evidence) -> Found | None:
+    """The thing of the sort asked for (`rag/facts/sorts.py`)."""
+    found = seek_sorted(query, need, evidence.text)
+    if found is None:
+        return None
+    span, fit = found
+    return Fact(span, span.of(evidence.text).strip("“”"), evidence.score), fit
+
+
+def _pick(query: Query, need: Need, group: Sequence[Evidence], finder: Finder) -> tuple[Evidence, Fact] | None:
+    """The evidence whose score and whose fact's fit are best together."""
+    best = group[0]
+    chosen: tuple[float, Evidence, Fact] | None = None
+    for evidence in group[:LOOKED]:
+        if evidence.score < (LISTED if need.count else LEAST) * best.score:
+            break
+        other = evidence.article.key != best.article.key
+        if other and (need.count or evidence.known < NEAR * best.known):
+            continue
+        if need.count and evidence.said < SPOKEN * best.said:
+            continue
+        found = finder(query, need, evidence)
+        if found:
+            value = evidence.score / best.score + FITTING * found[1]
+            if chosen is None or value > chosen[0]:
+                chosen = value, evidence, found[0]
+    return chosen[1:] if chosen else None
+
+
+def _choose_verdict(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, Fact]:
+    words = {"zh": ("是", "否"), "en": ("Yes", "No")}[query.lang]
+    best = group[0]
+    same = [evidence for evidence in group[:OPPOSED] if evidence.article.key == best.article.key]
+    opposed = next((e for e in same if e.score >= LEAST * best.score and says_opposite(query.text, e.text)), None)
+    if opposed:
+        return opposed, Fact(Span(0, 1), words[1])
+    clause = find_focus(query, best.text).of(best.text)
+    return best, Fact(Span(0, 1), words[is_no(query.text, best.text, clause)])

@@ -1,0 +1,180 @@
+"""Facts for English questions: the day or the end of a period, a list of so many, an e-mail address, a title."""
+
+from __future__ import annotations
+
+import re
+
+from index.dates import find_dates
+from index.records import Span
+from index.words import find_names, fold
+from rag.english.english import SINCE, UNTIL, YEAR
+from rag.facts.days import complete_date
+from rag.facts.evidence import Evidence
+from rag.facts.facts import Fact
+from rag.facts.sorts import nearness
+from rag.finding.retrieve import Query
+from rag.questions.asked import Need
+from rag.questions.asked_en import EMAIL_ASKED, find_verbs
+
+Found = tuple[Fact, float]
+"""A fact and how well it fits within its sentence."""
+
+_ENDS = re.compile(r"截止|截至|止|之前|以前|前(?!往)|逾期")
+_BORN = re.compile(r"^.{0,6}(?:出生|生于|入伍)")
+_EXACT = re.compile(r"\b(?:what|which) (?:day|date)\b", re.I)
+_DAY = re.compile(r"\d+[日号]|初[一二三四五六七八九十]|[一二三四五六七八九十]+日")
+
+
+def find_day(query: Query, need: Need, evidence: Evidence) -> Found | None:
+    """The date nearest to the question's terms; the end of a period for Until when; a year's own date for which year.
+
+    The date that the question says itself is the answer only where its year is asked. Weekdays and 明年 come last.
+    """
+    sentence = evidence.text
+    whole = sum(term.weight for term in query.terms) or 1.0
+    asked = {(m.first.month, m.first.day) for m in find_dates(query.text) if m.kind in ("absolute", "yearless")}
+    exact = bool(_EXACT.search(query.text))
+    best: Found | None = None
+    for mention in find_dates(sentence):
+        if mention.kind == "vague":
+            continue
+        fit = min(1.0, nearness(query, sentence, mention.span) / whole)
+        plain = mention.kind in ("absolute", "yearless")
+        fit += (0.5 if _DAY.search(mention.text) else 0.3 - 0.6 * exact) if plain else -0.3
+        same = plain and mention.first.month is not None and (mention.first.month, mention.first.day) in asked
+        fit += 0.5 if same and YEAR.search(query.text) else -1.0 if same else 0.0
+        behind = sentence[mention.span.end : mention.span.end + 12]
+        if UNTIL.search(query.text):
+            fit += 1.0 if re.search("[至到—-]", mention.text) else 0.4 if _ENDS.search(behind[:4]) else 0.0
+        if SINCE.search(query.text) and re.match(r"起|开始|以来|至", behind):
+            fit += 0.5
+        if _BORN.search(behind):
+            fit -= 1.0
+        if best is None or fit > best[1]:
+            yearless = mention.kind == "yearless"
+            value = complete_date(mention.text, mention.in_year, evidence.article) if yearless else mention.text
+            best = Fact(mention.span, value, evidence.score), fit
+    return best
+
+
+_ITEM = r"(?:《[^《》]{1,30}》|“[^“”]{1,30}”|[^，。；：、！？“”《》]{1,26})"
+_ENUMERATION = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
+_LAST = re.compile(r"(?P<a>.+?)(?:和|及|以及|与)(?P<b>.+)")
+_HEAD = re.compile(
+    r"^.*(?:走进|来到|包括|分别是|分别为|依次是|依次为|有|为|是|对|将|把|获得|组织|邀请|开展了?|完成了?|设立了?|与|在|到|从|向|以)"
+)
+_BEHIND = re.compile(r"(?:[一二两三四五六七八九十\d]+[个项种位名条家类大届支户场](?!人).*|等.*)$")
+
+
+def find_members(query: Query, need: Need, evidence: Evidence) -> Found | None:
+    """An enumeration, of as many members as the question counts (three townships), without the words around it.
+
+    Where it counts none, the longest one of at least two.
+    """
+    sentence = evidence.text
+    whole = sum(term.weight for term in query.terms) or 1.0
+    best: Found | None = None
+    for match in _ENUMERATION.finditer(sentence):
+        members = _trim(match.group().split("、"))
+        if (need.count and len(members) != need.count) or _ORGANISES.search(match.group()):
+            continue
+        value = "、".join(members)
+        start = sentence.find(members[0], match.start())
+        span = Span(start, min(match.end(), start + len(value) + 1))
+        fit = min(1.0, nearness(query, sentence, span) / whole) + (0 if need.count else len(members))
+        if best is None or fit > best[1]:
+            best = Fact(span, value, evidence.score), fit
+    return best
+
+
+def _trim(members: list[str]) -> list[str]:
+    """The members of an enumeration without what leads to the first and follows the last; 甲和乙 at its end are two."""
+    first, last = members[0], _BEHIND.sub("", members[-1]) or members[-1]
+    if len(first) > min(map(len, members)):
+        first = _HEAD.sub("", first) or first
+    both = _LAST.fullmatch(last)
+    tail = [both["a"], both["b"]] if both and len(members) > 1 and len(both["a"]) > 1 else [last]
+    return [first, *members[1:-1], *tail]
+
+
+_ORGANISES = re.compile(r"[主承协]办、|单位、")
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_TITLE = re.compile(r"“[^“”]{2,40}”|《[^《》]{2,40}》")
+
+
+def find_title(query: Query, need: Need, evidence: Evidence) -> Found | None:
+    """A quoted or titled name that the question does not say itself, in either language; an address if asked."""
+    sentence = evidence.text
+    pattern = _ADDRESS if EMAIL_ASKED.search(query.text) else _TITLE
+    whole = sum(term.weight for term in query.terms) or 1.0
+    best: Found | None = None
+    for match in pattern.finditer(sentence):
+        span = Span(*match.span())
+        if says_already(query, match.group().strip("“”《》")):
+            continue
+        fit = min(1.0, nearness(query, sentence, span) / whole)
+        if best is None or fit > best[1]:
+            best = Fact(span, match.group(), evidence.score), fit
+    return best
+
+
+SAID = 0.6
+"""Share of a name's signs that stand in translations of the question's words from which the question says it itself."""
+
+
+def says_already(query: Query, name: str) -> bool:
+    """Does the question say this name itself, word for word or translated (银勺子 for Silver Spoon)?"""
+    if name in query.text:
+        return True
+    text = fold(name)
+    covered = {
+        place
+        for term in query.terms
+        for form, _ in term.forms
+        for match in re.finditer(re.escape(form), text)
+        for place in range(*match.span())
+    }
+    return len(covered) >= SAID * len(text)
+
+
+_SCENE = re.compile(
+    r"[在于](?P<place>[^，。；、“”（）在于]{2,16}?)"
+    r"(?=(?:联合|正式|隆重|顺利)?(?:开展|举行|举办|召开|启动|进行|开幕|拉开|启用|开放|上演|落幕|成立|揭牌))"
+)
+
+
+def find_scene(query: Query, need: Need, evidence: Evidence) -> Found | None:
+    """The place in which a sentence says that something was held, opened or begun."""
+    match = _SCENE.search(evidence.text)
+    return (Fact(Span(*match.span("place")), match["place"], evidence.score), 1.0) if match else None
+
+
+def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
+    """The person nearest to the question's terms whom it does not name itself, with those named in one breath."""
+    sentence = evidence.text
+    whole = sum(term.weight for term in query.terms) or 1.0
+    verbs = find_verbs(query.text)
+    names = [span for span in find_names(sentence) if not _named(query, span.of(sentence))]
+    best: tuple[Span, float] | None = None
+    for span in names:
+        fit = min(1.0, nearness(query, sentence, span) / whole)
+        clause = re.split("[，。；]", sentence[span.end : span.end + 30])[0]
+        fit += 1.0 if verbs and re.search(verbs, clause) else 0.0
+        if best is None or fit > best[1]:
+            best = span, fit
+    if best is None:
+        return None
+    span, fit = best
+    group = [one for one in names if _in_one_breath(sentence, one, span)]
+    value = "、".join(dict.fromkeys(one.of(sentence) for one in group))
+    return Fact(Span(group[0].start, group[-1].end), value, evidence.score), fit
+
+
+def _named(query: Query, name: str) -> bool:
+    return name in query.text or any(term.sound and term.stands(fold(name)) for term in query.terms)
+
+
+def _in_one_breath(sentence: str, one: Span, other: Span) -> bool:
+    first, second = sorted((one, other), key=lambda span: span.start)
+    return one == other or bool(re.fullmatch(r"[、和与及]", sentence[first.end : second.start]))

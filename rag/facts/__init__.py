@@ -1,0 +1,1 @@
+"""The fact in a sentence, by kind and by the learned reader."""

@@ -1,0 +1,108 @@
+"""Days that may answer: single ones, ranges with times of day, deadlines; years completed from the report's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from index.dates import DateMention, find_dates, find_edge, resolve_dates
+from index.records import Article, Days, Span
+from rag.facts.clocks import find_clocks
+from rag.facts.evidence import Fact
+
+_CLOCK = (
+    r"(?:凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚)?\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半|整)?)"
+)
+_THEN = re.compile(rf"\s?(?:[（(][^（）()]{{1,6}}[)）])?(?P<clock>{_CLOCK})")
+_LINK = re.compile(r"\s?(?:至|到|—+|－|-|~|～)\s?")
+_RANGE_CLOCK = re.compile(rf"{_CLOCK}(?:\s?(?:至|到|—+|－|-|~|～)\s?(?:次日|当日)?{_CLOCK})?")
+_ASKS_END = re.compile(r"截[止至]|到(?:什么时候|何时|哪天|几[月日号])|最[晚迟]|期限|之前|为止|结束")
+_ASKS_START = re.compile(r"从(?:什么时候|何时|哪天|几)|何时起|开始|什么时候起|哪天起")
+_ASKS_BOTH = re.compile(r"从.{1,6}到.{1,6}|起止|期间|哪段时间|时间是")
+_ASKS_CLOCK = re.compile(r"几[点时]|什么时间")
+_ASKS_YEAR = re.compile(r"哪[一]?年|何年|几几年|什么年份")
+
+
+def find_days(question: str, sentence: str, article: Article) -> list[Fact]:
+    """The days of a Chinese sentence, as they are to be said: `value` has the year that the report gives them."""
+    mentions = [m for m in find_dates(sentence) if m.kind != "vague" or m.unit == "linked"]
+    anchor = _anchor(article)
+    days = resolve_dates(mentions, anchor) if anchor else [None] * len(mentions)
+    clocks_asked = bool(_ASKS_CLOCK.search(question))
+    found: list[Fact] = []
+    for n, mention in enumerate(mentions):
+        end = _with_clock(sentence, mention.span.end)
+        span = Span(mention.span.start, end)
+        value = say_day(mention, days[n], article) + sentence[mention.span.end : end]
+        link = _LINK.match(sentence, end)
+        if link and n + 1 < len(mentions) and mentions[n + 1].span.start == link.end():
+            last = _with_clock(sentence, mentions[n + 1].span.end)
+            whole = Span(span.start, last)
+            found.append(Fact(whole, value + sentence[end:last], _edge_fit(question, "both")))
+            found.append(Fact(span, value, _edge_fit(question, "from")))
+            continue
+        if n and any(f.span.start <= span.start < f.span.end for f in found):
+            edge = "until"
+        else:
+            edge = find_edge(sentence, mention) or ("both" if mention.last else "")
+        fit = _edge_fit(question, edge)
+        if _ASKS_YEAR.search(question):
+            year = _year(mention, days[n])
+            value, fit = (f"{year}年", fit + 0.2) if year else (value, fit - 0.4)
+        fit -= 0.25 if mention.kind == "relative" and not mention.has_day and not _ASKS_YEAR.search(question) else 0.0
+        fit -= 0.25 if mention.unit == "weekday" or mention.occasion else 0.0
+        found.append(Fact(span, value, fit))
+    if clocks_asked:
+        taken = [f.span for f in found]
+        known = [span for span, _ in find_clocks(sentence)]
+        for match in _RANGE_CLOCK.finditer(sentence):
+            if any(k.start < match.end() and match.start() < k.end for k in known):
+                inside = any(t.start <= match.start() < t.end for t in taken)
+                found.append(Fact(Span(*match.span()), match.group(), 0.1 if inside else 0.6))
+    return found
+
+
+def _anchor(article: Article) -> date | None:
+    return Days.covering(article.published).last if article.published else None
+
+
+def _with_clock(sentence: str, end: int) -> int:
+    match = _THEN.match(sentence, end)
+    return match.end() if match else end
+
+
+def _edge_fit(question: str, edge: str) -> float:
+    if _ASKS_BOTH.search(question):
+        return 0.6 if edge == "both" else 0.0
+    if _ASKS_END.search(question):
+        return {"until": 0.6, "both": 0.3}.get(edge, 0.0)
+    if _ASKS_START.search(question):
+        return {"from": 0.6, "both": 0.2}.get(edge, 0.0)
+    return {"until": -0.1, "both": 0.2}.get(edge, 0.0)
+
+
+def _year(mention: DateMention, days: Days | None) -> int:
+    if mention.first.year and mention.first.year > 31:
+        return mention.first.year
+    return days.first.year if days and days.first.year == days.last.year else 0
+
+
+def say_day(mention: DateMention, days: Days | None, article: Article) -> str:
+    """A printed day as one would say it: with its year, 昨日 and 上周三 as the day they mean."""
+    if mention.kind == "yearless":
+        return complete_date(mention.text, mention.in_year, article)
+    known = article.published is not None and len(article.published) == 10
+    if mention.kind == "relative" and mention.has_day and known and days and days.first == days.last:
+        return f"{days.first.year}年{days.first.month}月{days.first.day}日"
+    return mention.text
+
+
+def complete_date(text: str, in_year: Callable[[int], Days | None], article: Article) -> str:
+    """A printed date with the year that the article's resolved event dates give it."""
+    for iso in article.event_dates:
+        known = Days.parse(iso)
+        mine = in_year(known.first.year)
+        if mine and mine.overlaps(known):
+            return f"{known.first.year}年{text}"
+    return text

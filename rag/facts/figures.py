@@ -1,0 +1,133 @@
+"""Figures that may answer: amounts with their words of approximation, how often, how long, how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.counted import find_counted
+from index.dates import find_dates
+from index.quantities import Quantity
+from index.records import Span
+from rag.facts.evidence import Fact, quantity_fits, read_figures
+from rag.facts.sums import find_replaced
+from rag.questions.asked import TITLE, Need
+
+_BEFORE = re.compile(r"(?:大约|约为|约|将近|近|超过|超|逾|至少|不到|不足|突破)\s?$")
+_BEHIND = re.compile(r"(?:以上|以下|以内|左右|上下|多|余)")
+_OFTEN = re.compile(
+    r"每(?:隔)?(?:[半一二两三四五六七\d]+个?)?(?:天|日|周|星期|月|季度|季|年)(?:都)?(?:[\u4e00-\u9fff]{0,4}[一二两三\d]+次)?"
+    r"|[一二两三四五六半\d]+个?(?:天|日|周|星期|月|季度|季|年)[一二两三\d]+[\u4e00-\u9fff]{1,2}"
+)
+_RISE = re.compile(
+    r"(?:多出|多了|增加了?|增长了?|减少了?|下降了?|上涨了?|涨了|提高了?|高出|降低了?|缩短了?|节[约省]了?)$"
+)
+_ASKS_RISE = re.compile(r"[多少贵高低快长]了?多少|(?:增加|增长|减少|下降|上涨|提高|降低|缩短|节[约省])了?(?:多少|几)")
+_RIGHT = re.compile(r"(?:应当?为|应是|更正为|订正为|修正为|改为|实为)[“约近]?$")
+_WRONG = re.compile(r"(?:原文|原报道|原稿|误[将为作写印])[^，。；0-9]{0,10}$|[”、](?:和|及)?“$")
+_PART = re.compile(r"其中(?!心)")
+_LATE, _ASKS_LATE = (
+    re.compile(r"(?:调整为|最终[\u4e00-\u9fff]{0,4}|实际[\u4e00-\u9fff]{0,4}|[增提降减缩扩][\u4e00-\u9fff]?[至到为])$"),
+    re.compile(r"最终|最后|调整后|后来|现在|实际|如今|目前"),
+)
+_EARLY, _ASKS_EARLY = (
+    re.compile(
+        r"(?:由原来的|原来的?|原[计本]?[\u4e00-\u9fff]{0,4}|由|从|计划[\u4e00-\u9fff]{0,3}|预算[\u4e00-\u9fff]{0,3})$"
+    ),
+    re.compile(r"原来|原先|原定|原计划|原本|计划|之前|预计"),
+)
+
+
+def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
+    """The figures of a Chinese sentence that have the form asked for, with their words of approximation."""
+    if re.search(r"(?:多长时间|多久|几[天周年]|几个月)[\u4e00-\u9fff]{0,4}一次|频[率次]|多久一", question):
+        return [Fact(Span(*m.span()), m.group(), 1.0) for m in _OFTEN.finditer(sentence)]
+    dates = [mention.span for mention in find_dates(sentence) if mention.kind != "vague"]
+    asked, replaced = [q.amount for q in read_figures(TITLE.sub("", question))], find_replaced(question, sentence)
+    found = []
+    for quantity in join_parts(sentence, read_figures(sentence)):
+        inside = any(d.start <= quantity.span.start < d.end for d in dates)
+        wanted = quantity_fits(quantity, need)
+        if (quantity.role == "date" and need.measure != "time") or (inside and quantity.role != "amount"):
+            continue
+        if inside or not wanted or quantity.amount in asked or quantity.span in replaced:
+            continue
+        if quantity.role == "identifier" and need.measure != "phone":
+            continue
+        span, fit = _widen(sentence, quantity.span), _fit(question, sentence, quantity)
+        if asked and any(q.amount in asked for q in read_figures(_clause(sentence, quantity.span))):
+            fit += 0.6  # 献400毫升的有多少人: what is counted stands beside the figure that the question gives
+        elif _is_part(question, sentence, quantity):
+            fit -= PART
+        found.append(Fact(span, span.of(sentence), fit))
+    return found
+
+
+PART = 0.8
+"""What it counts against a figure to be a part of another one: a question means the whole."""
+
+
+def _is_part(question: str, sentence: str, quantity: Quantity) -> bool:
+    """Does 其中 stand before the figure, behind another one of its measure, and not in the question?"""
+    part = _PART.search(re.split(r"[。；]", sentence[: quantity.span.start])[-1])
+    if part is None or "其中" in question or " of them" in question:
+        return False
+    at = quantity.span.start - len(re.split(r"[。；]", sentence[: quantity.span.start])[-1]) + part.start()
+    return any(q.span.end <= at and q.dimension == quantity.dimension for q in read_figures(sentence))
+
+
+def _clause(sentence: str, span: Span) -> str:
+    before = re.split(r"[，。；：、]", sentence[: span.start])[-1]
+    behind = re.split(r"[，。；：、]", sentence[span.end :], maxsplit=1)[0]
+    return f"{before} {behind}"
+
+
+def join_parts(sentence: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """1小时21分05秒 is one figure, not three."""
+    joined: list[Quantity] = []
+    for quantity in quantities:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.span.end == quantity.span.start
+            and {last.unit, quantity.unit} <= {"小时", "时", "分", "分钟", "秒", "元", "角", "天", "年", "个月"}
+            and last.unit
+            and quantity.unit
+        ):
+            span = Span(last.span.start, quantity.span.end)
+            joined[-1] = replace(last, span=span, text=span.of(sentence), amount=last.amount + quantity.amount)
+        else:
+            joined.append(quantity)
+    return joined
+
+
+def _widen(sentence: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    if match := _BEFORE.search(sentence[max(0, start - 4) : start]):
+        start -= len(match.group())
+    if match := _BEHIND.match(sentence, end):
+        end = match.end()
+    return Span(start, end)
+
+
+def _fit(question: str, sentence: str, quantity: Quantity) -> float:
+    """How well a figure's words suit the question: what is counted, whether a sum, a rise, the late or early one."""
+    fit = (0.1 if quantity.unit else 0.0) + (0.3 if quantity.total else 0.0)
+    counted = find_counted(sentence, quantity)
+    if counted and (counted in question or counted[-2:] in question):
+        fit += 0.3
+    before = sentence[max(0, quantity.span.start - 12) : quantity.span.start].rstrip("约近")
+    fit += 0.6 * bool(_RIGHT.search(before)) - 0.6 * bool(_WRONG.search(before))
+    if _ASKS_RISE.search(question):
+        return fit + (1.2 if _RISE.search(before) else -0.2)
+    if _RISE.search(before):
+        fit -= 0.3
+    late, early = bool(_LATE.search(before)), bool(_EARLY.search(before))
+    if _ASKS_LATE.search(question):
+        fit += 0.5 * (late - early)
+    elif _ASKS_EARLY.search(question):
+        fit += 0.5 * (early - late)
+    else:
+        fit -= 0.2 * early
+    return fit

@@ -1,0 +1,115 @@
+"""Lists that may answer: enumerations in and outside of quotation marks, rows of titles, complete and in order."""
+
+from __future__ import annotations
+
+import re
+
+from index.numerals import read_number
+from index.people import is_name
+from index.records import Span
+from index.words import tag_words
+from rag.facts.evidence import Fact
+from rag.facts.phrases_zh import asked_noun
+
+_ITEM = r"[^，。；：、！？“”《》]{1,30}"
+_BARE = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
+_MARKED = re.compile(
+    r"(?:[^，。；：、！？“”《》]{0,12}(?:“[^“”]{1,30}”|《[^《》]{1,30}》)[^，。；：、！？“”《》的]{0,6}?(?:[、，和及与]|以及)?){2,}"
+)
+_CLAUSES = re.compile(r"[：:](?P<list>[^：:。]+；[^：:。]+)")
+_INSIDE = re.compile(r"“([^“”]*、[^“”]*)”")
+_TAIL = re.compile(r"(?:等[^、，。；]{0,16}|等)$")
+_COUNT = re.compile(r"哪(?P<n>[两二三四五六七八九十\d]+)|“(?P<q>[一二三四五六七八九十两]+)个?[\u4e00-\u9fff]{1,2}”")
+_ASKS_PERSONS = re.compile(r"哪[些几][人位]|哪[两三四五六七八九十]位|有谁|是谁|名单|姓名|哪些同志")
+_HEAD = frozenset(
+    {"了", "为", "是", "有", "包括", "即", "分别", "设", "涉及", "如下", "包含", "涵盖", "以及", "获得", "开展"}
+)
+
+
+def asked_count(question: str) -> int:
+    """How many members are asked for (哪三化, 哪两位); 0 where the question does not say."""
+    match = _COUNT.search(question)
+    value = read_number(match["n"] or match["q"]) if match else None
+    return int(value) if value and value > 1 else 0
+
+
+def find_members(question: str, sentence: str) -> list[Fact]:
+    """The enumerations of a sentence without the words before the first member and behind the last one."""
+    count, noun = asked_count(question), asked_noun(question)
+    spans = [Span(*m.span(1)) for m in _INSIDE.finditer(sentence)]
+    spans += [trim(sentence, Span(*m.span())) for m in _BARE.finditer(sentence)]
+    for match in _MARKED.finditer(sentence):
+        end = len(match.group().rstrip("、，和及与以")) + match.start()
+        spans.append(_trim_head(sentence, Span(match.start(), end)))
+    spans += [Span(*m.span("list")) for m in _CLAUSES.finditer(sentence)]
+    found = []
+    for span in dict.fromkeys(spans):
+        text = span.of(sentence)
+        members = split_members(text)
+        if len(members) < 2 or text in question:
+            continue
+        fit = 0.1 * min(len(members), 6)
+        if count:
+            fit += 0.8 if len(members) == count else -0.3
+        if noun and sum(noun[-1] in member[-2:] or noun in member for member in members) * 2 > len(members):
+            fit += 0.6
+        if _ASKS_PERSONS.search(question):
+            named = sum(is_name(member) for member in members)  # rare surnames are no surnames to the list
+            fit += 0.8 if named >= 0.6 * len(members) else -0.3
+        if noun and re.search(
+            rf"{re.escape(noun[-2:])}(?:有|为|是|包括|：|分别)[\u4e00-\u9fff]{{0,4}}$", sentence[: span.start]
+        ):
+            fit += 0.5
+        found.append(Fact(span, text, fit))
+    return found
+
+
+def split_members(text: str) -> list[str]:
+    """The members of an enumeration as printed."""
+    if "；" in text:
+        return [part for part in text.split("；") if part]
+    marked = re.findall(r"“[^“”]+”|《[^《》]+》", text)
+    if len(marked) > 1:
+        return marked
+    return [part for part in re.split(r"、|(?<=[\u4e00-\u9fff])(?:以及|和|及|与)(?=[\u4e00-\u9fff])", text) if part]
+
+
+def trim(sentence: str, span: Span) -> Span:
+    """An enumeration without what leads up to its first member and what follows its last one (等…)."""
+    span = _trim_head(sentence, span)
+    text = span.of(sentence)
+    cut = text.rfind("、")
+    last = text[cut + 1 :]
+    if tail := _TAIL.search(last):
+        return Span(span.start, span.end - len(tail.group()))
+    others = [part for part in text[:cut].split("、") if part]
+    if all(not _has_verb(part) for part in others):
+        kept = 0
+        for word, tag in tag_words(last):
+            if kept and (tag.startswith(("v", "p", "d", "u")) and tag != "vn"):
+                break
+            kept += len(word)
+        return Span(span.start, span.start + cut + 1 + kept)
+    return span
+
+
+def _has_verb(text: str) -> bool:
+    return any(tag.startswith("v") and tag != "vn" for _, tag in tag_words(text))
+
+
+def _trim_head(sentence: str, span: Span) -> Span:
+    """Cut before the first member: behind the last 为, 是, 了, or behind a verb where the other members have none."""
+    text = span.of(sentence)
+    first = re.split(r"[、“《]", text, maxsplit=1)[0]
+    rest = text[len(first) :]
+    verbs = _has_verb("、".join(split_members(rest)[:3])) if rest else False
+    at = cut = 0
+    words = tag_words(first)
+    for n, (word, tag) in enumerate(words):
+        at += len(word)
+        last = n + 1 == len(words) and not rest.startswith(("“", "《"))
+        if last:
+            break
+        if word in _HEAD or (not verbs and (tag.startswith(("v", "p")) and tag != "vn")):
+            cut = at
+    return Span(span.start + cut, span.end)

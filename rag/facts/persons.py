@@ -1,0 +1,129 @@
+"""Persons who may answer: names by tags, titles and surnames, those of one row together; who did it, who held what."""
+
+from __future__ import annotations
+
+import re
+
+from index.people import is_name
+from index.records import Span
+from index.words import NAME_TAGS, find_names, tag_words
+from rag.facts.evidence import Fact
+from rag.facts.offices import OFFICE
+
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8})+")
+_CLOSE = re.compile(r"\s?(?:[、和与及]|以及)\s?")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_DOES = re.compile(r"谁(?:来|去|在|会|曾|将)?(?P<deed>[\u4e00-\u9fff].*)")
+_FOR = re.compile(r"[给为向对把将与和同]")
+_FUNCTION = frozenset("upcdrmqfv")
+"""First letters of the tags of function words, figures and verbs."""
+_NO_MEMBER = re.compile(r"[的了在是]|出席|参加|主持|介绍|表示|说")
+
+
+def find_persons(question: str, sentence: str) -> list[Fact]:
+    """The persons of a sentence that the question does not name; those named in a row are also one candidate."""
+    names = [span for span in name_persons(sentence) if span.of(sentence) not in question]
+    found: list[Fact] = []
+    for row in rows(sentence, names):
+        fit = max(_fit(question, sentence, name) for name in row)
+        if len(row) > 1:
+            value = "、".join(dict.fromkeys(span.of(sentence) for span in row))
+            found.append(Fact(Span(row[0].start, row[-1].end), value, fit + 0.1))
+            if any(_fit(question, sentence, a) != fit for a in row):
+                found += [Fact(name, name.of(sentence), _fit(question, sentence, name)) for name in row]
+        else:
+            found.append(Fact(row[0], row[0].of(sentence), fit))
+    return found
+
+
+def name_persons(sentence: str) -> list[Span]:
+    """Where persons are named: by the tagger, behind titles, or as a surname and a given name in a row with one."""
+    found = {span.start: span for span in find_names(sentence)}
+    for match in _FOREIGN.finditer(sentence):
+        found = {at: span for at, span in found.items() if not match.start() <= at < match.end()}
+        found[match.start()] = Span(*match.span())
+    titles = {match.end() for match in OFFICE.finditer(sentence)}
+    words, at = [], 0
+    for word, tag in tag_words(sentence):
+        start = sentence.find(word, at)
+        at = start + len(word)
+        words.append((start, word, tag))
+    for n, (start, word, _) in enumerate(words):
+        if start in found or not _HAN.fullmatch(word):
+            continue
+        joined = sentence[start - 1 : start] in ("、", "和", "与") and any(
+            s.end >= start - 1 and s.start < start for s in found.values()
+        )
+        name = _behind_title(words[n : n + 3]) if start in titles or joined else _in_single_signs(words[n : n + 3])
+        end = start + len(name)
+        if name and not any(s.start < end and start < s.end for s in found.values()):
+            found[start] = Span(start, end)
+    spans: list[Span] = []
+    for span in sorted(found.values(), key=lambda s: (s.start, -s.end)):
+        if not spans or span.start >= spans[-1].end:
+            spans.append(span)
+    return spans
+
+
+_Words = list[tuple[int, str, str]]
+
+
+def _behind_title(words: _Words) -> str:
+    """The name that begins these words, behind a title or beside another name: 丁 小小."""
+    whole = words[0][1]
+    if len(whole) == 1 and len(words) > 1 and len(words[1][1]) <= 2 and _HAN.fullmatch(words[1][1]):
+        whole += words[1][1]
+        if len(whole) == 2 and len(words) > 2 and len(words[2][1]) == 1 and words[2][2] in NAME_TAGS:
+            whole += words[2][1]
+    return whole if 2 <= len(whole) <= 3 and is_name(whole) and not OFFICE.search(whole) else ""
+
+
+def _in_single_signs(words: _Words) -> str:
+    """A name that the tagger leaves in three single signs."""
+    name = "".join(w for _, w, tag in words if len(w) == 1 and _HAN.fullmatch(w) and tag[0] not in _FUNCTION)
+    return name if len(name) == 3 and is_name(name) else ""
+
+
+def rows(sentence: str, names: list[Span]) -> list[list[Span]]:
+    """Names gathered that stand in one row: 区委书记某甲、区长某乙; only signs, titles and 和 lie between."""
+    found: list[list[Span]] = []
+    for name in names:
+        if found:
+            between = sentence[found[-1][-1].end : name.start]
+            titles = OFFICE.search(between)
+            loose = (
+                len(between) <= 20
+                and titles
+                and re.match(r"[，、和与及暨]", between)
+                and not _NO_MEMBER.search(between)
+            )
+            if _CLOSE.fullmatch(between) or loose:
+                found[-1].append(name)
+                continue
+        found.append([name])
+    return found
+
+
+def _fit(question: str, sentence: str, name: Span) -> float:
+    """Does the name stand where the question asks: beside its title, before its deed, behind its 给?"""
+    fit = 0.0
+    before, behind = sentence[max(0, name.start - 18) : name.start], sentence[name.end : name.end + 24]
+    for title in OFFICE.finditer(question):
+        word = title.group()
+        if re.search(rf"(?:^|[^副]){re.escape(word)}$" if "副" not in word else rf"{re.escape(word)}$", before):
+            fit = max(fit, 0.8)
+        elif re.search(rf"^(?:是|任|担任|当选)?[\u4e00-\u9fff]{{0,8}}{re.escape(word)}", behind):
+            fit = max(fit, 0.5)
+    deed = _DOES.search(question)
+    if deed and not question.rstrip("？?").endswith("谁"):
+        words = [w for w, tag in tag_words(deed["deed"]) if tag.startswith("v") and len(w) > 1] or [deed["deed"][:2]]
+        verb = min((p for w in words if (p := sentence.find(w, name.end)) >= 0), default=-1)
+        if verb >= 0:
+            fit += 0.5 if "，" not in sentence[name.end : verb] else 0.2
+    if re.search(r"(?:由|被)$", before) or re.search(r"(?:由|被)[\u4e00-\u9fff、]{0,12}$", before):
+        fit += 0.3 if re.search(r"[由被]谁|谁", question) else 0.0
+    if re.search(r"(?:给|为|向|授予)谁", question):
+        fit += 0.5 if re.search(r"(?:给|为|向|授予)$", before) else -0.2
+    if re.search(r"^(?:表示|说|介绍|告诉)", behind):
+        fit -= 0.2
+    return fit

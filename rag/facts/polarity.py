@@ -1,0 +1,102 @@
+"""Yes or no: what the evidence says of what is asked, 是 only where nothing in it stands against it."""
+
+from __future__ import annotations
+
+import re
+
+from index.quantities import Quantity, find_amounts
+from index.records import Span
+from index.words import tag_words
+from rag.facts.evidence import Evidence, Fact
+from rag.facts.hearing import snap
+from rag.facts.negation import is_denied
+from rag.finding.retrieve import Query
+
+_OPPOSED: tuple[tuple[str, str], ...] = (
+    (r"网上|线上|在线|网络|\bonline\b", r"现场|线下|当面|窗口|到[\u4e00-\u9fff]{2,12}(?:办理|报名|领取)"),
+    (r"现场|线下|纸质|当面|\bpaper\b|\bin person\b|\boffline\b", r"网上|线上|在线|网络|小程序|二维码"),
+    (r"免费|不要钱|不收费|\bfree\b", r"收费|票价|每人\d+元|自费"),
+    (r"收费|要钱|花钱|交[钱费]|\bcost\b|\bpay\b|\bfee\b", r"免费|不收取|无需缴|全额保障|个人无需"),
+    (r"休息|不开|关闭|停诊|\bclosed?\b", r"不休|无休|照常|正常开放|全天开放|不停诊"),
+    (r"开放|营业|接诊|\bopen\b", r"停诊|关闭|停止开放|暂停|闭馆"),
+    (r"上涨|增加|提高|更多|\brise\b|\bincrease", r"下降|减少|降低|下滑"),
+    (r"下降|减少|降低|\bfall\b|\bdecrease", r"增加|上涨|提高|增长"),
+    (r"自愿|\bvoluntary\b", r"强制|必须|一律"),
+    (r"必须|强制|\bcompulsory\b|\bmust\b|\bhave to\b", r"自愿|可选|不强制|无需"),
+    (r"全部|所有|都|\ball\b", r"部分|其余|仅|尚有|只有"),
+    (r"伤亡|受伤|死亡|\binjured\b|\bdeath|\bkilled\b", r"无人员伤亡|没有人员伤亡|无人受伤|未造成"),
+)
+"""What a question asks and what in a report stands against it."""
+_OR = re.compile(r"(?P<a>[^，。？?是在由]{1,10})还是(?P<b>[^，。？?]{1,10})")
+_DENIES = re.compile(r"无需|不需|不用|不必|不得|不予|没有|未[能曾有]?|并非|不是|禁止|停止|取消|[不无]")
+
+
+def find_yes_no(query: Query, evidence: Evidence) -> Fact:
+    """What one sentence answers to a yes-or-no question: 是 or 否, or of two alternatives the one that holds.
+
+    The fact's span is what decided.
+    """
+    sentence = evidence.text
+    chosen = _choose(query.text, sentence)
+    if chosen:
+        return chosen
+    yes, no = ("是", "否") if query.lang == "zh" else ("Yes", "No")
+    for asked, against in _OPPOSED:
+        found = re.search(against, sentence)
+        if found and re.search(asked, query.text, re.I) and not re.search(asked, sentence):
+            return Fact(_span(sentence, found.start(), found.end()), no)
+    for at, end in _spots(query, sentence):
+        if is_denied(sentence, at) and not _DENIES.search(query.text):
+            return Fact(_span(sentence, at, end), no)
+    other = _other_figure(query.text, sentence)
+    if other:
+        return Fact(other.span, no)
+    first = next(iter(_spots(query, sentence)), (0, min(1, len(sentence))))
+    return Fact(_span(sentence, *first), yes)
+
+
+def _span(sentence: str, start: int, end: int) -> Span:
+    return snap(sentence, Span(start, end))
+
+
+def _spots(query: Query, sentence: str) -> list[tuple[int, int]]:
+    """Where the question's verbs and adjectives stand in the sentence, the last of the question first."""
+    if query.lang != "zh":
+        forms = [form for term in query.terms for form, strength in term.forms if strength > 0.4]
+    else:
+        forms = [word for word, tag in tag_words(query.text) if tag[0] in "va" and len(word) > 1][::-1]
+    return [(at, at + len(form)) for form in forms if (at := sentence.find(form)) >= 0]
+
+
+def _other_figure(question: str, sentence: str) -> Quantity | None:
+    """A figure of the sentence in the place of one of the question: of the same kind, of another amount."""
+    there = find_amounts(sentence)
+    for asked in find_amounts(question):
+        kin = [q for q in there if q.dimension == asked.dimension and q.unit == asked.unit]
+        if asked.unit and len(kin) == 1 and kin[0].amount != asked.amount:
+            return kin[0]
+    return None
+
+
+def _choose(question: str, sentence: str) -> Fact | None:
+    """Of A还是B the one that the sentence says and does not deny."""
+    match = _OR.search(question)
+    if not match:
+        return None
+    kept: list[tuple[int, str, int, int]] = []
+    for side in ("a", "b"):
+        words = [
+            w for w, tag in tag_words(match[side]) if tag[0] in "nvasbjrtm" and w not in ("出", "做", "办", "去", "有")
+        ]
+        for word in words:
+            at = sentence.find(word)
+            if at < 0:
+                continue
+            behind = re.split(r"[，。；]", sentence[at:], maxsplit=1)[0]
+            if not _DENIES.search(behind) and not is_denied(sentence, at):
+                kept.append((len(word), match[side], at, at + len(word)))
+    sides = {side for _, side, _, _ in kept}
+    if len(sides) != 1:
+        return None
+    _, side, at, end = max(kept)
+    return Fact(_span(sentence, at, end), side)

@@ -1,0 +1,233 @@
+"""Figures that no report prints but that follow from those it does: totals, differences, shares a head, counts.
+
+Each reads the evidence sentences in their order and returns the first sum that the question's words ask for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from index.numerals import to_decimal
+from index.quantities import Quantity, find_amounts
+from index.records import Span
+from rag.facts.evidence import Evidence, quantity_fits
+from rag.questions.asked import Need
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A computed value as shown (`18名`), the sum in words (`3＋6＋9＝18`), the sentences that give its terms."""
+
+    value: str
+    words: str
+    evidence: tuple[Evidence, ...]
+    about: bool = False
+    """Is it rounded?"""
+
+
+TOTAL = re.compile(r"一共|总共|合计|总计|加起来|共(?!同|产|青|享|有)|\b(?:in total|altogether|combined)\b")
+SERIES = re.compile(
+    r"(?P<heads>(?:[一二三四五六七八九十]、)+[一二三四五六七八九十])(?P<tail>[\u4e00-\u9fff]{1,3}?)(?=一共|总共|共|合计|各|$)"
+)
+CHANGE = re.compile(
+    r"(?:增加|减少|缩短|提高|降低|下降|上升|上涨|增长|延长|提前|推迟|多|少|贵|便宜|涨|降|高|低|快|慢|长|短)[了出]?(?:多少|几)|"
+    r"\b(?:how much|how many|by how)\b.{0,60}\b(?:more|less|fewer|rise|rose|increase[ds]?|fall|fell|drop(?:ped)?|"
+    r"shorter|longer|cheaper|dearer|reduced|grow|grew|cut|saved?)\b",
+    re.I,
+)
+APART = re.compile(r"(?:相差|差)(?:了)?(?:多少|几)|相差[^，。？]{0,4}多")
+FROM_TO = re.compile(r"^[^，。；]{0,10}[到至为成]$")
+FROM = re.compile(r"[由从自][^，。；]{0,8}$")
+THAN = re.compile(r"^[，,（(]?比(?![^，。；]*(?:增加|减少|多|少|提高|降|涨|增长|高|低))[^，。；]{1,10}$")
+PER = re.compile(
+    r"平均每?(?P<unit>人次|[人名位家户亩天个场支次年月])|"
+    r"\bper (?P<en>person|head|household|family|company|firm|day|mu)\b"
+)
+PER_EN = {
+    "person": "人",
+    "head": "人",
+    "household": "户",
+    "family": "户",
+    "company": "家",
+    "firm": "家",
+    "day": "天",
+    "mu": "亩",
+}
+PEOPLE = "人名位"
+MEMBERS = re.compile(
+    r"(?:多少|几)(?P<unit>[个名位家条项种所座支])(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=[？?，。]|$|[的参举是有])"
+)
+
+
+def total(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
+    """一、二、三等奖一共多少名: the sum of what stands at each of at least two names that the question gives."""
+    match = TOTAL.search(question)
+    if match is None:
+        return None
+    labels = _labels(question[: match.start()] + question[match.end() :][:0])
+    pairs = _find_labelled(labels, evidence)
+    terms = [quantity for quantity, _ in pairs]
+    alike = len({(q.dimension, q.unit) for q in terms}) == 1
+    if 1 < len(labels) == len({(q.span, one.span) for q, one in pairs}) and alike and quantity_fits(terms[0], need):
+        sentences = tuple(dict.fromkeys(one for _, one in pairs))
+        return _written(terms, "＋", sum((q.amount for q in terms), Fraction(0)), sentences)
+    return None
+
+
+def _find_labelled(labels: Sequence[str], evidence: Sequence[Evidence]) -> list[tuple[Quantity, Evidence]]:
+    """The amounts beside the labels, where the best article gives one for each."""
+    key = evidence[0].article.key
+    mine = [one for one in evidence if one.article.key == key]
+    found = [_find_beside(label, mine) for label in labels]
+    return [pair for pair in found if pair is not None] if all(found) else []
+
+
+def _labels(text: str) -> list[str]:
+    series = SERIES.search(text + "一共")
+    if series:
+        return [head + series["tail"] for head in series["heads"].split("、")]
+    text = re.sub(r"(?:各自?|分别|都)?(?:设|有|招|招聘|是|要)?$", "", text)
+    return [part for part in re.split(r"[、，]|以及|和|与|及", text) if part]
+
+
+def _find_beside(label: str, evidence: Sequence[Evidence]) -> tuple[Quantity, Evidence] | None:
+    """The amount right behind the longest end or beginning of `label` that a sentence holds; 一等奖 stands whole."""
+    least = len(label) if label[0] in "一二三四五六七八九十" else 2
+    for size in range(len(label), least - 1, -1):
+        for one in evidence:
+            quantity = _beside(label[-size:], one.text) or _beside(label[:size], one.text)
+            if quantity:
+                return quantity, one
+    return None
+
+
+def _beside(label: str, sentence: str) -> Quantity | None:
+    at = sentence.find(label)
+    end = at + len(label)
+    amounts = find_amounts(sentence) if at >= 0 else ()
+    near = (q for q in amounts if 0 <= q.span.start - end <= 4)
+    return next((q for q in near if not re.search(r"[、，。；]", sentence[end : q.span.start])), None)
+
+
+def difference(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
+    """由45分钟缩短到20分钟: the difference of two amounts of which the sentence says only that one became the other."""
+    apart = APART.search(question)
+    if apart and evidence:
+        pairs = _find_labelled(_labels(question[: apart.start()]), evidence)
+        if len(pairs) == 2 and quantity_fits(pairs[0][0], need) and pairs[0][0].dimension == pairs[1][0].dimension:
+            high, low = sorted((q for q, _ in pairs), key=lambda q: q.amount, reverse=True)
+            sentences = tuple(dict.fromkeys(one for _, one in pairs))
+            return _written([high, low], "－", high.amount - low.amount, sentences)
+    if not CHANGE.search(question):
+        return None
+    for one in evidence:
+        amounts = find_amounts(one.text)
+        for first, second in pairwise(amounts):
+            between = one.text[first.span.end : second.span.start]
+            became = FROM_TO.match(between) and FROM.search(one.text[: first.span.start])
+            if not (became or THAN.match(between)) or (first.dimension, first.unit) != (second.dimension, second.unit):
+                continue
+            if quantity_fits(first, need) or _counted(first, need, one.text):
+                low, high = sorted((first, second), key=lambda q: q.amount)
+                return _written([high, low], "－", high.amount - low.amount, (one,), need.unit)
+    return None
+
+
+OLD = re.compile(r"原来|原先|之前|以前|起初|当初|最初|开始时|\b(?:originally|before|initial|first|planned)\b", re.I)
+
+
+def find_replaced(question: str, sentence: str) -> set[Span]:
+    """The amounts of which the sentence says that another took their place (由70分钟缩短到45分钟: the 70).
+
+    None where the question asks for the old one.
+    """
+    amounts = find_amounts(sentence) if not OLD.search(question) else ()
+    return {
+        first.span
+        for first, second in pairwise(amounts)
+        if first.dimension == second.dimension
+        and FROM.search(sentence[: first.span.start])
+        and FROM_TO.match(sentence[first.span.end : second.span.start])
+    }
+
+
+def _counted(quantity: Quantity, need: Need, sentence: str) -> bool:
+    """Is it followed by the measure word asked for where that is no unit of its own (62班)?"""
+    return not quantity.unit and bool(need.unit) and sentence.startswith(need.unit, quantity.span.end)
+
+
+def a_head(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
+    """平均每人多少毫升: the amount asked for divided by the number of those who share it, both of one sentence."""
+    match = PER.search(question)
+    if match is None:
+        return None
+    unit = match["unit"] or PER_EN[match["en"]]
+    for one in evidence:
+        amounts = find_amounts(one.text)
+        if any(
+            quantity_fits(q, need) and "平均" in one.text[max(0, q.span.start - 12) : q.span.start] for q in amounts
+        ):
+            return None  # the report says it itself
+        heads = [q for q in amounts if q.unit == unit or (unit in PEOPLE and q.dimension == "people")]
+        shared = [q for q in amounts if quantity_fits(q, need) and q not in heads]
+        if heads and shared:
+            whole, by = max(shared, key=lambda q: q.amount), max(heads, key=lambda q: q.amount)
+            if by.amount > 1:
+                return _written([whole, by], "÷", Fraction(whole.value) / Fraction(by.value), (one,), plain=True)
+    return None
+
+
+def members(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
+    """几个街道: the members of a list that end with the noun, where no number is printed with it."""
+    match = MEMBERS.search(question)
+    if match is None or need.kind != "number":
+        return None
+    noun = match["noun"]
+    printed = re.compile(rf"[\d一二三四五六七八九十两百]+[{match['unit']}余多]*{noun}")
+    if any(printed.search(one.text) for one in evidence):
+        return None
+    for one in evidence:
+        listed = re.search(
+            rf"(?:[\u4e00-\u9fff]{{1,12}}?{noun}、)+[\u4e00-\u9fff]{{1,12}}?{noun}(?:[和及与][\u4e00-\u9fff]{{1,12}}?{noun})?",
+            one.text,
+        )
+        if listed:
+            count = len(re.findall(rf"{noun}(?=[、和及与]|$)", listed.group()))
+            return Sum(f"{count}{match['unit']}", f"{listed.group()}，共{count}{match['unit']}", (one,))
+    return None
+
+
+def subtract(high: Quantity, low: Quantity, unit: str = "") -> Sum:
+    """The difference of two amounts of one dimension, in the unit of the first."""
+    return _written([high, low], "－", high.amount - low.amount, (), unit)
+
+
+def _written(
+    terms: Sequence[Quantity], sign: str, amount: Fraction, evidence: tuple[Evidence, ...], unit: str = "", *,
+    plain: bool = False,
+) -> Sum:  # fmt: skip
+    """The sum in the unit and scale of its terms: 1.41亿－1.32亿＝0.09亿元."""
+    first = terms[0]
+    factor = Fraction(1) if plain or not first.value else first.amount / Fraction(first.value)
+    scale, size = next(((s, n) for s, n in SCALES if all(s in q.text for q in terms)), ("", 1))
+    result = amount / factor / size
+    shown, about = _show(result, 1 if sign == "÷" else 4)
+    parts = [f"{_show(Fraction(q.value) / size)[0]}{scale}" for q in terms]
+    equals = "≈" if about else "＝"
+    value = f"{shown}{scale}{first.unit or unit}"
+    return Sum(value, f"{sign.join(parts)}{equals}{value}", evidence, about)
+
+
+SCALES = (("亿", 100_000_000), ("万", 10_000))
+
+
+def _show(number: Fraction, decimals: int = 4) -> tuple[str, bool]:
+    """A number in figures, one of more than so many decimals to the first; was it rounded?"""
+    exact = number * 10**decimals
+    if exact.denominator == 1:
+        return f"{to_decimal(number).normalize():f}", False
+    return f"{float(round(number, 1)):g}" if number < 10**15 else str(round(number)), True

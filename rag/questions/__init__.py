@@ -1,0 +1,1 @@
+"""What is asked: kinds, dates, follow-ups, and the words that are searched."""

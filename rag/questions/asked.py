@@ -1,0 +1,177 @@
+"""What a question asks for: its language, the form of the answer, the units that would fit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.questions.asked_en import EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_count, find_sorts
+
+KINDS = (
+    "number",
+    "date",
+    "person",
+    "place",
+    "org",
+    "name",
+    "list",
+    "yesno",
+    "why",
+    "how",
+    "summary",
+    "reports",
+    "other",
+)
+FACTOID = frozenset({"number", "date", "person", "place", "org", "name", "yesno"})
+
+HAN = re.compile(r"[㐀-鿿豈-﫿]")
+TITLE = re.compile(r"《[^》]*》|“[^”]*”")
+LATIN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The form of the answer. `unit` is the measure word that the question itself names (人, 平方米, ml), else ""."""
+
+    kind: str
+    unit: str = ""
+    measure: str = ""
+    """What the number asked for measures (volume, money, area, …), where the question's own words tell."""
+    about_byline: bool = False
+    """Does it ask who wrote or photographed a report?"""
+    sorts: tuple[str, ...] = ()
+    """The Chinese words that the thing asked for may bear (馆长, 小区), where an English question says its sort."""
+    count: int = 0
+    """How many members the list asked for has, where an English question says it; else 0."""
+
+
+def detect_language(text: str) -> str:
+    """`zh` or `en`, by which script carries the sentence; a Chinese title inside an English question stays English."""
+    han, latin = len(HAN.findall(text)), len(LATIN.findall(text))
+    if not HAN.search(TITLE.sub("", text)):
+        return "en" if latin else "zh"
+    return "en" if latin >= 4 and latin * 2 >= han else "zh"
+
+
+ZH_RULES: tuple[tuple[str, str], ...] = (
+    ("reports", r"哪[些几]?[一二两三四五六七八九十\d]?[篇则条]?(?:报道|文章|新闻|消息|稿件)"),
+    ("why", r"(?<![称译叫作名视誉选评封])为什么|为何|为啥|什么原因|何以|缘何|怎么会"),
+    ("summary", r"概括|概述|总结|归纳|简述|介绍一下|讲了什么|主要内容|说了些?什么"),
+    (
+        "list",
+        r"“[一二三四五六七八九十两](?:个|项|大|张|条)?[\u4e00-\u9fff]{0,4}”.{0,8}(?:指|是|包括|包含|分别)(?:的是)?(?:什么|哪)",
+    ),
+    (
+        "list",
+        r"哪(?:[些几]|[两三四五六七八九十](?![位名]))|有什么[人物活]|分别是|包括什么|哪\d|依次|还有谁|怎样的(?:初心|目标|要求)",
+    ),
+    ("date", r"几月几[日号]|几月份|几[日号]"),
+    (
+        "number",
+        r"多少|几(?!乎)(?:[个名位户家支条件项次场岁年月天元亩级A届期所座台辆头株份本册字页人万千百倍层种块枚类回句遍趟款批组间班对双包箱](?!几)|[A-Z]级)|第几|多大|多长|多高|多远|多重|多宽|多久|占比|比例|电话|号码|一共有",
+    ),
+    ("date", r"什么时[候间]|哪[一]?[天日年月]|何[时日]|几[月号日时]|几年|日期|时间是|截止(?:时间|日期)|多会儿"),
+    ("person", r"谁|哪[一]?[位名](?!.{0,3}(?:社区|单位))|何人|什么人|作者|记者是|姓名|叫什么名字?的?人"),
+    (
+        "place",
+        r"哪里|哪儿|何[处地]|什么地[方点]|在哪|地[点址]|哪[一]?[个座条]?(?:社区|村|镇|乡|街道|县|区|市|小区|学校|医院|广场|公园)",
+    ),
+    ("org", r"哪[一]?[个家]?(?:单位|部门|公司|企业|机构|组织|协会|银行|局)|什么(?:单位|部门|公司|机构)|由哪"),
+    ("name", r"叫什么|名称|名字|什么(?:主题|品牌|称号|剧目|口号|宗旨|奖)|哪[一]?[个种项]|主题是|是什么|什么"),
+    ("how", r"怎[么样]|如何|咋|通过什么方式|采取了?什么"),
+    ("yesno", r"吗[？?]?$|是否|是不是|有没有|能不能|可不可以|会不会|还是"),
+)
+
+BARE: tuple[tuple[str, str], ...] = (
+    ("date", r"(?:时间|日期|生日)$"),
+    ("place", r"(?:地点|地址|位置|举办地)$"),
+    ("person", r"(?:得主|获得者|导演|作者|主演|主教练|教练|校长|负责人|发明人|创始人|[市县区镇乡]长|总统|首相|冠军是谁)$"),
+    ("number", r"(?:[数总产销量]量|人数|次数|总数|总额|总量|[产销]量|交付量|发送量|吞吐量|出口[量额]|进口[量额]|票房|收入|营收|利润|面积|"
+               r"价格|票价|身高|体重|年龄|[率比]|比例|比重|席位|增速|增幅|涨幅|GDP|产值|电话|金额|规模)$"),
+)  # fmt: skip
+"""What a question without any asking word wants, by its last word: it is typed as one types into a search box."""
+
+ZH_UNIT = re.compile(
+    r"(?:多少|几)[万亿]?(?P<unit>个百分点|百分点|个月|平方公里|平方米|立方米|公里|毫升|小时|分钟|人次|美元|公斤|千克|[A-Z]级|"
+    r"[人名位户家个支条件项次场岁年月天元亩吨级届期所座栋台辆头只株棵袋份本册字页道升米斤层种倍])"
+    r"(?!(?<=座)位|(?<=条)件|(?<=项)目|(?<=名)额|(?<=家)庭|(?<=场)[地所]|(?<=种)子|(?<=道)路|(?<=人)才)"
+)
+BYLINE = re.compile(
+    r"(?:报道|文章|新闻|消息|稿[件子]?|》).{0,6}(?:谁写|作者|记者|署名)|谁(?:写|采写|报道|拍摄?|摄)的|作者是|谁(?:来)?摄影|配图|"
+    r"(?:照片|图片|插图).{0,8}谁|谁(?:拍摄?|摄)[？?]?$|摄影者|"
+    r"\bwho (?:wrote|reported|photographed|(?:took|shot) the p|(?:is|was) the photographer)|\bwhose (?:photos?|pictures?)\b|"
+    r"\bwhich (?:\w+ )?(?:reporter|journalist)\b|\bwritten by\b|\bauthors? of\b",
+    re.I,
+)
+
+AGE = re.compile(r"多大(?:年[纪龄]|岁数|了)|年龄.{0,6}(?:多少|几|多大)|[多几]少?岁|\bhow old\b|\bwhat age\b")
+
+GROWN = re.compile(
+    r"(?:同比|环比|增长率|增速|增幅|涨幅|降幅)[\u4e00-\u9fff]{0,6}多少(?![\u4e00-\u9fff]{0,2}[元人户名吨家个])"
+)
+"""Asks for a rate of growth, whatever grew."""
+
+CHANGED = re.compile(r"(?:增长|增加|减少|下降|下滑|上涨|上升|提高|降低|缩短|提前|推迟)了?(?:多少|几)")
+"""Asks for a change, as an amount or as a rate: the words that tell a measure belong to what changed."""
+
+HEADS = re.compile(r"人数[\u4e00-\u9fff]{0,3}(?:多少|几)")
+"""Asks for a number of people, whatever they gave."""
+
+MEASURES: tuple[tuple[str, str], ...] = (
+    ("money", r"多少钱|[票单房油]价|资金|投资|经费|费用|保费|产值|收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|"
+              r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bbudget\b|\bincome\b|\byuan\b"),
+    ("volume", r"献血.{0,8}多少(?![人名位次])|献血量|血量|采血|多少(?:毫升|升)|蓄水|\bhow much blood|\blit(?:re|er)s\b|\bamount of blood"),
+    ("area", r"面积|多大(?!年纪|岁数|年龄)|多少(?:亩|平方米|公顷)|\bhow large\b|\barea\b|\bsquare met|\bhow big\b"),
+    ("length", r"全长|里程|多少(?:公里|米)|多远|多高|\bhow (?:far|tall|high|wide)\b|\bkilomet"),
+    ("mass", r"产量|多重|重量|多少(?:吨|斤|公斤)|亩产|单产|\bhow heavy\b|\btonnes?\b|\bkilogram|\byield"),
+    ("time", r"多长时间|多久|几(?:小时|天|周|个月)|\bhow (?:long did|long will|often)\b"),
+    ("extent", r"多长|\bhow long (?:is|are|was|were)\b"),
+    ("share", r"百分之|比例|占比|[率](?:是|为|达)?多少|\bpercent|\bpercentage|\bshare of\b"),
+    ("phone", r"电话|热线|号码|\bphone\b|\btelephone\b|\bhotline\b"),
+)  # fmt: skip
+"""What a question about a number measures, by its own words; the first that fits. An extent is a length or a time."""
+
+
+def find_measure(text: str) -> str:
+    """The measure that the question's words tell, else ""."""
+    return next((measure for measure, rule in MEASURES if re.search(rule, text, re.I)), "")
+
+
+SPOKEN = (
+    ("为啥", "为什么"), ("咋样", "怎么样"), ("咋", "怎么"), ("啥时候", "什么时候"), ("啥", "什么"), ("几回", "几次"), ("多会儿", "什么时候"),
+    ("全名是", "姓名是"), ("叫什么来着", "叫什么"), ("多大岁数", "多大年纪"), ("多少回", "多少次"),
+)  # fmt: skip
+"""Words that ask in speech and how they are written."""
+
+
+def write_plainly(question: str) -> str:
+    """A Chinese question with its spoken asking words as they are written."""
+    for spoken, written in SPOKEN:
+        question = question.replace(spoken, written)
+    return question
+
+
+def understand(question: str, lang: str) -> Need:
+    """The form of the answer that a question asks for: the first rule of its language that fits."""
+    text = write_plainly(question.strip()) if lang == "zh" else question.strip().lower()
+    about_byline = bool(BYLINE.search(text))
+    rules, units = (ZH_RULES, ZH_UNIT) if lang == "zh" else (EN_RULES, EN_UNIT)
+    kind = "person" if about_byline else next((kind for kind, rule in rules if re.search(rule, text)), "other")
+    if kind == "other" and lang == "zh":
+        kind = next((kind for kind, rule in BARE if re.search(rule, text.rstrip("？?。 "))), "other")
+    match = units.search(text)
+    unit = match.group("unit") if match else ""
+    unit = unit if lang == "zh" else EN_TO_ZH_UNIT.get(unit, "")
+    if kind == "number" and AGE.search(text):
+        return Need(kind, "岁")
+    if kind == "number" and HEADS.search(text):
+        return Need(kind, "人")
+    measure = find_measure(text) if kind == "number" else ""
+    if kind == "number" and GROWN.search(text):
+        return Need(kind, measure="share")
+    if measure in ("money", "mass", "area") and not unit and CHANGED.search(text):
+        measure = ""
+    sorts = find_sorts(text, kind) if lang == "en" else ()
+    return Need(
+        kind, "" if measure else unit, measure, about_byline, sorts, find_count(text, kind) if lang == "en" else 0
+    )

@@ -1,0 +1,173 @@
+"""A follow-up made to stand alone, without a model, from what the conversation was last about.
+
+What it was about is known from the asker's own questions, which the archive answers again for itself (`Heard`): what
+the client says the assistant answered is never read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from index.dates import find_dates
+from index.records import Days, Span
+from index.words import find_names
+from rag.questions.asked import LATIN, Need, detect_language, find_measure, understand
+from rag.questions.asked_en import find_sorts
+from rag.questions.asked_reports import asks_reports
+
+LEANING_ZH = re.compile(
+    r"^(?:那|那么|还有|另外|除了|除此|其中|然后|当时|当年|当天|同年|同一天|他|她|它|其(?!他|余)|这|该|此|上述|哪一年的|是吗)|"
+    r"(?:呢|还有吗|还有谁|为什么|为何)[？?]?$|"
+    r"(?<![其吉])[他她]们?(?![人乡国山])|它们?|这篇|那篇|这次|那次|那年|那天|该活动|当天|上面"
+)
+LEANING_EN = re.compile(
+    r"^(?:and|but|so|what about|how about|also|besides|why|when|where|who else|any(?:thing| others| more)?)\b.{0,40}$|"
+    r"^and\b|\b(?:it|its|they|them|their|he|she|him|his|her|those|"
+    r"(?:that|this|the same) (?:report|article|story|event|year|day|time)|"
+    r"there(?! (?:is|are|was|were)\b))\b",
+    re.I,
+)
+FILLER_EN = re.compile(r"\bhow many \w+ are there\b", re.I)
+SHORT_ZH = 7
+"""A Chinese question of at most so many characters says too little to stand alone."""
+
+HE_ZH = re.compile(r"(?<![其吉])[他她](?:们)?(?![人乡国山])")
+BARE_ZH = re.compile(r"^(?:那么?|那|至于)?(?P<what>[^，。？?]{1,16}?)的?呢[？?]?$")
+BARE_EN = re.compile(
+    r"^(?:and|but|what about|how about|and what about)\s+"
+    r"(?P<what>(?!wh|(?:how|is|are|was|were|did|does|do|can)\b)[^,?]{2,40})\?*$",
+    re.I,
+)
+ANOTHER = re.compile(
+    r"还[^有，]{0,6}过|还(?:参加|出席|主持|写|获)|(?:别的|其他|其它)(?:报道|活动|会议|地方)|\b(?:another|elsewhere)\b",
+    re.I,
+)
+"""Asks for something beyond the report that was last shown."""
+PLACE = re.compile(r"社区|街道|小区|[省市县区镇乡村路桥河山]")
+MORE_ZH = re.compile(r"^(?:那)?(?:还有(?:谁|吗|哪些|什么|别的|其他).{0,4}|其他人呢|其余的?呢)[？?]?$")
+JOINS = {"zh": "；", "en": " — "}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the conversation was last about: the last question as it stood alone, and what the archive answered."""
+
+    question: str
+    lang: str
+    keys: tuple[str, ...] = ()
+    """The articles cited in that answer, the first the best."""
+    short: str = ""
+    days: tuple[Days, ...] = ()
+    """The days of that answer, else those its first article was published on."""
+
+    @property
+    def topic(self) -> str:
+        """The last question that stood alone by itself."""
+        return self.question.split(JOINS[self.lang])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A question that stands alone. `own` is what was just asked, pronouns resolved; `bare` of 2022年呢 is 2022年."""
+
+    text: str
+    own: str
+    said: str = ""
+    """What the asker just said, as it was said."""
+    leans: bool = False
+    another: bool = False
+    bare: str = ""
+
+
+def leans(question: str, lang: str) -> bool:
+    """Does the question need what was asked before?"""
+    text = question.strip()
+    if lang == "zh":
+        return bool(LEANING_ZH.search(text)) or len(text.rstrip("？?。")) <= SHORT_ZH
+    return bool(LEANING_EN.search(FILLER_EN.sub("", text))) or len(LATIN.findall(text)) <= 4
+
+
+def stand_alone(question: str, lang: str, heard: Heard | None) -> Standing:
+    """The question with its topic: itself, or the last question followed by it.
+
+    A date alone (那2022年呢) takes the place of the last question's; other dates replace those, too. 他 and 她 become
+    the person of the last answer.
+    """
+    if heard is None or not leans(question, lang):
+        return Standing(question, question, question)
+    said = question.strip()
+    match = (BARE_ZH if lang == "zh" else BARE_EN).match(said)
+    bare = match["what"].strip() if match else ""
+    topic = heard.topic.strip().rstrip("？?。.")
+    if bare and _only_date(bare):
+        dated = _put_date(topic, bare, lang)
+        return Standing(dated + ("？" if lang == "zh" else "?"), said, said, True, bare=bare)
+    own = said
+    if lang == "zh":
+        person = _person(heard)
+        if person:
+            own = HE_ZH.sub(person, said)
+        if MORE_ZH.match(said) and heard.short:
+            own = f"除了{heard.short}，{said.removeprefix('那')}"
+    if find_dates(own):
+        topic = _without_dates(topic)
+    another = bool(ANOTHER.search(own))
+    if another and own != said:  # it names its person now, and asks beyond the last topic
+        return Standing(own, own, said, True, True)
+    return Standing(f"{topic}{JOINS[lang]}{own}", own, said, True, another, bare)
+
+
+def _only_date(text: str) -> bool:
+    if re.fullmatch(r"(?:in |for )?(?:19|20)\d\d", text):
+        return True
+    rest = _without_dates(text)
+    return rest != text and not re.sub(r"[的份在那 ]|\b(?:in|on|the|of|year)\b", "", rest)
+
+
+def _without_dates(text: str) -> str:
+    for mention in reversed(find_dates(text)):
+        text = text[: mention.span.start] + text[mention.span.end :]
+    return text
+
+
+def _put_date(topic: str, new: str, lang: str) -> str:
+    """The topic with `new` for its date; at its head (zh) or end where it has none."""
+    spans = [mention.span for mention in find_dates(topic)]
+    if not spans and (year := re.search(r"\b(?:in |of )?(?:19|20)\d\d\b", topic)):
+        spans = [Span(*year.span())]
+    if spans:
+        for span in reversed(spans[1:]):
+            topic = topic[: span.start] + topic[span.end :]
+        within = "in " if lang == "en" and re.fullmatch(r"(?:19|20)\d\d", new) else ""
+        return f"{topic[: spans[0].start]}{within}{new}{topic[spans[0].end :]}"
+    return f"{new}{topic}" if lang == "zh" else f"{topic} {'' if new[:2] in ('in', 'on') else 'in '}{new}"
+
+
+def _person(heard: Heard) -> str:
+    """The one person of the last answer, else of the last question; "" where there is none or more than one."""
+    asked = understand(heard.topic, heard.lang).kind == "person"
+    for text in (heard.short, heard.topic) if asked else (heard.topic,):
+        spans = [span for span in find_names(text) if not PLACE.match(text, span.end)]
+        names = list(dict.fromkeys(span.of(text) for span in spans))
+        if not names and text == heard.short and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text) and "谁" in heard.question:
+            names = [text]
+        if names:
+            return names[0] if len(names) == 1 else ""
+    return ""
+
+
+def find_need(asked: str, standing: Standing) -> Need:
+    """The form of the answer; what a bare 面积呢 leaves out is that of the question before it."""
+    lang = detect_language(asked)
+    if asks_reports(standing.own):
+        return Need("reports")
+    need = understand(standing.own if lang == "zh" else asked, lang)
+    if not standing.bare and need.kind != "other":
+        return need
+    before = understand(re.split("[；—]", standing.text)[0], lang)
+    measure = find_measure(f"{standing.bare}多少") if lang == "zh" else find_measure(standing.bare)
+    if standing.bare and measure:
+        return replace(before, kind="number", unit="", measure=measure)
+    sorts = find_sorts(standing.bare, before.kind) if lang == "en" else ()
+    return replace(before, sorts=sorts) if sorts else before

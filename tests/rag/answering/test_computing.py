@@ -1,0 +1,94 @@
+"""Sums, differences, times: what no report prints but what follows from its figures."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from index.chunks import split_sentences
+from index.records import Article
+from rag.answering.computing import compute
+from rag.answering.elapsed import birth, duration, founding, since
+from rag.answering.proof import check
+from rag.facts.evidence import Evidence
+from rag.facts.sums import a_head, difference, members, total
+from rag.finding.retrieve import Query
+from rag.questions.asked import detect_language, understand
+
+METHODS = {f.__name__: f for f in (total, difference, a_head, members, duration, birth, founding, since)}
+
+CASES = [
+    ("total", "作文比赛一、二、三等奖一共多少名？", "比赛设一等奖2名、二等奖4名、三等奖8名。", "14名", "2＋4＋8＝14名"),
+    ("total", "初中教师和小学教师共多少名？", "计划招聘高中教师5名、初中教师7名、小学教师9名。", "16名", "7＋9＝16名"),
+    ("difference", "车程缩短了多少分钟？", "通车后，车程由70分钟缩短到45分钟。", "25分钟", "70－45＝25分钟"),
+    ("difference", "总投资增加了多少？", "总投资由1.2亿元调整为1.35亿元。", "0.15亿元", "1.35亿－1.2亿＝0.15亿元"),
+    ("difference", "每公斤比去年贵多少元？", "每公斤卖12.5元，比去年每公斤11元高出不少。", "1.5元", "12.5－11＝1.5元"),
+    ("difference", "全年和半年订报价格相差多少元？", "全年定价200元，半年定价110元。", "90元", "200－110＝90元"),
+    ("a_head", "平均每人献血多少毫升？", "当天50人献血，总量16000毫升。", "320毫升", "16000÷50＝320毫升"),
+    ("a_head", "平均每家企业带来多少个岗位？", "30家企业带来岗位1000个。", "33.3个", "1000÷30≈33.3个"),
+    ("members", "他一共去了几个乡镇？", "他先后来到东湖乡镇、南山乡镇、北岭乡镇调研。", "3个", "3个"),
+    ("duration", "封路一共多少天？", "封路时间：2023年5月30日至6月2日。", "4天", "4天"),
+    ("birth", "王秀兰是哪一年出生的？", "王秀兰今年70岁，身体很好。", "1953年", "2023－70＝1953"),
+    ("founding", "县剧团是哪一年成立的？", "2023年是县剧团成立40周年。", "1983年", "2023－40＝1983"),
+    ("founding", "第一届菊花节是哪一年举行的？", "第五届菊花节昨天开幕。", "2019年", "2023－4＝2019"),
+    ("since", "从1990年到2023年，他献血多少年了？", "1990年春天，他第一次献血。", "33年", "2023－1990＝33年"),
+]  # fmt: skip
+
+SILENT = [
+    ("total", "一等奖多少名？", "比赛设一等奖2名、二等奖4名。"),
+    ("total", "一等奖和特等奖一共多少名？", "比赛设一等奖2名、二等奖4名。"),
+    ("difference", "车程缩短了多少分钟？", "车程45分钟，票价70元。"),
+    ("difference", "产量比去年增加多少公斤？", "亩产700公斤，比去年增加20公斤。"),
+    ("a_head", "平均每人献血多少毫升？", "50人献血，平均每人320毫升。"),
+    ("members", "他去了几个乡镇？", "他去了3个乡镇：东湖乡镇、南山乡镇、北岭乡镇。"),
+    ("duration", "封路一共多少天？", "封路时间：2023年5月30日至6月2日，共4天。"),
+    ("birth", "王秀兰是哪一年出生的？", "李大山今年70岁。"),
+    ("founding", "县剧团是哪一年成立的？", "县剧团1983年成立，今年是成立40周年。"),
+    ("since", "1990年献血多少年了？", "1990年春天，他第一次献血。"),
+]  # fmt: skip
+
+
+def evidence(body: str) -> list[Evidence]:
+    article = Article(key="a", source="a.txt", page=1, body=body, published="2023-06-05")
+    return [Evidence(article, span, 1.0, 1.0, 0.5, 2.0) for span in split_sentences(body)]
+
+
+@pytest.mark.parametrize(("method", "question", "body", "value", "words"), CASES)
+def test_what_follows_from_the_figures(method, question, body, value, words):
+    need = understand(question, detect_language(question))
+    found = METHODS[method](question, need, evidence(body))
+    assert found is not None
+    assert found.value == value
+    assert words in found.words
+
+
+@pytest.mark.parametrize(("method", "question", "body"), SILENT)
+def test_nothing_is_computed_that_is_printed_or_not_given(method, question, body):
+    need = understand(question, detect_language(question))
+    assert METHODS[method](question, need, evidence(body)) is None
+
+
+@pytest.mark.parametrize(("method", "question", "body", "value", "words"), CASES)
+def test_a_sum_is_shown_with_its_quote_and_proved(county, method, question, body, value, words):
+    need = understand(question, "zh")
+    draft = compute(county.query(question), need, evidence(body))
+    assert draft is not None
+    answer = draft.answer("zh")
+    assert answer.short.removeprefix("约") == value
+    checked = check(answer.text, draft.citations, draft.computed)
+    assert checked.dropped == ()
+    assert words in checked.text
+    assert re.search(r"\[1\]$", checked.text)
+    assert all(item.sources for item in draft.computed)
+
+
+def test_a_sum_in_english_says_that_it_is_computed(county):
+    question = "In which year was the opera troupe founded?"
+    query = county.query(question)
+    draft = compute(query, understand(question, "en"), evidence("2023年是县剧团成立40周年。"))
+    answer = draft.answer("en")
+    assert isinstance(query, Query)
+    assert answer.short == "1983"
+    assert "computed" in answer.text
+    assert check(answer.text, draft.citations, draft.computed).dropped == ()

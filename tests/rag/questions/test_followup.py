@@ -1,0 +1,91 @@
+from datetime import date
+
+import pytest
+
+from index.records import Days
+from rag.questions.followup import Heard, leans, stand_alone
+
+DAY = Days(date(2022, 3, 5), date(2022, 3, 5))
+BLOOD = Heard("2022年3月5日东湖广场的献血活动献血总量是多少？", "zh", ("blood",), "14600毫升", (DAY,))
+WHO = Heard("这次献血活动由谁主持？", "zh", ("blood",), "王秀兰", (DAY,))
+BRIDGE = Heard("How long is the White Egret bridge?", "en", ("bridge",), "1,260 metres")
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [("那2023年呢？", "zh"), ("还有谁？", "zh"), ("他多大年纪？", "zh"), ("为什么？", "zh"), ("哪一年的？", "zh"),
+     ("这次活动有多少人参加？", "zh"), ("她的教练是谁？", "zh"), ("那篇报道的作者是谁？", "zh"),
+     ("What about 2023?", "en"), ("Why?", "en"),
+     ("How old was he at the time of the accident?", "en"), ("And the county head?", "en"),
+     ("Until when can they apply for the insurance?", "en")],
+)  # fmt: skip
+def test_questions_that_lean_on_what_was_asked(question, lang):
+    assert leans(question, lang)
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("白鹭大桥的总投资是多少？", "zh"),
+        ("县图书馆新馆哪一天正式开放？", "zh"),
+        ("其他乡镇有多少人参加植树？", "zh"),
+        ("吉他比赛的冠军是哪位选手？", "zh"),
+        ("How much did the new bridge cost the county?", "en"),
+        ("How many villages are there in Silver Lake County?", "en"),
+    ],
+)
+def test_questions_that_stand_alone(question, lang):
+    assert not leans(question, lang)
+    assert stand_alone(question, lang, BLOOD).text == question
+
+
+def test_a_follow_up_takes_the_topic_of_the_last_question():
+    standing = stand_alone("有多少人参加？", "zh", BLOOD)
+    assert "东湖广场的献血活动" in standing.text
+    assert standing.text.endswith("有多少人参加？")
+    assert standing.leans
+
+
+def test_a_chain_keeps_to_the_question_that_stood_alone():
+    first = stand_alone("有多少人参加？", "zh", BLOOD)
+    second = stand_alone("为什么？", "zh", Heard(first.text, "zh", ("blood",)))
+    assert second.text == "2022年3月5日东湖广场的献血活动献血总量是多少；为什么？"
+
+
+@pytest.mark.parametrize(
+    ("heard", "question", "lang", "text"),
+    [
+        (BLOOD, "那2023年呢？", "zh", "2023年东湖广场的献血活动献血总量是多少？"),
+        (BLOOD, "2024年3月的呢？", "zh", "2024年3月东湖广场的献血活动献血总量是多少？"),
+        (WHO, "那2023年呢？", "zh", "2023年这次献血活动由谁主持？"),
+        (Heard("How many gave blood in 2022?", "en"), "What about 2023?", "en", "How many gave blood in 2023?"),
+        (BRIDGE, "And in 2021?", "en", "How long is the White Egret bridge in 2021?"),
+    ],
+)
+def test_a_date_alone_takes_the_place_of_the_date_before_it(heard, question, lang, text):
+    assert stand_alone(question, lang, heard).text == text
+
+
+def test_another_date_drops_the_old_one():
+    alone = stand_alone("那么2023年有多少人参加？", "zh", BLOOD).text
+    assert "2022" not in alone
+    assert alone.endswith("2023年有多少人参加？")
+
+
+def test_he_and_she_become_the_person_of_the_last_answer():
+    assert stand_alone("她多大年纪？", "zh", WHO).own == "王秀兰多大年纪？"
+    assert stand_alone("她多大年纪？", "zh", BLOOD).own == "她多大年纪？"
+
+
+def test_what_goes_beyond_the_last_report_leaves_its_topic():
+    standing = stand_alone("她还参加过哪些活动？", "zh", WHO)
+    assert standing.another
+    assert standing.text == "王秀兰还参加过哪些活动？"
+
+
+def test_who_else_leaves_out_who_was_named():
+    assert stand_alone("还有谁？", "zh", WHO).text.endswith("除了王秀兰，还有谁？")
+
+
+def test_without_history_a_question_is_itself():
+    assert stand_alone("那2023年呢？", "zh", None).text == "那2023年呢？"
