@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from index.amendments import amend, load_amendments
+from index.canaries import check_canaries, check_size
 from index.clerk import Clerk
 from index.embeddings import Embedder
-from index.errors import InputError
+from index.errors import IndexDamaged, InputError
 from index.folder import IndexFolder
 from index.ledger import Ledger
+from index.local_words import LocalWords
 from index.manifest import Manifest, settings_of
 from index.merging import merge_small
 from index.records import Statement
@@ -44,16 +47,20 @@ def build(
     progress: Callable[[Progress], None] = lambda _: None,
     relearn: bool = False,
     names: Mapping[str, str] | None = None,
+    may_shrink: bool = True,
 ) -> BuildReport:
     """Take the files below `paths` into the index; with `remove_gone`, take out what came from files gone from there.
 
     `names` tells, by file name, what a file was called before it was stored here: it is shown instead.
 
-    With `relearn` what a version freezes (its own words, the codes of its vectors) is first learned anew.
+    With `relearn` what a version freezes (its own words, the codes of its vectors) is first learned anew. Unless it
+    `may_shrink`, a version that lost more than half of the articles does not become current.
 
     Raises:
         InputError: a path does not exist.
         IndexBusy, IndexDamaged, IndexForeign, IndexNewer: the index cannot be written; it is as it was.
+        IndexUnwritable: the disk is full or broken; the version before stays.
+        IndexUnfit: what was made is not found by its own words, or lost too much; the version before stays.
     """
     inside = folder.path.resolve()
 
@@ -66,14 +73,15 @@ def build(
         raise _nothing(paths)
     with folder.locked():
         work = _Build(folder, embedder, settings or IndexSettings(), stated or Statement(), count, progress, relearn)
-        for file in files(warn=True):
-            called = (names or {}).get(file.path.name)
-            work.take(replace(file, source=show_name(called)) if called else file)
-        if remove_gone:
-            work.remove_gone([path.resolve() for path in paths])
-        if not work.reports and not relearn:
-            raise _nothing(paths)
-        return work.commit(program)
+        with work:
+            for file in files(warn=True):
+                called = (names or {}).get(file.path.name)
+                work.take(replace(file, source=show_name(called)) if called else file)
+            if remove_gone:
+                work.remove_gone([path.resolve() for path in paths])
+            if not work.reports and not relearn:
+                raise _nothing(paths)
+            return work.commit(program, may_shrink=may_shrink)
 
 
 def _nothing(paths: Sequence[Path]) -> InputError:
@@ -87,8 +95,11 @@ def refresh(
     folder: IndexFolder, embedder: Embedder, *, program: str, settings: IndexSettings | None = None
 ) -> BuildReport:
     """Apply the editor's corrections to the current version, without its files."""
-    with folder.locked():
-        return _Build(folder, embedder, settings or IndexSettings(), Statement(), 0, lambda _: None).commit(program)
+    with (
+        folder.locked(),
+        _Build(folder, embedder, settings or IndexSettings(), Statement(), 0, lambda _: None) as work,
+    ):
+        return work.commit(program)
 
 
 class _Build:
@@ -119,6 +130,14 @@ class _Build:
         self._clerk = Clerk(self._ledger, self._writer, self._amendments, stated, self._say)
         self.reports = FileReports(folder.path)
         self._converted = 0
+
+    def __enter__(self) -> _Build:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is not None:  # on a full disk the room is wanted
+            with suppress(OSError, IndexDamaged):
+                self._writer.give_up(self._folder.manifest().segments if self._folder.exists() else ())
 
     def _say(self, step: str, source: str) -> None:
         seconds = time.monotonic() - self._started
@@ -162,7 +181,7 @@ class _Build:
         for record in self._ledger.drop_missing(roots):
             self.reports.add(FileReport(record.source, "removed", record.articles))
 
-    def commit(self, program: str) -> BuildReport:
+    def commit(self, program: str, *, may_shrink: bool = True) -> BuildReport:
         """Write what is left and make the new version current; with nothing changed the old one stays."""
         self._say("write", "")
         self._settle()
@@ -174,7 +193,11 @@ class _Build:
         if taken and (self._ledger.touched or old is None):
             manifest = merge_small(self._folder, self._manifest(program, old))
             manifest = self._folder.next(manifest, program)
-            files = self._ledger.files() | self._writer.files() | {RELATIONS: [self._relate(manifest).dump()]}
+            if not may_shrink and old is not None:
+                check_size(old.articles, manifest.articles)
+            new = Snapshot(self._folder, manifest.with_files(()), check=False, known=self._old)
+            check_canaries(new, self._embedder, (self._writer.own or LocalWords()).join(self._segmenter))
+            files = self._ledger.files() | self._writer.files() | {RELATIONS: [self._relate(new).dump()]}
             self._say("commit", "")
             manifest = self._folder.commit(manifest, files, keep=self._settings.keep_versions)
         return BuildReport(
@@ -188,9 +211,8 @@ class _Build:
             withheld=self.reports.withheld,
         )
 
-    def _relate(self, manifest: Manifest) -> Relations:
+    def _relate(self, new: Snapshot) -> Relations:
         """What belongs together in the new version."""
-        new = Snapshot(self._folder, manifest.with_files(()), check=False, known=self._old)
         stored = self._old.overlay.stored if self._old else Relations()
         return relate(new, stored, self._ledger.fresh(), self._ledger.errata, self._folder.path)
 

@@ -42,7 +42,7 @@ def _opened(folder: IndexFolder) -> Iterator[Snapshot]:
         manifest = folder.manifest()
         try:
             yield Snapshot(folder, manifest, check=False)
-        except (OSError, ValueError, KeyError) as error:
+        except (FileNotFoundError, ValueError, KeyError) as error:
             raise IndexDamaged(
                 f"{folder.path}: version {manifest.version} cannot be read ({error}); run: wenbao doctor"
             ) from error

@@ -13,6 +13,8 @@
     │   ├── IndexForeign        made with another model, dimension or segmenter
     │   └── IndexNewer          made by a newer release
     ├── IndexBusy               another process is writing it
+    ├── IndexUnwritable         the disk is full, broken or read-only; the version before stays
+    ├── IndexUnfit              a new version lost too much or is not found by its own words; the one before stays
     ├── ModelUnavailable        an embedding or chat model cannot be loaded or reached
     ├── StateUnavailable        the state store (signed checks, complaints, sites) cannot be opened or written
     └── ServerError             the web server cannot start (port in use, ...)
@@ -117,6 +119,19 @@ class IndexBusy(WenbaoError):
 
     code = "index_busy"
     retryable = True
+
+
+class IndexUnwritable(WenbaoError):
+    """The system refused a file of the index: no space, a fault of the disk, too many open files."""
+
+    code = "index_unwritable"
+    retryable = True
+
+
+class IndexUnfit(WenbaoError):
+    """A new version that was not made current, because it is worse than the one it should replace."""
+
+    code = "index_unfit"
 
 
 class ModelUnavailable(WenbaoError):

@@ -22,7 +22,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import IndexBusy, IndexDamaged, IndexMissing, InputError
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable, InputError
 from index.manifest import FileSum, Manifest, SegmentSum, check_files, write_file
 
 
@@ -34,6 +34,10 @@ def sync_tree(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _utc() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 class IndexFolder:
@@ -129,8 +133,8 @@ class IndexFolder:
 
     def next(self, manifest: Manifest, program: str) -> Manifest:
         """The manifest with the number and the time of the version that comes after all there are."""
-        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        return replace(manifest, version=max(manifest.version, *self.versions(), 0) + 1, created=now, program=program)
+        number = max(manifest.version, *self.versions(), 0) + 1
+        return replace(manifest, version=number, created=_utc(), program=program)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -139,6 +143,7 @@ class IndexFolder:
         Raises:
             IndexBusy: another process has it; at once.
             InputError: nothing can be written there (a file, a read-only place).
+            IndexUnwritable: the system refused a file while it was held.
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
@@ -156,10 +161,23 @@ class IndexFolder:
                 raise IndexBusy(
                     f"another process ({holder}) is writing {self.path}: wait until it has finished"
                 ) from error
-            file.truncate(0)
-            file.write(f"pid {os.getpid()}")
-            file.flush()
-            yield
+            try:
+                file.truncate(0)
+                file.write(f"pid {os.getpid()}, since {_utc()}")
+                file.flush()
+                yield
+            except OSError as error:
+                raise self._refused(error) from error
+
+    def _refused(self, error: OSError) -> IndexUnwritable:
+        """What the system refused, with the room that is left where that may be why."""
+        what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+        with suppress(OSError):
+            what += f"; {shutil.disk_usage(self.path).free / 1e6:,.0f} MB are free"
+        return IndexUnwritable(
+            f"the index {self.path} could not be written ({what}); the version before stays: "
+            "make room or mend what is wrong, and do it again"
+        )
 
     def commit(self, manifest: Manifest, files: Mapping[str, Iterable[bytes]], *, keep: int) -> Manifest:
         """Make a version with these files current, each given in pieces.
@@ -169,24 +187,38 @@ class IndexFolder:
         folder = self.version(manifest.version)
         shutil.rmtree(folder, ignore_errors=True)  # left by a build that died before its commit
         folder.mkdir(parents=True)
-        manifest = manifest.with_files(write_file(folder / name, pieces) for name, pieces in files.items())
-        data = manifest.to_json()
-        (folder / "manifest.json").write_bytes(data)
-        for segment in manifest.segments:
-            sync_tree(self.segment(segment.name))
-        sync_tree(folder)
-        self.point(manifest.version, hashlib.sha256(data).hexdigest())
+        try:
+            manifest = manifest.with_files(write_file(folder / name, pieces) for name, pieces in files.items())
+            data = manifest.to_json()
+            (folder / "manifest.json").write_bytes(data)
+            for segment in manifest.segments:
+                sync_tree(self.segment(segment.name))
+            sync_tree(folder)
+            self.point(manifest.version, hashlib.sha256(data).hexdigest())
+        except BaseException:
+            if not self._names(manifest.version):  # on a full disk its room is wanted
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
         self.collect(manifest, keep)
         return manifest
 
     def point(self, number: int, sha256: str) -> None:
         """Rename the pointer: the one step that makes a version current."""
+        self._sync()  # the folders that it will lead to
         draft = self.path / "CURRENT.new"
         with draft.open("w", encoding="ascii") as file:
             file.write(f"{number:06d} {sha256}\n")
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.pointer)
+        self._sync()
+
+    def _names(self, number: int) -> bool:
+        with suppress(OSError):
+            return self.pointer.read_bytes().startswith(b"%06d " % number)
+        return self.exists()  # it cannot be read: then nothing is thrown away
+
+    def _sync(self) -> None:
         handle = os.open(self.path, os.O_RDONLY)
         try:
             os.fsync(handle)

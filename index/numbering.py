@@ -69,6 +69,17 @@ class Numbered:
         """The number of the article that a chunk belongs to."""
         return int(self._owner[number])
 
+    def first_chunk(self, article: int) -> int | None:
+        """The number of an article's first chunk, None if it has none."""
+        number = int(self._chunks_from[article])
+        return number if number < len(self._owner) and self._owner[number] == article else None
+
+    def vector(self, chunk: int) -> NDArray[np.float32]:
+        """A chunk's stored vector."""
+        part = int(np.searchsorted(self._first_chunk, chunk, side="right")) - 1
+        row = self.segments[part].vectors[chunk - int(self._first_chunk[part])]
+        return np.asarray(row, dtype=np.float32)
+
     def source(self, number: int) -> int:
         """The source record that an article came from."""
         return int(self.sources[number])

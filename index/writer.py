@@ -86,6 +86,13 @@ class SegmentWriter:
         self.written.append(SegmentSum(name, len(self._batch), count, sum_folder(folder)))
         self._batch, self._held = [], 0
 
+    def give_up(self, named: Iterable[SegmentSum]) -> None:
+        """Remove what was written, but for what a version has `named` already."""
+        kept = {segment.name for segment in named}
+        for segment in self.written:
+            if segment.name not in kept:
+                shutil.rmtree(self._folder.segment(segment.name), ignore_errors=True)
+
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A vector for each chunk collected, from its folded text and what it is set in."""
         settings = (

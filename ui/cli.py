@@ -140,6 +140,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--relearn", action="store_true", help="learn the archive's own words anew, and write its index anew with them"
     )
     build.add_argument("--replace", action="store_true", help="take out articles whose files under PATH are gone")
+    build.add_argument("--shrink", action="store_true", help="also where more than half of the articles go")
     build.add_argument("--watch", action="store_true", help="go on taking what arrives, until stopped")
     build.add_argument(
         "--date", metavar="DATE", help="day, month or year of publication, where the files do not say it"

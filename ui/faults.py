@@ -17,6 +17,7 @@ from index.errors import (
     IndexBusy,
     IndexDamaged,
     IndexMissing,
+    IndexUnwritable,
     InputError,
     ModelUnavailable,
     NotSignedIn,
@@ -40,6 +41,7 @@ _STATUS: tuple[tuple[type[WenbaoError], int], ...] = (
     (IndexMissing, 503),
     (IndexDamaged, 503),
     (IndexBusy, 503),
+    (IndexUnwritable, 503),
     (ModelUnavailable, 503),
     (StateUnavailable, 503),
     (TooMany, 429),
@@ -51,6 +53,7 @@ _PUBLIC = {
     "index_foreign": "the archive was made for another model: its keeper should build it again",
     "index_newer": "the archive was made by a newer release: its keeper should update this program",
     "index_busy": "the archive is being written; try again shortly",
+    "index_unwritable": "the archive cannot be written at the moment: its keeper should look at the disk",
     "model_unavailable": "a model cannot be reached; try again shortly",
     "state_unavailable": "this cannot be kept at the moment; try again shortly",
 }

@@ -60,6 +60,7 @@ def build_once(options: Namespace, stated: Statement, folder: IndexFolder, embed
             program=VERSION,
             stated=stated,
             remove_gone=options.replace,
+            may_shrink=options.shrink,
             progress=ProgressLine(),
             relearn=options.relearn,
         )
