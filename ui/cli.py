@@ -208,6 +208,7 @@ def make_parser() -> argparse.ArgumentParser:
     made["doctor"].add_argument("--repair", action="store_true", help="make the newest sound version current")
     _add_sites(made["site"])
     made["config"].add_argument("--show", action="store_true", help="print the settings in force")
+    made["config"].add_argument("--reference", action="store_true", help="print docs/configuration.md")
     return parser
 
 

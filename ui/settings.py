@@ -6,8 +6,11 @@ import difflib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from index.clean import FIXES
@@ -46,7 +49,7 @@ class Settings(BaseSettings):
     state_url: SecretStr | None = Field(
         default=None,
         description="database of signed checks, complaints and sites, e.g. postgresql+psycopg://user:word@host/name;"
-        " empty: a file in the index's folder",
+        " with a password in it environment only; empty: a file in the index's folder",
     )
 
     admin_secret: SecretStr | None = Field(
@@ -92,8 +95,32 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Environment before the TOML file before the defaults."""
-        file = data_folder() / "wenbao.toml"
-        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file))
+        return (init_settings, env_settings, _File(settings_cls, toml_file=settings_file()))
+
+
+class _File(TomlConfigSettingsSource):
+    """The TOML file, which gets copied, mailed and backed up: no secret may stand in it."""
+
+    def __call__(self) -> dict[str, Any]:
+        """What it sets. Raises ValueError for a secret."""
+        given = super().__call__()
+        for name in secrets():
+            table, _, part = name.rpartition(".")
+            holder = given.get(table) if table else given
+            value = holder.get(part) if isinstance(holder, dict) else None
+            if value and (name != "state_url" or urlsplit(str(value)).password):
+                raise ValueError(f"{name!r} is a secret: set it in the environment, as {variable(name)}")
+        return given
+
+
+def settings_file() -> Path:
+    """The one file of settings."""
+    return data_folder() / "wenbao.toml"
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting; `name` as `table.name` where it lies in a table."""
+    return "WENBAO_" + name.replace(".", "__").upper()
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -101,16 +128,36 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f", did you mean {found[0]!r}?" if found else ""
 
 
-def _names() -> list[str]:
-    """Every setting; those of a table as `table.name`."""
-    whole = Settings.model_construct()
-    tables = {name: value for name in Settings.model_fields if isinstance(value := getattr(whole, name), BaseModel)}
-    inner = [f"{name}.{each}" for name, table in tables.items() for each in type(table).model_fields]
-    return [*Settings.model_fields, *inner]
+def fields() -> dict[str, FieldInfo]:
+    """Every setting with its description and default; those of a table as `table.name`, after the table itself."""
+    found: dict[str, FieldInfo] = {}
+    for name, field in Settings.model_fields.items():
+        found[name] = field
+        if isinstance(field.default, BaseModel):
+            found |= {f"{name}.{part}": inner for part, inner in type(field.default).model_fields.items()}
+    return found
+
+
+def secrets() -> list[str]:
+    """The settings whose values are shown nowhere."""
+    return [name for name, field in fields().items() if "SecretStr" in str(field.annotation)]
+
+
+def _misspelt() -> str | None:
+    """A variable that was probably meant for us. One that is like no setting may be another program's."""
+    known = {variable(name): name for name in fields()} | {"WENBAO_HOME": "home"}
+    for given in sorted(os.environ):
+        if given.startswith("WENBAO_") and given.upper() not in known and "__" not in given:
+            near = difflib.get_close_matches(given, known, n=1, cutoff=0.88)
+            if near:
+                return f"setting {given!r}: there is no such variable, did you mean {near[0]!r}?"
+    return None
 
 
 def load_settings(*, reranker: str | None = None) -> Settings:
     """The settings in force; what is given counts before them. Raises InputError naming the wrong key in one line."""
+    if wrong := _misspelt():
+        raise InputError(f"{wrong} (wenbao config --show lists them)")
     try:
         return Settings() if reranker is None else Settings(reranker=reranker)
     except ValidationError as error:
@@ -118,7 +165,7 @@ def load_settings(*, reranker: str | None = None) -> Settings:
         name = ".".join(str(part) for part in first["loc"])
         what = first["msg"].removeprefix("Value error, ")
         if first["type"] == "extra_forbidden":
-            what = f"there is no such setting{_nearest(name, _names())}"
+            what = f"there is no such setting{_nearest(name, fields())}"
         raise InputError(f"setting {name!r}: {what} (wenbao config --show lists them)") from error
-    except ValueError as error:  # a TOML file that is none
-        raise InputError(f"{data_folder() / 'wenbao.toml'}: {error}") from error
+    except ValueError as error:  # a TOML file that is none, or has a secret in it
+        raise InputError(f"{settings_file()}: {error}") from error
