@@ -15,6 +15,7 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c c
 
 export GRADIO_ANALYTICS_ENABLED = False
 export HF_HUB_OFFLINE ?= 1
+export OPENBLAS_NUM_THREADS ?= 1
 
 .PHONY: setup serve test test-tools lint quality bench model clean
 

@@ -194,6 +194,7 @@ def _link_body(request: Request) -> SearchBody:
 ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     _health,
     _questions,
+    widget.router,  # every page view of an embedding site: routes are tried one after the other
     _holdings,
     completions.router,
     feedback.router,
@@ -206,7 +207,6 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     uploads.router,
     articles.router,
     complaints.router,
-    widget.router,
     reading.router,
 )
 """Every room's routes, each a function of the service. A room adds one line here and nothing else."""

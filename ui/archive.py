@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -29,6 +30,13 @@ __all__ = ["Archive", "check_question", "default_index", "embedder_for"]
 if TYPE_CHECKING:
     from rag.model import ChatModel
     from rag.runnable import ArchiveRetriever, ArchiveRunnable
+
+
+AT_WORK = 4
+"""Questions worked on at a time; the others wait their turn. Forty at once take turns at the interpreter's lock
+instead: 100 clients then got 6.3 answers a second, not 10.2, and a health check waited 384 ms, not 85 (p95)."""
+
+_turn = threading.BoundedSemaphore(AT_WORK)
 
 
 def default_index() -> Path:
@@ -123,7 +131,8 @@ class Archive:
     ) -> Reply:
         """Answer one question or refuse it with a reason. Raises QuestionRefused."""
         ask = self._ask(question, history, now, lang, collection, newspaper, id)
-        reply = self._archivist.answer(ask)
+        with _turn:  # not while a model is waited for
+            reply = self._archivist.answer(ask)
         if self._chat is not None and reply.answer is not None:
             from rag.fluent import rewrite
 
@@ -133,7 +142,8 @@ class Archive:
     def quote(self, question: str, *, history: Sequence[Turn] = (), lang: str | None = None, **only: str) -> Reply:
         """Like `ask`, but always in the paper's own words, whatever language model is configured."""
         asked = self._ask(question, history, None, lang, only.get("collection"), only.get("newspaper"), None)
-        return self._archivist.answer(asked)
+        with _turn:
+            return self._archivist.answer(asked)
 
     def story(self, key: str) -> tuple[Article, ...]:
         """The reports on the matter of an article, by date, itself among them; none if there is no such article."""
@@ -197,7 +207,8 @@ class Archive:
         days = (Days(since or date.min, until or date.max),) if since or until else ()
         only = Filter(days=days, newspaper=newspaper or "", collection=collection or "")
         wanted = Search(check_question(words), only, now or self.today(), top, sort, id or uuid.uuid4().hex)
-        return search(self._archivist, wanted)
+        with _turn:
+            return search(self._archivist, wanted)
 
     def check(
         self,
@@ -212,7 +223,8 @@ class Archive:
         """The archive's nearest reports for each statement of a claim. Raises QuestionRefused."""
         only = Filter(newspaper=newspaper or "", collection=collection or "")
         wanted = Search(check_question(claim), only, now or self.today(), id=id or uuid.uuid4().hex)
-        verdict = check_claim(self._archivist, wanted, lang)
+        with _turn:
+            verdict = check_claim(self._archivist, wanted, lang)
         if self._chat is not None:
             from rag.explaining import explain
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -44,12 +44,13 @@ _PAGE_POLICY: Final = (
     "form-action 'self'; frame-src 'none'; frame-ancestors 'none'"
 )
 _COMMON: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"x-robots-tag": b"noindex",
+    b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
 }
-_ALONE: Final = {"X-Frame-Options": "DENY", "Cross-Origin-Resource-Policy": "same-origin"}
+_CORP: Final = b"cross-origin-resource-policy"
+_ALONE: Final = {b"x-frame-options": b"DENY", _CORP: b"same-origin"}
 _OWN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -128,7 +129,7 @@ class Guard:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _set_headers(MutableHeaders(scope=message), request_id, area)
+                _set_headers(message, request_id, area)
             await send(message)
 
         works = area in (API, WIDGET) and not WATCHED.holds(_path(scope))
@@ -246,20 +247,24 @@ def _counted(receive: Receive, limit: int) -> Receive:
     return counting
 
 
-def _set_headers(headers: MutableHeaders, request_id: str, area: Area) -> None:
+def _set_headers(message: Message, request_id: str, area: Area) -> None:
+    """Ours take the place of what the program said.
+
+    On the raw list, in one go: Starlette's headers look through all of them each time one is set.
+    """
+    given: list[tuple[bytes, bytes]] = [(name.lower(), value) for name, value in message["headers"]]
+    names = {name for name, _ in given}
+    ours = {**_COMMON, b"x-request-id": request_id.encode("latin-1")}
+    if not (area.framed and b"content-security-policy" in names):
+        ours[b"content-security-policy"] = area.policy.encode("latin-1")
+        ours |= {name: value for name, value in _ALONE.items() if not (area.framed and name in names)}
+    elif _CORP not in names:
+        ours[_CORP] = b"same-origin"
+    if area.stored and b"cache-control" not in names:
+        ours[b"cache-control"] = area.stored.encode("latin-1")
     # Gradio answers any origin with its own name and credentials allowed when it is mounted; nobody needs that.
-    if not area.framed:
-        for name in [name for name in headers if name.lower().startswith("access-control-")]:
-            del headers[name]
-    for name, value in _COMMON.items():
-        headers[name] = value
-    headers["X-Request-ID"] = request_id
-    if area.framed and "content-security-policy" in headers:
-        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    else:
-        headers["Content-Security-Policy"] = area.policy
-        for name, value in _ALONE.items():
-            if not (area.framed and name in headers):
-                headers[name] = value
-    if area.stored:
-        headers.setdefault("Cache-Control", area.stored)
+    message["headers"] = [
+        (name, value)
+        for name, value in given
+        if name not in ours and (area.framed or not name.startswith(b"access-control-"))
+    ] + list(ours.items())

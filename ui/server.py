@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
 from index.errors import ServerError
@@ -20,6 +21,9 @@ from ui.public.door import ToolsDoor
 from ui.service import Clock, open_service, utc_now
 from ui.settings import Settings, load_settings
 from ui.state.store import IN_MEMORY, State
+
+THREADS = 256
+"""Requests that may wait in threads where `at_once` sets no limit: for their turn, a database or a model."""
 
 
 def create_app(
@@ -45,6 +49,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = service.settings.limits.at_once or THREADS
         service.opening.begin()
         tidying = asyncio.create_task(service.keep_tidy())
         async with tools.open():
