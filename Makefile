@@ -3,6 +3,7 @@
 #   make serve PAGES=DIR     your own pages instead
 #   make test                the test suite
 #   make bench ONLY=newsroom one benchmark; all of them without ONLY
+#   make soak MINUTES=120    visitors, leavers and new versions for so long: does anything grow?
 
 PYTHON  ?= $(shell command -v python3.11 || command -v python3)
 VENV    := .venv
@@ -17,7 +18,7 @@ export GRADIO_ANALYTICS_ENABLED = False
 export HF_HUB_OFFLINE ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: setup serve test test-tools lint quality bench model clean
+.PHONY: setup serve test test-tools lint quality bench soak model clean
 
 setup: $(VENV)/.installed
 
@@ -60,8 +61,15 @@ lint: $(VENV)/.installed-test
 quality: $(VENV)/.installed-test test-tools
 	@WENBAO_SHARED="$(SHARED)" $(BIN)/python -m pytest -m "quality or not quality"
 
-bench: $(VENV)/.installed-test
+$(VENV)/.installed-bench: $(VENV)/.installed-test
+	@$(PIP) -e '.[test,bench]'
+	@touch $@
+
+bench: $(VENV)/.installed-bench
 	@WENBAO_SHARED="$(SHARED)" $(BIN)/python -m benchmarks.run $(ONLY)
+
+soak: $(VENV)/.installed-test
+	@$(BIN)/python -m benchmarks.soak $(MINUTES)
 
 model: $(VENV)/.installed-test
 	@$(BIN)/python -m training.train --shared "$(SHARED)"

@@ -47,9 +47,9 @@ class Load:
     """Refusals that said when to come again."""
 
     def note(self, answer: Answer) -> None:
-        """Count one answer; only answers of 200 have their times kept."""
+        """Count one answer; only those of 2xx have their times kept."""
         self.statuses[answer.status] += 1
-        if answer.status == 200:
+        if 200 <= answer.status < 300:
             self.times.append(answer.seconds)
             self.firsts.append(answer.first)
         elif answer.status in (429, 503):
@@ -58,7 +58,7 @@ class Load:
 
     @property
     def rate(self) -> float:
-        """Answers of 200 a second."""
+        """Answers a second."""
         return len(self.times) / self.seconds
 
     @property
@@ -73,7 +73,7 @@ class Load:
     @property
     def errors(self) -> int:
         """Answers that were neither given nor refused for load."""
-        return sum(number for status, number in self.statuses.items() if status not in (200, 429, 503))
+        return sum(n for status, n in self.statuses.items() if not 200 <= status < 300 and status not in (429, 503))
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -105,6 +105,7 @@ class Connection:
     async def ask(self, request: bytes, *, leave: bool = False) -> Answer:
         """One request and its whole answer; `leave` hangs up after the first piece of the body."""
         began = time.perf_counter()
+        used = self._writer is not None
         try:
             if self._writer is None or self._reader is None:
                 self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port, limit=LIMIT)
@@ -112,6 +113,8 @@ class Connection:
             return await self._read(self._reader, began, leave)
         except (OSError, asyncio.IncompleteReadError, ValueError):
             self.close()
+            if used:  # the server had hung up on a connection that was idle for long: once more on a new one
+                return await self.ask(request, leave=leave)
             return Answer(LOST, {}, b"", 0, time.perf_counter() - began)
 
     async def _read(self, reader: asyncio.StreamReader, began: float, leave: bool) -> Answer:

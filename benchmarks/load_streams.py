@@ -65,7 +65,7 @@ def streams(trial: Trial) -> Iterator[Row]:
                 yield "G4", f"SSE, {clients} clients, a model of 100 tokens/s", shown, f"≤ {1.5 if clients < 99 else 2}"
 
 
-async def _visit(port: int, function: int, data: list[Any], name: str) -> tuple[bool, float]:
+async def visit(port: int, function: int, data: list[Any], name: str) -> tuple[bool, float]:
     """One event of a Gradio page as its own script sends it; whether it ended well, and seconds."""
     line, began = Connection(port), time.perf_counter()
     joined = {"data": data, "fn_index": function, "session_hash": name, "event_data": None, "trigger_id": None}
@@ -91,7 +91,7 @@ def page(trial: Trial) -> Iterator[Row]:
 
     async def crowd(port: int, function: int, data: list[Any]) -> tuple[int, float]:
         began = time.perf_counter()
-        ended = await asyncio.gather(*(_visit(port, function, data, f"s{began:.6f}{n}") for n in range(50)))
+        ended = await asyncio.gather(*(visit(port, function, data, f"s{began:.6f}{n}") for n in range(50)))
         return sum(ok for ok, _ in ended), time.perf_counter() - began
 
     async def both(port: int, function: int, data: list[Any]) -> tuple[tuple[int, float], Load]:

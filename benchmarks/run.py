@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from benchmarks import cutting, growth, issue, many_files, newsroom, starter, startup, widget
+from benchmarks import cutting, growth, issue, load, many_files, million, newsroom, peers, starter, startup, widget
 
 TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[], Iterable[Sequence[Any]]]]] = {
     "startup": (("cold start", "median s", "ratio"), ("", ".2f", ".1f"), startup.measure),
@@ -30,6 +30,13 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[], Iterable[
         ("", ",.1f", ",.1f", ".2f"),
         starter.measure,
     ),
+    "peers": (
+        ("10,000 articles, one core's time", "ms to take one", "ms a question", "to our words"),
+        ("", ".2f", ".2f", ".1f"),
+        peers.measure,
+    ),
+    "million": (("made-up archives", "figure"), ("", ""), million.measure),
+    "load": (("goal", "load", "measured", "wanted"), ("", "", "", ""), load.measure),
 }
 """By name: the columns, how each is written, and what measures the rows."""
 

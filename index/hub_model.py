@@ -107,7 +107,7 @@ def _load(model: str, kind: str, allow_download: bool) -> Any:  # noqa: ANN401 -
         otherwise = "use the bundled model" if kind == "SentenceTransformer" else "search without a reranker"
         raise ModelUnavailable(
             f"{what} {model!r} needs sentence-transformers, which is not installed:"
-            f" pip install sentence-transformers, or {otherwise}"
+            f" pip install 'wenbao[hub]', or {otherwise}"
         ) from error
     notes.disable_progress_bar()  # type: ignore[no-untyped-call]  # its bars and tables of weights are no line of ours
     notes.set_verbosity_error()  # type: ignore[no-untyped-call]
