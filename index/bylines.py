@@ -6,13 +6,18 @@ import re
 from dataclasses import dataclass
 
 from index.clean import HAN
-from index.people import BULLETS, ROLE, parse_people
+from index.people import parse_people
 from index.records import Byline, Caption
+from index.roles import BULLETS, ROLE
 
 _OPENING = re.compile(
     rf"[{BULLETS}]?\s*(?P<mark>"
-    rf"(?:本报|本刊|本台|本网|[{HAN}]{{2,6}}(?:社|报|网|融媒))"
-    rf"(?:讯|訊|(?:[{HAN}]{{2,6}})?\d{{1,2}}月\d{{1,2}}日[电電讯訊]|[{HAN}]{{2,4}}[电電](?=\s|[(（])|(?=\s*[(（][^()（）]{{0,12}}(?:记者|記者|通讯员))))"
+    # 本报讯, 本报青禾3月5日讯
+    rf"本[报刊台网]\s*(?:(?!记者|通讯|读者|特约|实习)[{HAN}]{{2,5}}?)?(?:\d{{1,2}}月\d{{1,2}}日)?[讯訊电電](?!员|问|号|息|话|子|视|影)"
+    # 据新华社北京3月5日电, 新华社电
+    rf"|(?:[又据]*)(?:本[报刊台网]|[{HAN}]{{2,6}}(?:社|报|网|融媒))"
+    rf"(?:讯|訊|(?:[{HAN}]{{2,6}})?\d{{1,2}}月\d{{1,2}}日[电電讯訊]|[{HAN}]{{2,4}}[电電](?=\s|[(（])|[电電](?=\s|[(（])"
+    rf"|(?=\s*[(（][^()（）]{{0,12}}(?:记者|記者|通讯员|实习生))))"
     r"\s*(?P<paren>[(（][^()（）。]{2,60}[)）])?\s*"
     rf"(?P<plain>(?:{ROLE})[\s:：]*[^。，]{{2,40}}?(?:报道|报导|摄影报道)\s*[:：]?"
     rf"|(?:记者|通讯员)\s+[{HAN} ]{{2,30}}?(?=\s+[{HAN}“\d]))?\s*"
@@ -20,14 +25,17 @@ _OPENING = re.compile(
 _PAREN_OPENING = re.compile(rf"[(（](?P<inner>(?:{ROLE})[^()（）。]{{2,50}})[)）]\s*")
 _TAIL = re.compile(r"(?P<before>^|[。！？…”’!?》）)]|\s)\s*(?P<byline>[(（](?P<inner>[^()（）。！？]{1,60})[)）])\s*$")
 _BARE_TAIL = re.compile(
-    rf"(?P<before>[。！？…”’!?])\s*(?P<byline>(?:(?:{ROLE})\s*[:：]?\s*[{HAN}·]{{2,5}}"
-    rf"(?:[\s、]+[{HAN}·]{{2,4}})*\s*)+(?:摄影报道|报道|摄)?)$"
+    rf"(?P<before>[。！？…”’!?])\s*(?P<byline>(?:(?:{ROLE})\s*[:：]?\s*[{HAN}·]{{2,6}}"
+    rf"(?:[\s、]+[{HAN}·]{{2,6}})*\s*)+(?:摄影报道|报道|摄|文[/／ ]?图|图[/／ ]?文)?)$"
 )
+_OPENED = re.compile(r"^本[报刊台网]\s*讯?\s*$")
+"""What stands before a by-line that opens a text, not closes it."""
 _LINE = re.compile(rf"(?P<bullet>[{BULLETS}]\s*)?(?P<inner>(?:{ROLE})?[\s:：]*[{HAN}·/／、:： 　]{{1,60}})")
 _COLUMN_CREDIT = re.compile(
     rf"[(（]?(?P<ours>本栏|本版|本组|本文)?(?:新闻)?(?:图片|照片|配图|摄影)(?P<by>(?:除署名外)?[,，]?(?:均|皆|都)?由|[:：])\s*"
     rf"(?P<names>[{HAN}、·／/ ]{{2,30}}?)\s*(?P<gave>提供|供图|摄影|拍摄|摄)?[)）]?"
 )
+_CREDITED = re.compile(r"^(?:本报|实习|见习|特约)*(?:记者|通讯员)\s+[^（(]{2,12}(?<!图)摄$")
 _CREDIT_ROLE = re.compile(r"^(?:本报|实习|见习|特约)*(?:记者|通讯员)\s*")
 _STARTS_WITH_ROLE = re.compile(ROLE)
 
@@ -52,7 +60,7 @@ def cut_opening(text: str) -> tuple[str, Signature | None, bool]:
     match = _OPENING.match(text)
     if match is None:
         paren = _PAREN_OPENING.match(text)
-        people = parse_people(paren["inner"]) if paren else None
+        people = parse_people(paren["inner"], closes=True) if paren else None
         if paren and people:
             return text[paren.end() :], Signature(people, paren.group().strip()), True
         return text, None, False
@@ -62,7 +70,7 @@ def cut_opening(text: str) -> tuple[str, Signature | None, bool]:
         part = match[name]
         if not part:
             continue
-        people = parse_people(part.strip("()（） :："))
+        people = parse_people(part.strip("()（） :："), closes=True)
         if people:
             signature = Signature(people, part.strip())
         elif name == "paren":
@@ -78,8 +86,8 @@ def cut_tail(text: str) -> tuple[str, Signature | None]:
         found = _BARE_TAIL.search(text[-80:])
     if found is None:
         return text, None
-    people = parse_people(found["inner"] if match is not None else found["byline"])
-    if people is None:
+    people = parse_people(found["inner"] if match is not None else found["byline"], closes=match is not None)
+    if people is None or _OPENED.search(text[: -len(found["byline"])]):
         return text, None
     cut = len(text) - min(80, len(text)) + found.start("byline")
     return text[:cut].rstrip(), Signature(people, found["byline"].strip())
@@ -89,13 +97,15 @@ def read_line(line: str) -> Signature | None:
     """The signature that a line of its own holds: （王艳）, □ 本报记者 …, 记者 … 摄影报道; a credit: 本栏图片由…摄."""
     if len(line) > 60:
         return None
+    if _CREDITED.search(line):
+        return None  # the photographer of a caption
     photos = _read_photo_credit(line)
     if photos is not None:
         return Signature((), line, photos)
     inner = line
     if line[0] in "(（" and line[-1] in ")）":
         inner = line[1:-1]
-        people = parse_people(inner)
+        people = parse_people(inner, closes=True, alone=True)
         return Signature(people, line) if people else None
     if line[0] not in BULLETS and not _STARTS_WITH_ROLE.match(line.lstrip(" :：")):
         return None

@@ -28,6 +28,11 @@ _DIGIT_SPACES = re.compile(
     rf"(?<=[{HAN}{_STOPS}{_OPENS}]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%‰℃]) +(?=[{HAN}{_STOPS}{_OPENS}])"
 )
 _SIGN_SPACES = re.compile(rf" +(?=[{_STOPS}])|(?<=[，、；{_OPENS}]) +")
+_FLOWS = re.compile("[，。；]")
+_OPENED = re.compile("[讯訊电電）)”]$")
+"""A letter-spaced stretch of running text is joined to what stands beside it, but to no opening."""
+_LOOSE_WORD = re.compile("本 ?报 ?讯|记 者|通 ?讯 ?员")
+"""Words of by-lines, which are letter-spaced in stretches too short to be told by themselves."""
 _VERTICAL = str.maketrans(
     "﹃﹄﹁﹂︵︶︿﹀︽︾︻︼︷︸︹︺︐︑︒︓︔︕︖︱︰",
     "“”‘’（）〈〉《》【】｛｝〔〕，、。：；！？—：",
@@ -35,6 +40,8 @@ _VERTICAL = str.maketrans(
 
 _LOOSE_RUN = 5
 """Tokens in a row that make a glyph-spaced stretch; four occur in lists of one-character names (measured by eye)."""
+_LOOSE_WITHIN, _LOOSE_LINE = 3, 10
+"""The same where nothing else of the line is spaced, and the characters of such a line."""
 _LOOSE_SIZE = 6
 """Characters of the longest token inside such a stretch: a figure or a character with its punctuation."""
 _DOUBLED_LEAST = 8
@@ -78,26 +85,36 @@ def _close_line(line: str) -> str:
     tokens = line.split(" ")
     if len(tokens) < _LOOSE_RUN:
         return line
-    out: list[str] = []
+    pieces: list[str] = []
+    closed: list[bool] = []
     run: list[str] = []
     for token in [*tokens, "\0 ends the line"]:
         if _is_loose(token):
             run.append(token)
             continue
-        if sum(bool(_ONE_HAN.search(part)) for part in run) >= _LOOSE_RUN - 1 and len(run) >= _LOOSE_RUN:
-            out.append("".join(part or " " for part in run))  # two spaces in a row were a real gap
+        least = _LOOSE_WITHIN if len(run) + 2 >= len(tokens) - 1 and len(line) >= _LOOSE_LINE else _LOOSE_RUN
+        if sum(bool(_ONE_HAN.search(part)) for part in run) >= least - 1 and len(run) >= least:
+            pieces.append("".join(part or " " for part in run))  # two spaces in a row were a real gap
+            closed.append(True)
         else:
-            out.extend(run)
+            pieces.extend(run)
+            closed.extend([False] * len(run))
         run = []
-        out.append(token)
-    return " ".join(out[:-1])
+        pieces.append(token)
+        closed.append(False)
+    text = pieces[0]
+    for i in range(1, len(pieces) - 1):
+        loose = closed[i] or closed[i - 1]
+        text += ("" if loose and _FLOWS.search(line) and not _OPENED.search(text) else " ") + pieces[i]
+    return text
 
 
 def close_glyphs(text: str) -> str:
     """Close up stretches that were letter-spaced to fill a line: 启 动 仪 式 上."""
     if " " not in text:
         return text
-    return "\n".join(map(_close_line, text.split("\n")))
+    text = "\n".join(map(_close_line, text.split("\n")))
+    return _LOOSE_WORD.sub(lambda match: match[0].replace(" ", ""), text)
 
 
 def close_digits(text: str) -> str:

@@ -11,7 +11,7 @@ from index.bylines import cut_opening, cut_tail
 from index.captions import points_at_photo, read_caption
 from index.columns import LOOK, WIDEST, column_width, is_dangling, is_same_column, is_short, looks_indented
 from index.lines import Line
-from index.marks import Marks
+from index.marks import Marks, join_signs
 from index.notices import HEREBY, announces, closes_letter, is_address, is_heading, is_item, read_issuer
 from index.records import Caption
 from index.units import Unit, add_line, is_overlap, join
@@ -109,7 +109,7 @@ class _Reader:
                 unit.numbered, expected = True, expected + 1
             add_line(parts, line.text)
             at += 1
-            if self._close(unit, line, parts):
+            if self._close(unit, line, parts, self.lines[at] if at < len(self.lines) else None):
                 break
             if self._ends_paragraph(at - 1, start, expected):
                 unit.paragraphs.append("".join(parts))
@@ -124,11 +124,14 @@ class _Reader:
         return at
 
     @staticmethod
-    def _close(unit: Unit, line: Line, parts: list[str]) -> bool:
+    def _close(unit: Unit, line: Line, parts: list[str], below: Line | None) -> bool:
         """Take the by-line in which the text ends off `parts`, if it ends in one."""
-        if line.text[-1] not in ")）道摄" and "记者" not in line.text[-16:]:
+        if line.text[-1] not in ")）道摄图" and "记者" not in line.text[-16:]:
             return False
-        rest, found = cut_tail("".join(parts[-_TAIL_LINES:]))
+        text = "".join(parts[-_TAIL_LINES:])
+        rest, found = cut_tail(text)
+        if found and line.text[-1] not in ")）道摄图" and below and cut_tail(text + below.text)[1]:
+            return False  # 记者 王小|明 摄影报道
         if found is None or (line.text[-1] not in ")）" and _GOES_ON.search(found.text)):
             return False
         unit.signature = found
@@ -175,7 +178,7 @@ class _Reader:
         """Does no running text go on at line `at`, which is marked in no way?"""
         before = self.lines[at - 1]
         if not before.is_finished:
-            if self.marks.is_tail_end(at):
+            if self.marks.is_tail_end(at) or before.text[-1] in "：:":
                 return False
             column = self._column(at - 1, start)
             if at - 2 >= start and not self.lines[at - 2].is_finished:
@@ -273,4 +276,4 @@ class _Reader:
 
 def read_units(lines: Sequence[Line]) -> list[Unit]:
     """The units that the printed lines of a page make, in printed order."""
-    return _Reader(lines).read()
+    return _Reader(join_signs(lines)).read()

@@ -44,7 +44,9 @@ _PLAIN = 1.12
 """The same below which a line is set like running text: a sub-head it may be, a headline never."""
 _INDENTED = 1.2
 """Ems of an indent; newspapers set two, and a justified line may be squeezed or recognised a little off."""
-_GLUED = re.compile(r".{2,80}?[。 ]\S{2,4} ?摄影?\s+(?=本报讯|本报\s?[（(])")
+_GLUED = re.compile(
+    r".{2,80}?[。 ](?:\S{0,4}(?:记者|通讯员) ?)?\S{2,4} ?摄影?\s+(?=本报\S{0,5}?讯|本报\s?[（(]|据?新华社)"
+)
 """A photo's caption to which the next article's opening is glued."""
 _KEPT_INDENT = re.compile("\u3000{2}(?=[^\\s\u3000])")
 _FEWEST_INDENTS, _LEAST_INDENTS = 4, 0.05

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -26,6 +27,34 @@ from index.lines import Line
 from index.notices import HEREBY, announces, is_address, is_title, numeral
 
 
+def join_signs(lines: Sequence[Line]) -> list[Line]:
+    """The lines, by-lines that are broken over two or three of them put together: （记者 王小明 通讯|员 李红）."""
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line, size = lines[at], 1
+        if line.text[0] in "（(" and not _CLOSED.search(line.text):
+            size = _broken_over(lines, at)
+        if size > 1:
+            text = "".join(part.text for part in lines[at : at + size])
+            line = replace(line, text=text)  # as wide as its first line, so that columns are judged right
+        found.append(line)
+        at += size
+    return found
+
+
+def _broken_over(lines: Sequence[Line], at: int) -> int:
+    """How many lines the by-line that begins at line `at` takes, 1 if none is broken there."""
+    text = lines[at].text
+    for size in range(2, min(_TAIL_LINES, len(lines) - at + 1)):
+        text += lines[at + size - 1].text
+        if text[-1] in "）)":
+            return size if read_line(text) is not None else 1
+        if _CLOSED.search(text):
+            break
+    return 1
+
+
 class Marks:
     """The lines of a page with what each one marks; every question looks at a bounded number of lines."""
 
@@ -45,8 +74,10 @@ class Marks:
         text = self.lines[at].text
         if text[-1] not in ")）道摄":
             return False
-        if at and text[-1] in ")）" and "（" not in text and "(" not in text:
-            text = self.lines[at - 1].text + text  # a by-line broken over two lines
+        for above in range(at - 1, max(-1, at - _TAIL_LINES), -1):  # a by-line broken over lines
+            if text[-1] not in ")）" or "（" in text or "(" in text:
+                break
+            text = self.lines[above].text + text
         return cut_tail(text)[1] is not None
 
     def is_tail_end(self, at: int) -> bool:
@@ -67,6 +98,10 @@ class Marks:
             return False
         below = 2 if at + 2 < len(self.lines) and not self.ends[at + 1] and not self.is_mark(at + 2) else 1
         around = [self.lines[at - 1], *self.lines[at + 1 : at + 1 + below]]
+        if len(around) > 2 and not self.ends[at - 1] and not leads(around[1].text):
+            sound = prose_score(around[0].text) > 0 and prose_score("".join(line.text for line in around)) >= SOUND
+            if sound and are_column(around, ends=self.ends[at + 2]):
+                return True
         return is_column_prose(around) or (at > 1 and is_block([self.lines[at - 2], *around]))
 
     def last_numbered(self, at: int) -> int:
@@ -210,9 +245,13 @@ class Marks:
             if i > at and self.numerals[i] == 1 and self.lines[i - 1].text[-1] in "：:":
                 return chunk, True  # 现将有关事项公告如下： and the first part
             chunk.append(self.lines[i])
-            if self.ends[i]:
+            if self.ends[i] or (i > at and self.lines[i].text[-1] in "：:" and self._lists(i + 1)):
                 return chunk, True
         return chunk, False
+
+    def _lists(self, at: int) -> bool:
+        """Does the first of several points begin at line `at`?"""
+        return at < len(self.lines) and (self.numerals[at] == 1 or bool(_FIRST_POINT.match(self.lines[at].text)))
 
     @staticmethod
     def _is_sentence(line: Line) -> bool:
@@ -231,7 +270,11 @@ class Marks:
 
 
 _BREAK = re.compile("[，。；、]")
+_FIRST_POINT = re.compile("一是|1[.．、]|（1）|①|首先，|第一，")
+_CLOSED = re.compile("[）)。]")
 _ECHO, _ECHO_LINES = 0.4, 8
 """Share of a headline's pairs of characters that the text below has, and the lines of that text that are looked at."""
+_TAIL_LINES = 4
+"""Printed lines that a by-line at a text's end can reach over, its own among them."""
 _LONGEST_NOTICE = 400
 """Lines after the start of a notice in which its numbered parts are looked for: a full page has some 400."""

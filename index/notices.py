@@ -14,7 +14,7 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(r"第?([一二三四五六七八九十]{1,3})[、．.章]|[（(]([一二三四五六七八九十]{1,3})[）)]")
 _ITEM = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]")
 _HEADING = re.compile(r"[^，。；：]{2,18}")
-HEREBY = re.compile(r"特此(?:公告|通告|通知|声明|公示|函告|说明|更正|告知)[。！]?")
+HEREBY = re.compile(r"特此(?:公告|通告|通知|声明|公示|函告|说明|更正|告知)[。！]?|声明作废")
 TITLE = re.compile(
     r"公告|启事|通告|通知书?|声明|公示|招聘|征文|征集|拍卖|招标|中标|招租|讣告|更正|温馨提示|倡议书|寻人|遗失"
     r"|致.{2,20}(?:的一封)?信"
@@ -25,6 +25,7 @@ _ADDRESS = re.compile(
     r"(?:尊敬的|敬爱的|亲爱的|各位?|全体|全[省市县区镇村]|广大).{1,24}[：:]|.{0,12}(?:朋友|同志|同胞|居民|用户|单位|家长|同学|市民)们?[：:]"
 )
 _ANNOUNCES = re.compile(r"(?:如下|以下(?:几点|事项|要求|工作|内容))[：:]$")
+_CORRECTS = re.compile(r"本报[^，。]{0,12}\d{1,2}日[^，。]{0,12}(?:刊发|刊登|刊载|报道|所刊)")
 _FORMULA = re.compile(r"(?:此致|敬礼|谢谢合作|敬请(?:谅解|留意|关注|周知|配合|广大.{2,12}))[。！]?")
 _CLOSING = 3
 """Lines that the closing wish above a letter's signature takes at most."""
@@ -68,6 +69,11 @@ def is_title(text: str) -> bool:
 def is_address(text: str) -> bool:
     """Does the line call upon those whom a letter or notice is for: 全体居民：?"""
     return text[-1] in "：:" and bool(_ADDRESS.fullmatch(text))
+
+
+def corrects(text: str) -> bool:
+    """Does a paper's correction of itself begin here: 本报3月5日二版刊发的…?"""
+    return bool(_CORRECTS.match(text))
 
 
 def announces(text: str) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from index.diction import leads
 from index.drafts import Draft
-from index.notices import announces, numeral
+from index.notices import HEREBY, announces, corrects, is_heading, numeral
 from index.overlap import Overlap
+from index.phrases import LEAST
 
 _STRANGE = 0.05
 """Share of a paragraph's wording up to which the text above it has nothing to do with it; measured on news run together
@@ -18,18 +19,65 @@ _STRANGE_NOTICE = 0.06
 """The same for a notice, which is known by its form."""
 _LEAST_ABOVE, _LEAST_BELOW = 120, 60
 """Characters of the shorter article; before 120 a lead that tells a little story may be strange to what follows."""
+_HEADED, _HEADED_REST = 0.1, 0.055
+"""The first two shares where each half has a headline of its own; of 9 such boundaries all were true."""
+_APART, _APART_STRANGE, _APART_REST, _APART_AFTER = 0.5, 0.07, 0.045, 3
+"""The same where nothing begins as articles do: by how much each headline must fit its own half better, the shares, and
+the paragraphs that stand above."""
+_OWN = 0.2
+"""By how much each of two headlines must fit its own half better."""
+_MOST = 4000
+"""Headlines times texts that are compared at most: a page has some twenty of each, a volume in one file thousands."""
+_SHORTEST_HEAD = 5
+"""Characters of the shortest headline that shows whose a text is."""
 
 
-def part(drafts: Sequence[Draft], overlap: Overlap) -> list[Draft]:
-    """The drafts in their order, those that hold two articles or more parted."""
+def part(drafts: Sequence[Draft], overlap: Overlap, heads: Sequence[str] = ()) -> list[Draft]:
+    """The drafts in their order, those that hold two articles or more parted; `heads` are the page's headlines."""
+    heads = [head for head in heads if len(head) >= _SHORTEST_HEAD]
+    owners = _owners(drafts, overlap, heads) if len(heads) * len(drafts) <= _MOST else {}
     found: list[Draft] = []
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
+        mine = owners.get(number, [])
         rest: Draft | None = draft
         while rest is not None:
-            at = _find(rest, overlap)
+            at = _find(rest, overlap) or _find_headed(rest, overlap, mine)
             draft, rest = rest, rest.split(at) if at else None
             found.append(draft)
     return found
+
+
+def _owners(drafts: Sequence[Draft], overlap: Overlap, heads: Sequence[str]) -> dict[int, list[tuple[int, str]]]:
+    """For each draft, by its number, the headlines, with theirs, whose wording no other draft has as much of."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    bodies = [draft.body for draft in drafts]
+    for place, head in enumerate(heads):
+        shares = [overlap.share(head, body) for body in bodies]
+        best = max(range(len(shares)), key=shares.__getitem__, default=-1)
+        if best >= 0 and shares[best] >= LEAST:
+            found.setdefault(best, []).append((place, head))
+    return found
+
+
+def _find_headed(draft: Draft, overlap: Overlap, heads: Sequence[tuple[int, str]]) -> int:
+    """The paragraph with which another article begins, because the text above has one headline and it another."""
+    best, where = 0.0, 0
+    if draft.is_caption or len(heads) < 2:
+        return 0
+    for at in range(1, len(draft.paragraphs)):
+        above, rest = "\n".join(draft.paragraphs[:at]), "\n".join(draft.paragraphs[at:])
+        if len(above) < _LEAST_ABOVE or len(rest) < _LEAST_BELOW:
+            continue
+        fits = sorted((overlap.share(head, above) - overlap.share(head, rest), place) for place, head in heads)
+        apart = min(fits[-1][0], -fits[0][0])
+        if apart < max(_OWN, best) or abs(fits[-1][1] - fits[0][1]) == 1:
+            continue  # a headline and its kicker stand together and may each take up another paragraph
+        strange, share = overlap.share(draft.paragraphs[at], above), overlap.share(rest, above)
+        begins = leads(draft.paragraphs[at]) and strange <= _HEADED and share <= _HEADED_REST
+        alone = apart >= _APART and at >= _APART_AFTER and strange <= _APART_STRANGE and share <= _APART_REST
+        if begins or alone:
+            best, where = apart, at
+    return where
 
 
 def _find(draft: Draft, overlap: Overlap) -> int:
@@ -41,8 +89,9 @@ def _find(draft: Draft, overlap: Overlap) -> int:
     best, where = 1.0, 0
     for at in range(1, len(draft.paragraphs)):
         text = draft.paragraphs[at]
-        notice = announces(text) and at + 1 < len(draft.paragraphs) and numeral(draft.paragraphs[at + 1]) == 1
-        if above >= _LEAST_ABOVE and (notice or twice or leads(text)):
+        notice = corrects(text) or _is_notice(draft, at)
+        ended = above >= _LEAST_ABOVE or bool(HEREBY.search(draft.paragraphs[at - 1]))
+        if ended and (notice or twice or leads(text)):
             strange = _strangeness(draft, at, overlap, _STRANGE_NOTICE if notice else _STRANGE)
             if strange < best:
                 best, where = strange, at
@@ -52,10 +101,18 @@ def _find(draft: Draft, overlap: Overlap) -> int:
     return where
 
 
+def _is_notice(draft: Draft, at: int) -> bool:
+    """Does a notice visibly begin with the paragraph: 现将有关事项公告如下： or the heading of its first part?"""
+    text = draft.paragraphs[at]
+    if announces(text):
+        return at + 1 < len(draft.paragraphs) and numeral(draft.paragraphs[at + 1]) == 1
+    return numeral(text) == 1 and is_heading(text) and draft.paragraphs[at - 1][-1] in "。！？”"
+
+
 def _strangeness(draft: Draft, at: int, overlap: Overlap, most: float) -> float:
     """The share of the wording from paragraph `at` on that stands above it; 1 where it is no other article's."""
     above, rest = "\n".join(draft.paragraphs[:at]), "\n".join(draft.paragraphs[at:])
-    if len(rest) < _LEAST_BELOW or overlap.share(draft.paragraphs[at], above) > most:
+    if (len(rest) < _LEAST_BELOW and not corrects(rest)) or overlap.share(draft.paragraphs[at], above) > most:
         return 1.0
     share = overlap.share(rest, above)
     return share if share <= most - _STRANGE + _STRANGE_REST else 1.0

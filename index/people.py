@@ -6,6 +6,7 @@ import re
 
 from index.clean import HAN
 from index.records import Byline
+from index.roles import AFTER_NAME, BULLETS, REPORTERS, ROLE, plain_role
 
 # The census's most frequent surnames, those of the Hundred Family Surnames that begin few other words, and the usual
 # double ones.
@@ -24,29 +25,32 @@ _DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", 
 SURNAMES = (*_DOUBLE_SURNAMES, *sorted(_SURNAMES))
 """Surnames, those of two signs first."""
 
-ROLE = (
-    r"(?:本报|本刊|本台|全媒体|融媒体?|特约|首席|实习|见习|驻[\u4e00-\u9fff]{2,4}"
-    r"|[\u4e00-\u9fff]{2,6}(?:日报|晚报|融媒体?中心))*(?:记者|通讯员|通訊員|記者)"
-    r"|摄影报道|摄影报导|摄影|攝影|图文报道|文[/／、\s]*图[/／、]*摄?|图[/／、\s]*文|图片|文字|供图|供稿|通讯|整理"
-    r"|摄|攝|报道|报导|文|图"
+_RARE = frozenset(
+    "剡骞妥撖帖库尕要乜仝佴勾卯呙哈巩弋折撒敏普杞柒柏漆盘禤禾芦苍茆莘萨藏虎豆负达那邝酆里镡闪隽青鲜鹿黑麦谌迟水铁年寿承拓信暴"
+    "候展揭母战矫朴栗仓化印同冬凯利励台官宛宦居嵇延怀恒晟束松枚楚汲渠澹火炅爨环班百皇直眭稽笪羌臣苌苴茅蓬谯贲遇邳郅钭门随雪颇颛鱼"
 )
-"""The words for what somebody did, as a regex."""
-BULLETS = "□■●◎◇◆▲△○〇★☆※"
-"""Signs that stand before a reporter's line."""
-
-_ROLE = re.compile(ROLE)
+"""Surnames that are believed beside a role or in the bracket that closes a text: they begin common words too."""
+_PARTS = re.compile(
+    "扎西|次仁|卓玛|多吉|央金|格桑|旺堆|尼玛|达瓦|边巴|拉姆|丹增|旦增|洛桑|仁青|才让|尕藏|平措|罗布|加措|卓嘎|白玛|德吉|旺姆|索朗|斯琴|高娃"
+    "|其其|乌云|巴特|那仁|苏日|格日|图雅|呼和|额尔|阿依|古丽|买买|吐尔|艾力|热合|努尔|巴依"
+)
+"""Parts of Tibetan, Mongolian and Uyghur names, which are printed without a dot as well."""
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
-_SPLIT = re.compile(r"[\s、，,/／:：；;|｜]+")
-_NO_NAMES = re.compile(r"提供|试行|扩大|附后|左|右|暂行|下转|上接|以下|简称|如图|资料|注")
-_REPORTERS = frozenset({"记者", "本报记者", "实习记者", "通讯员"})
-_REPORTED = frozenset({"摄影报道", "摄影报导", "报道", "报导", "图文报道"})
-_AFTER_NAME = frozenset({"摄", "文/图", "署名", ""})
-"""Roles that may follow the name: 王艳 摄."""
-_PLAIN_ROLES = {
-    "記者": "记者", "通訊員": "通讯员", "通讯": "通讯员", "摄影": "摄", "攝影": "摄", "攝": "摄", "图片": "摄",
-    "供图": "摄", "图": "摄", "文字": "文/图", "供稿": "署名", "整理": "署名", "文": "署名",
-}  # fmt: skip
-_JOINT = re.compile(r"文.*图|图.*文")
+_SEPARATOR = re.compile("[、，,/／:：；;|｜]+")
+_SHORTEST_RUN = 4
+"""Signs of the shortest run that may hold two names."""
+_ROLE = re.compile(ROLE)
+_NO_ROLE_ALONE = re.compile("文字|图片|文|图|摄影|通讯|整理")
+"""Words for a role that other words begin or end with too."""
+_NO_NAMES = re.compile(r"提供|试行|扩大|附后|[左右](?:图|起|[一二三四]|$)|暂行|下转|上接|以下|简称|如图|资料|注")
+_NO_NAME = re.compile(
+    "[试暂案订摘选编译转载续完略版注附待未讯稿例号式种类供见页栏一二三四五六七八九十上下之第篇集期次图表]"
+)
+"""Signs of the other words that close a text in brackets."""
+_FOREIGN, _STRANGE, _TWO_SURNAMES, _UNCOMMON, _SHORT = 2.2, 2.5, 0.9, 0.8, 0.3
+"""What speaks against a name in a run: four signs, no surname, both parents' surnames, a rare one, only two signs."""
+_MOST_AGAINST, _MOST_AGAINST_LONG, _LONG = 1.7, 2.3, 7
+"""What may speak against a run in all; and against one of so many signs, where one strange name is likely."""
 
 
 def is_name(token: str) -> bool:
@@ -56,65 +60,68 @@ def is_name(token: str) -> bool:
     return "·" in token or (len(token) <= 3 and token[0] in _SURNAMES) or token.startswith(_DOUBLE_SURNAMES)
 
 
-def _plain_role(word: str) -> str:
-    if word in _REPORTED:
-        return ""
-    if _JOINT.search(word):
-        return "文/图"
-    if "实习记者" in word or "见习记者" in word:
-        return "实习记者"
-    if word.startswith("本报") and word.endswith("记者"):
-        return "本报记者"
-    if word.endswith(("记者", "記者")):
-        return "记者"
-    if word.endswith(("通讯员", "通訊員")):
-        return "通讯员"
-    return _PLAIN_ROLES.get(word, word)
+def _against(name: str) -> float:
+    """What speaks against these two to four signs being one name."""
+    if name.startswith(_DOUBLE_SURNAMES) and len(name) > 2:
+        return 0.0
+    if len(name) == 4:
+        both = name[0] in _SURNAMES and name[1] in _SURNAMES
+        return _SHORT if _PARTS.search(name) else _TWO_SURNAMES if both else _FOREIGN
+    known = 0.0 if name[0] in _SURNAMES else _UNCOMMON if name[0] in _RARE else _STRANGE
+    return known + (_SHORT if len(name) == 2 else 0.0)
 
 
-def _join_single(tokens: list[str]) -> list[str]:
-    """Put letter-spaced names together: 王 伟 is one name."""
-    out: list[str] = []
-    pending = ""
-    for token in tokens:
-        if len(token) == 1:
-            pending += token
-            if len(pending) == 3 or (len(pending) == 2 and pending[0] in _SURNAMES):
-                out.append(pending)
-                pending = ""
-            continue
-        if pending:
-            out.append(pending)
-            pending = ""
-        out.append(token)
-    return [*out, pending] if pending else out
+def split_names(run: str) -> tuple[str, ...]:
+    """The names of a run that lost its spaces at a line's end (王小明李小红), or the run itself where it holds none."""
+    best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ()), *[None] * len(run)]
+    for end in range(2, len(run) + 1):
+        for size in (2, 3, 4):
+            before = best[end - size] if end >= size else None
+            if before is None:
+                continue
+            name = run[end - size : end]
+            cost = before[0] + _against(name)
+            known = best[end]
+            if known is None or cost < known[0]:
+                best[end] = (cost, (*before[1], name))
+    found = best[-1]
+    most = _MOST_AGAINST_LONG if len(run) >= _LONG else _MOST_AGAINST
+    return found[1] if found and found[0] <= most else (run,)
 
 
-def _split_names(token: str) -> tuple[str, ...]:
-    """Two names whose space was lost at a line break: 王小明李小红."""
-    if 4 <= len(token) <= 6 and not is_name(token):
-        for at in (3, 2):
-            if is_name(token[:at]) and is_name(token[at:]):
-                return token[:at], token[at:]
-    return (token,)
+def _tokens(stretch: str) -> list[str]:
+    """The names of a stretch; 王 伟 and 王 小 明 are letter-spaced and one name each."""
+    found: list[str] = []
+    for piece in filter(None, _SEPARATOR.split(stretch)):
+        parts = piece.split()
+        if any(len(part) == 1 for part in parts):
+            parts = ["".join(parts)]
+        for part in parts:
+            whole = "·" in part or len(part) < _SHORTEST_RUN or is_name(part)
+            found += [part] if whole else split_names(part)
+    return found
 
 
 class _People:
     """Collects names under the role that goes for them; the role stands before the names or after them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, trusted: bool, closes: bool, alone: bool) -> None:
+        self.trusted, self.closes = trusted, closes
+        self.most = _STRANGE + _SHORT if alone else _STRANGE - _SHORT
+        """What may speak against a name where nothing else speaks for it."""
         self.found: list[Byline] = []
         self.waiting: list[str] = []
         self.role = ""
 
     def take(self, stretch: str) -> bool:
         """Note the names of a stretch between roles; False where something in it is no name."""
-        tokens = _join_single([part for t in _SPLIT.split(stretch) if t for part in _split_names(t)])
+        tokens = _tokens(stretch)
         # Beside a role or another's name a rare surname is believed too.
-        trusted = self.role in _REPORTERS or any(map(is_name, tokens))
+        trusted = self.trusted or self.role in REPORTERS or any(map(is_name, tokens))
         for token in tokens:
-            most = 4 if self.role in _REPORTERS else 3
-            if not (is_name(token) or (trusted and len(token) <= most and _NAME.fullmatch(token))):
+            most = 4 if self.role in REPORTERS or (self.closes and _against(token) < _UNCOMMON + _SHORT) else 3
+            likely = trusted or (self.closes and _against(token) <= self.most and not _NO_NAME.search(token))
+            if not (is_name(token) or (likely and len(token) <= most and _NAME.fullmatch(token))):
                 return False
             self.waiting.append(token)
         return True
@@ -126,8 +133,8 @@ class _People:
 
     def meet(self, word: str, ends: bool) -> None:
         """Meet a role word; `ends` says that nothing follows it."""
-        new = _plain_role(word)
-        after = new in _AFTER_NAME
+        new = plain_role(word)
+        after = new in AFTER_NAME
         if after and ends:
             self.give(self.role or new)
         elif after and self.waiting and word not in ("文", "图") and not self.role:
@@ -144,24 +151,30 @@ def _is_in_name(inner: str, match: re.Match[str]) -> bool:
     if match.end() < len(inner) and inner[match.end()] not in " :：/／、":
         return True
     before = re.split(r"[\s、/／:：]", inner[: match.start()])[-1]
-    return 0 < len(before) <= 2 and "图" not in inner[match.end() :] and match.group() == "文"
+    if not before or (match.end() < len(inner) and inner[match.end()] in ":："):
+        return False
+    # 王小明文 李红图: both are written close to the names, and what is left is a name
+    other = "图" if match.group() == "文" else "文"
+    return not (is_name(before) and re.search(rf"[{HAN}]{other}(?:$|[\s、])", inner))
 
 
-def parse_people(inner: str) -> tuple[Byline, ...] | None:
-    """The people of a by-line's inside, or None where it is no by-line."""
+def parse_people(inner: str, *, closes: bool = False, alone: bool = False) -> tuple[Byline, ...] | None:
+    """The people of a by-line's inside, or None where it is no by-line.
+
+    `closes`: it stands in the brackets that close a text, where a name with a rare surname is likelier than a word;
+    `alone`: on a line of its own, where any name is.
+    """
     inner = inner.strip(" \u3000" + BULLETS)
     if not inner or _NO_NAMES.search(inner):
         return None
-    people = _People()
+    roles = [match for match in _ROLE.finditer(inner) if not _is_in_name(inner, match)]
+    sure = any(not _NO_ROLE_ALONE.fullmatch(match.group()) for match in roles)
+    people = _People(trusted=sure and closes, closes=closes, alone=alone)
     at = 0
-    for match in _ROLE.finditer(inner):
-        word = match.group()
-        ends = match.end() == len(inner)
-        if _is_in_name(inner, match):
-            continue
+    for match in roles:
         if not people.take(inner[at : match.start()]):
             return None
-        people.meet(word, ends)
+        people.meet(match.group(), match.end() == len(inner))
         at = match.end()
     if not people.take(inner[at:]):
         return None

@@ -10,8 +10,9 @@ from index.diction import leads
 from index.drafts import Draft
 from index.overlap import Overlap
 from index.partings import part
-from index.people import BULLETS
+from index.phrases import group_lines
 from index.records import Byline, Caption
+from index.roles import BULLETS
 from index.subheads import find_shaped, is_subhead
 from index.units import Unit, join
 
@@ -84,7 +85,8 @@ class _Gatherer:
             else:
                 self._body(at, unit)
         self._mend_features()
-        self.stories.drafts = part(self.stories.drafts, self.overlap)
+        heads = [group.text for group in group_lines(self.stories.displays, self.overlap)]
+        self.stories.drafts = part(self.stories.drafts, self.overlap, heads)
         return self.stories
 
     def _display(self, at: int, unit: Unit) -> None:
@@ -104,7 +106,7 @@ class _Gatherer:
 
     def _sign(self, at: int, signature: Signature) -> None:
         # Above a text: a headline stands over it. Below: the text stands over it, and the line closes the article.
-        above = self.units[at - 1].kind if at else "display"
+        above = self._kind_above(at, through=signature.closes)
         below = self.units[at + 1] if at + 1 < len(self.units) else None
         if below and below.kind != "display" and (above in ("display", "caption") or self._heads(signature, below)):
             self.pending.append(signature)
@@ -114,6 +116,13 @@ class _Gatherer:
             self.draft.closed = True
         elif self.stories.drafts:
             self.stories.drafts[-1].sign(signature)
+
+    def _kind_above(self, at: int, *, through: bool) -> str:
+        """The kind of the unit above; `through`: photos between do not count, as a text goes on around them."""
+        at -= 1
+        while through and at >= 0 and self.units[at].kind == "caption":
+            at -= 1
+        return self.units[at].kind if at >= 0 else "display"
 
     def _heads(self, signature: Signature, below: Unit) -> bool:
         """Does a by-line between two texts stand over the lower one?"""
