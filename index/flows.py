@@ -243,7 +243,7 @@ class _Reader:
                 break
             text = join(text, self.lines[end].text) if text else self.lines[end].text
             end += 1
-            if self.lines[end - 1].has_stop or self.marks.captions[end - 1]:
+            if self.lines[end - 1].has_stop or self.marks.captions[end - 1] or read_caption(text):
                 break
         self.units.append(Unit("caption", list(self.lines[at:end]), caption=read_caption(text) or Caption(text)))
         return end

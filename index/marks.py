@@ -35,6 +35,8 @@ def join_signs(lines: Sequence[Line]) -> list[Line]:
         line, size = lines[at], 1
         if line.text[0] in "（(" and not _CLOSED.search(line.text):
             size = _broken_over(lines, at)
+        elif at + 1 < len(lines) and lines[at + 1].text == "摄":
+            size = 2
         if size > 1:
             text = "".join(part.text for part in lines[at : at + size])
             line = replace(line, text=text)  # as wide as its first line, so that columns are judged right
@@ -197,9 +199,15 @@ class Marks:
     def _is_echoed(self, at: int) -> bool:
         """Does an article's first line stand below the line, and say again in what follows what the line says?"""
         text = self.lines[at].text
-        if at + 2 >= len(self.lines) or _BREAK.search(text) or not leads(self.lines[at + 1].text):
+        if (
+            at + 2 >= len(self.lines)
+            or len(_BREAK.findall(_QUOTED.sub("", text))) > 1
+            or not leads(self.lines[at + 1].text)
+        ):
             return False
         below = "".join(line.text for line in self.lines[at + 1 : at + 1 + _ECHO_LINES])
+        if text[-1] in _INNER:
+            return False
         pairs = [one + other for one, other in pairwise(text) if one.isalnum() and other.isalnum()]
         return sum(pair in below for pair in pairs) >= _ECHO * max(1, len(pairs))
 
@@ -264,12 +272,19 @@ class Marks:
         end = at + len(chunk)
         if end >= len(self.lines) or not self.is_mark(end):
             return False
+        caption = self.captions[end]
+        if caption and caption.text and len(chunk) > 1 and are_column(chunk, ends=False):
+            text = "".join(part.text for part in chunk)
+            if text.count("，") > 1 and prose_score(text) >= SOUND:
+                return True  # a photo's story, the last line of which names the photographer
         if not is_column_prose(chunk):
             return len(chunk) == 1 and self.is_inset(end)
         return "。" in "".join(part.text for part in chunk) or self.is_inset(end)
 
 
 _BREAK = re.compile("[，。；、]")
+_QUOTED = re.compile("“[^”]*”|《[^》]*》")
+_INNER = "，。；、"
 _FIRST_POINT = re.compile("一是|1[.．、]|（1）|①|首先，|第一，")
 _CLOSED = re.compile("[）)。]")
 _ECHO, _ECHO_LINES = 0.4, 8
