@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from index.clean import HAN
+from index.lines import Line
 from index.people import parse_people
 from index.records import Byline, Caption
 from index.roles import BULLETS, ROLE
@@ -38,6 +40,11 @@ _COLUMN_CREDIT = re.compile(
 _CREDITED = re.compile(r"^(?:本报|实习|见习|特约)*(?:记者|通讯员)\s+[^（(]{2,12}(?<!图)摄$")
 _CREDIT_ROLE = re.compile(r"^(?:本报|实习|见习|特约)*(?:记者|通讯员)\s*")
 _STARTS_WITH_ROLE = re.compile(ROLE)
+
+
+_UNCLOSED = re.compile(r"[(（][^）)。]*$")
+_BROKEN = 3
+"""Printed lines that a by-line of its own is broken over at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +134,33 @@ def _read_photo_credit(line: str) -> Caption | None:
         return Caption(line, "、".join(person.name for person in people))
     # an office or a firm, where the line can be nothing else
     return Caption(line, names) if match["ours"] and match["gave"] else None
+
+
+def join_signs(lines: Sequence[Line]) -> list[Line]:
+    """The lines, by-lines that are broken over two or three of them put together: （记者 王小明 通讯|员 李红）."""
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line, size = lines[at], 1
+        if line.text[0] in "（(" and _UNCLOSED.match(line.text):
+            size = _broken_over(lines, at)
+        elif at + 1 < len(lines) and lines[at + 1].text == "摄":
+            size = 2
+        if size > 1:
+            text = "".join(part.text for part in lines[at : at + size])
+            line = replace(line, text=text)  # as wide as its first line, so that columns are judged right
+        found.append(line)
+        at += size
+    return found
+
+
+def _broken_over(lines: Sequence[Line], at: int) -> int:
+    """How many lines the by-line that begins at line `at` takes, 1 if none is broken there."""
+    text = lines[at].text
+    for size in range(2, min(_BROKEN, len(lines) - at) + 1):
+        text += lines[at + size - 1].text
+        if text[-1] in "）)":
+            return size if read_line(text) is not None else 1
+        if not _UNCLOSED.match(text):
+            break
+    return 1

@@ -7,11 +7,11 @@ from collections import deque
 from collections.abc import Sequence
 from itertools import islice
 
-from index.bylines import cut_opening, cut_tail
+from index.bylines import cut_opening, cut_tail, join_signs
 from index.captions import points_at_photo, read_caption
 from index.columns import LOOK, WIDEST, column_width, is_dangling, is_same_column, is_short, looks_indented
 from index.lines import Line
-from index.marks import Marks, join_signs
+from index.marks import Marks
 from index.notices import HEREBY, announces, closes_letter, is_address, is_heading, is_item, read_issuer
 from index.records import Caption
 from index.units import Unit, add_line, is_overlap, join

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -25,36 +24,6 @@ from index.columns import (
 from index.diction import SOUND, SURE, leads, prose_score
 from index.lines import Line
 from index.notices import HEREBY, announces, is_address, is_title, numeral
-
-
-def join_signs(lines: Sequence[Line]) -> list[Line]:
-    """The lines, by-lines that are broken over two or three of them put together: （记者 王小明 通讯|员 李红）."""
-    found: list[Line] = []
-    at = 0
-    while at < len(lines):
-        line, size = lines[at], 1
-        if line.text[0] in "（(" and not _CLOSED.search(line.text):
-            size = _broken_over(lines, at)
-        elif at + 1 < len(lines) and lines[at + 1].text == "摄":
-            size = 2
-        if size > 1:
-            text = "".join(part.text for part in lines[at : at + size])
-            line = replace(line, text=text)  # as wide as its first line, so that columns are judged right
-        found.append(line)
-        at += size
-    return found
-
-
-def _broken_over(lines: Sequence[Line], at: int) -> int:
-    """How many lines the by-line that begins at line `at` takes, 1 if none is broken there."""
-    text = lines[at].text
-    for size in range(2, min(_TAIL_LINES, len(lines) - at + 1)):
-        text += lines[at + size - 1].text
-        if text[-1] in "）)":
-            return size if read_line(text) is not None else 1
-        if _CLOSED.search(text):
-            break
-    return 1
 
 
 class Marks:
@@ -286,7 +255,6 @@ _BREAK = re.compile("[，。；、]")
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _INNER = "，。；、"
 _FIRST_POINT = re.compile("一是|1[.．、]|（1）|①|首先，|第一，")
-_CLOSED = re.compile("[）)。]")
 _ECHO, _ECHO_LINES = 0.4, 8
 """Share of a headline's pairs of characters that the text below has, and the lines of that text that are looked at."""
 _TAIL_LINES = 4

@@ -21,6 +21,8 @@ _LEAST_ABOVE, _LEAST_BELOW = 120, 60
 """Characters of the shorter article; before 120 a lead that tells a little story may be strange to what follows."""
 _HEADED, _HEADED_REST = 0.1, 0.055
 """The first two shares where each half has a headline of its own; of 9 such boundaries all were true."""
+_BESIDE, _BESIDE_REST = 0.07, 0.03
+"""The same where the headlines stand side by side, as a headline and its kicker do: none of 35 pairs was as strange."""
 _APART, _APART_STRANGE, _APART_REST, _APART_AFTER = 0.5, 0.07, 0.045, 3
 """The same where nothing begins as articles do: by how much each headline must fit its own half better, the shares, and
 the paragraphs that stand above."""
@@ -70,11 +72,15 @@ def _find_headed(draft: Draft, overlap: Overlap, heads: Sequence[tuple[int, str]
             continue
         fits = sorted((overlap.share(head, above) - overlap.share(head, rest), place) for place, head in heads)
         apart = min(fits[-1][0], -fits[0][0])
-        if apart < max(_OWN, best) or abs(fits[-1][1] - fits[0][1]) == 1:
-            continue  # a headline and its kicker stand together and may each take up another paragraph
+        if apart < max(_OWN, best):
+            continue
+        beside = abs(fits[-1][1] - fits[0][1]) == 1
+        most, most_rest = (_BESIDE, _BESIDE_REST) if beside else (_HEADED, _HEADED_REST)
         strange, share = overlap.share(draft.paragraphs[at], above), overlap.share(rest, above)
-        begins = leads(draft.paragraphs[at]) and strange <= _HEADED and share <= _HEADED_REST
-        alone = apart >= _APART and at >= _APART_AFTER and strange <= _APART_STRANGE and share <= _APART_REST
+        begins = leads(draft.paragraphs[at]) and strange <= most and share <= most_rest
+        alone = (
+            not beside and apart >= _APART and at >= _APART_AFTER and strange <= _APART_STRANGE and share <= _APART_REST
+        )
         if begins or alone:
             best, where = apart, at
     return where
