@@ -15,6 +15,7 @@
     ├── IndexBusy               another process is writing it
     ├── IndexUnwritable         the disk is full, broken or read-only; the version before stays
     ├── IndexUnfit              a new version lost too much or is not found by its own words; the one before stays
+    ├── IndexUnavailable        it lies on another machine, which does not answer
     ├── ModelUnavailable        an embedding or chat model cannot be loaded or reached
     ├── StateUnavailable        the state store (signed checks, complaints, sites) cannot be opened or written
     └── ServerError             the web server cannot start (port in use, ...)
@@ -132,6 +133,13 @@ class IndexUnfit(WenbaoError):
     """A new version that was not made current, because it is worse than the one it should replace."""
 
     code = "index_unfit"
+
+
+class IndexUnavailable(WenbaoError):
+    """The index lies on another machine, which does not answer."""
+
+    code = "index_unavailable"
+    retryable = True
 
 
 class ModelUnavailable(WenbaoError):

@@ -85,10 +85,10 @@ class Keywords:
             pieces.append((codes, number[part.rows[living]], part.counts[living], part.lengths[kept]))
             first += int(kept.sum())
         columns = [np.concatenate(column) for column in zip(*pieces, strict=True)]
-        return cls._sorted(columns[0], columns[1], columns[2], columns[3], merge(sounds))
+        return cls.sorted_from(columns[0], columns[1], columns[2], columns[3], merge(sounds))
 
     @classmethod
-    def _sorted(
+    def sorted_from(
         cls,
         codes: NDArray[np.uint64],
         rows: NDArray[np.uint32],

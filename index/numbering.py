@@ -28,6 +28,10 @@ class Numbered:
         part = int(np.searchsorted(self._first, number, side="right")) - 1
         return part, number - int(self._first[part])
 
+    def locate(self, number: int) -> tuple[int, int]:
+        """See `_place`, for those who read segments themselves."""
+        return self._place(number)
+
     def _span(self, number: int) -> Span:
         """Where a chunk stands in its article's body."""
         part = int(np.searchsorted(self._first_chunk, number, side="right")) - 1

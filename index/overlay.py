@@ -49,6 +49,10 @@ class Overlay:
             article = replace(article, source=place, page=page)
         return self._relations.lay(article)
 
+    def touches(self, key: str, source: int) -> bool:
+        """May this version show the article otherwise than its segment holds it?"""
+        return key in self.positions or source in self.renamed or self._relations.touches(key)
+
     def place(self, stored: str, source: int) -> str:
         """The name of an article's file as it is now: the file may have been moved since it was read."""
         now = self.renamed.get(source, stored)

@@ -70,6 +70,10 @@ class Relations:
         # of several corrections the last by key: a fixed choice
         return {of: key for key, of in sorted(self.errata.items()) if of}
 
+    def touches(self, key: str) -> bool:
+        """Does anything belong to this article?"""
+        return key in self._group or key in self.errata or key in self._corrected_by
+
     def lay(self, article: Article) -> Article:
         """The article with what belongs to it."""
         key = article.key

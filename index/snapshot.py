@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,6 +126,11 @@ class Snapshot(Numbered):
     def living(self) -> NDArray[np.int64]:
         """The numbers of the living articles."""
         return np.flatnonzero(self.alive)
+
+    def living_chunks(self) -> list[NDArray[np.bool_]]:
+        """For each segment, which of its chunks belong to living articles."""
+        alive = self.alive[self._owner]
+        return [alive[first:end] for first, end in pairwise(self._first_chunk)]
 
     @cached_property
     def _filters(self) -> Filters:

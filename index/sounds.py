@@ -93,10 +93,11 @@ def find(column: NDArray[np.uint64], syllables: Sequence[str]) -> list[str]:
         return []
     wanted = _pack([np.array([code(syllable)], np.uint16) for syllable in syllables])[0]
     start, end = np.searchsorted(column[:, 0], [wanted, wanted + np.uint64(1)])
-    return [_unpack(int(word)) for word in column[start:end, 1]]
+    return [unpack(int(word)) for word in column[start:end, 1]]
 
 
-def _unpack(word: int) -> str:
+def unpack(word: int) -> str:
+    """The word that 64 bits of a column stand for."""
     return "".join(chr(point) for n in range(LONGEST) if (point := word >> (16 * n) & 0xFFFF))
 
 

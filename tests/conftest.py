@@ -73,3 +73,12 @@ def browser() -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A small Milvus for all tests; its address, behind which each test names an archive of its own."""
+    from tests.milvus_lite import running
+
+    with running(tmp_path_factory.mktemp("milvus")) as address:
+        yield address

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from index.errors import QuestionRefused
 from index.folder import IndexFolder
+from index.milvus.address import is_address
 from index.part import Part
 from index.records import Article, Days
 from index.store import Filter, Store
@@ -22,8 +23,9 @@ from rag.checking.check import check_claim
 from rag.finding.search import Search, search
 from rag.finding.threads import follow_story
 from rag.settings import QUESTION_MOST
+from ui.remote_watch import RemoteWatch
 from ui.settings import Settings, data_folder, load_settings
-from ui.watch import Following, Watch, embedder_for
+from ui.watch import Following, Lookout, Watch, embedder_for
 
 __all__ = ["Archive", "check_question", "default_index", "embedder_for"]
 
@@ -55,7 +57,7 @@ class Archive:
         archivist: Archivist,
         settings: Settings,
         chat: ChatModel | None = None,
-        watch: Watch | None = None,
+        watch: Lookout | None = None,
         collections: tuple[str, ...] | None = None,
     ) -> None:
         self._fixed, self._settings, self._chat, self._watch = archivist, settings, chat, watch
@@ -83,15 +85,21 @@ class Archive:
 
     @classmethod
     def open(cls, folder: str | Path | None = None, *, settings: Settings | None = None) -> Archive:
-        """Open the archive in `folder` (default: the user's own).
+        """Open the archive in `folder`, or at an address on Milvus (default: the setting `store`, the user's own).
 
         Raises:
+            InputError: the address is none, or its extra is not installed.
             IndexMissing, IndexDamaged, IndexForeign, IndexNewer: nothing that can be searched is there.
+            IndexUnavailable: Milvus does not answer.
             ModelUnavailable: the configured embedding model cannot be loaded.
         """
         settings = settings or load_settings()
-        place = IndexFolder(Path(folder).expanduser() if folder else default_index())
-        watch = Watch(place, settings)
+        named = str(folder or settings.store)
+        watch: Lookout
+        if is_address(named):
+            watch = RemoteWatch(named, settings)
+        else:
+            watch = Watch(IndexFolder(Path(folder).expanduser() if folder else default_index()), settings)
         return cls(watch.current(), settings, _chat_model(settings), watch)
 
     def today(self) -> date:

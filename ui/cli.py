@@ -9,7 +9,8 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from index.errors import WenbaoError
+from index.errors import InputError, WenbaoError
+from index.milvus.address import is_address
 
 COMMANDS = {
     "build": "take newspaper pages and articles into the index",
@@ -20,6 +21,7 @@ COMMANDS = {
     "serve": "the web application",
     "withdraw": "take an article out of everything at once, for good",
     "correct": "an editor's correction of an article, which survives re-builds",
+    "migrate": "an index folder to Milvus, and back",
     "doctor": "verify an index without changing it",
     "versions": "the index's versions",
     "rollback": "make an earlier version current again",
@@ -27,6 +29,9 @@ COMMANDS = {
     "config": "the settings in force",
     "eval": "the project's own evaluations",
 }
+
+AFAR = ("articles", "ask", "search", "check", "serve", "withdraw", "doctor", "eval")
+"""The commands that take an archive on Milvus, too."""
 
 EVALUATIONS = {
     "retrieval": "how well searches find the right article",
@@ -54,6 +59,11 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2023-03-05") from None
 
 
+def place(text: str) -> Path | str:
+    """A folder, or the address of an archive on Milvus as it was written."""
+    return text if is_address(text) else Path(text)
+
+
 def number(least: int, most: int):  # type: ignore[no-untyped-def]  # noqa: ANN201
     """A whole number within bounds."""
 
@@ -70,7 +80,7 @@ def _add_evaluations(parser: argparse.ArgumentParser) -> argparse.ArgumentParser
     evaluations = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     measured = {name: evaluations.add_parser(name, help=what, description=what) for name, what in EVALUATIONS.items()}
     for evaluation in measured.values():  # also behind WHAT, where people write them
-        evaluation.add_argument("--index", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+        evaluation.add_argument("--index", type=place, metavar="DIR", default=argparse.SUPPRESS)
         evaluation.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     measured["claims"].add_argument(
         "claims", nargs="+", type=Path, metavar="FILE", help="JSON Lines: claim and verdict, as in examples/gold"
@@ -129,7 +139,7 @@ def make_parser() -> argparse.ArgumentParser:
     made = {}
     for name, what in COMMANDS.items():
         command = made[name] = commands.add_parser(name, help=what, description=what)
-        command.add_argument("--index", type=Path, metavar="DIR", help="the index's folder (default: the user's own)")
+        command.add_argument("--index", type=place, metavar="DIR", help="the index's folder (default: the user's own)")
         command.add_argument("--json", action="store_true", help="one JSON object a line on stdout, nothing else")
 
     build = made["build"]
@@ -205,6 +215,10 @@ def make_parser() -> argparse.ArgumentParser:
     made["rollback"].add_argument(
         "to", nargs="?", type=number(1, 10**9), metavar="VERSION", help="default: the one before"
     )
+    migrate = made["migrate"]
+    migrate.add_argument("--to", metavar="ADDRESS", help="publish there (default: the setting store)")
+    migrate.add_argument("--from", dest="source", metavar="ADDRESS", help="make the folder --index of what is there")
+    migrate.add_argument("--watch", action="store_true", help="publish every new version, until stopped")
     made["doctor"].add_argument("--repair", action="store_true", help="make the newest sound version current")
     _add_sites(made["site"])
     made["config"].add_argument("--show", action="store_true", help="print the settings in force")
@@ -228,6 +242,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # LANG=C must not break Chinese
     try:
+        if isinstance(options.index, str) and options.command not in AFAR:
+            raise InputError(
+                f"wenbao {options.command} works on a folder, not on {options.index}: name one with --index"
+            )
         code: int = import_module(f"ui.commands.{options.command}").run(options)
     except WenbaoError as error:
         sys.stderr.write(f"wenbao: {error.message}\n")

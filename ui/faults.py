@@ -17,6 +17,7 @@ from index.errors import (
     IndexBusy,
     IndexDamaged,
     IndexMissing,
+    IndexUnavailable,
     IndexUnwritable,
     InputError,
     ModelUnavailable,
@@ -42,6 +43,7 @@ _STATUS: tuple[tuple[type[WenbaoError], int], ...] = (
     (IndexDamaged, 503),
     (IndexBusy, 503),
     (IndexUnwritable, 503),
+    (IndexUnavailable, 503),
     (ModelUnavailable, 503),
     (StateUnavailable, 503),
     (TooMany, 429),
@@ -54,6 +56,7 @@ _PUBLIC = {
     "index_newer": "the archive was made by a newer release: its keeper should update this program",
     "index_busy": "the archive is being written; try again shortly",
     "index_unwritable": "the archive cannot be written at the moment: its keeper should look at the disk",
+    "index_unavailable": "the archive cannot be reached; try again shortly",
     "model_unavailable": "a model cannot be reached; try again shortly",
     "state_unavailable": "this cannot be kept at the moment; try again shortly",
 }

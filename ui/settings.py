@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from index.clean import FIXES
 from index.errors import InputError
+from index.milvus.address import Address
 from ui.imprint import PageRules
 from ui.public.rules import LimitRules, PublicRules
 
@@ -45,6 +46,14 @@ class Settings(BaseSettings):
     chat_key: SecretStr | None = Field(default=None, description="its key; environment only")
     chat_timeout: float = Field(default=20.0, gt=0, le=600, description="seconds for a whole model answer")
     timezone: str = Field(default="Asia/Shanghai", description="the newspaper's time zone: what `today` means")
+
+    store: str = Field(
+        default="",
+        description="archive on Milvus that is read where no --index is named, and that builds publish to:"
+        " milvus+http://HOST:19530/NAME; empty: the index folder",
+    )
+    store_token: SecretStr | None = Field(default=None, description="USER:PASSWORD for it; environment only")
+    store_timeout: float = Field(default=5.0, gt=0, le=60, description="seconds until a call to it counts as failed")
 
     state_url: SecretStr | None = Field(
         default=None,
@@ -79,6 +88,16 @@ class Settings(BaseSettings):
             if name not in FIXES:
                 raise ValueError(f"there is no clean-up {name!r}{_nearest(name, FIXES)}; known are {', '.join(FIXES)}")
         return {name: switches.get(name, True) for name in FIXES}
+
+    @field_validator("store")
+    @classmethod
+    def _address(cls, address: str) -> str:
+        if not address:
+            return ""
+        try:
+            return str(Address.parse(address))
+        except InputError as error:
+            raise ValueError(error.message) from error
 
     @property
     def unfixed(self) -> tuple[str, ...]:

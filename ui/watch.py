@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from functools import lru_cache
+from typing import Protocol
 
 from index.embeddings import Embedder, load_embedder
 from index.errors import WenbaoError
@@ -38,10 +39,27 @@ def reranker_for(model: str | None, allow_download: bool) -> Reranker | None:
     return CrossEncoderReranker.open(model, allow_download=allow_download) if model else None
 
 
+class Lookout(Protocol):
+    """What keeps up with an archive, wherever it lies."""
+
+    @property
+    def place(self) -> IndexFolder | None:
+        """The index folder that is watched, None for an archive that has none here."""
+        ...
+
+    def current(self) -> Archivist:
+        """What answers now."""
+        ...
+
+    def catch_up(self) -> None:
+        """Look now: for whoever has just changed the archive."""
+        ...
+
+
 class Following:
     """An Archivist as the LangChain retriever asks it, always of the current version."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Lookout) -> None:
         self._watch = watch
 
     def query(self, text: str) -> Query:

@@ -18,6 +18,7 @@ from index.folder import IndexFolder
 from index.records import Days, Statement
 from index.report import STATUSES, BuildReport, Progress
 from ui.archive import default_index, embedder_for
+from ui.commands.migrate import publish_after
 from ui.commands.output import say, talk
 from ui.release import VERSION
 from ui.settings import load_settings
@@ -38,13 +39,17 @@ def run(options: Namespace) -> int:
     embedder = embedder_for(options.model or settings.model or known, settings.allow_download)
     stated = replace(read_statement(options), unfixed=settings.unfixed)
     if not options.watch:
-        return build_once(options, stated, folder, embedder)
+        code = build_once(options, stated, folder, embedder)
+        if code != STOPPED and folder.exists():
+            publish_after(options, settings)
+        return code
     talk(f"看着 watching {', '.join(str(path) for path in options.paths)}  (Ctrl+C 停止 stops)")
     for _ in await_arrivals(options.paths):
         if list_files(options.paths) or folder.exists():
             try:
                 if build_once(options, stated, folder, embedder) == STOPPED:
                     return STOPPED
+                publish_after(options, settings)
             except WenbaoError as error:  # an index that is busy now is free at the next arrival
                 talk(f"wenbao: {error.message}")
     return 0

@@ -9,6 +9,7 @@ from index.desk import correct, uncorrect
 from index.errors import InputError
 from index.folder import IndexFolder
 from ui.archive import default_index, embedder_for
+from ui.commands.migrate import publish_after
 from ui.commands.output import print_json, say
 from ui.release import VERSION
 from ui.settings import load_settings
@@ -24,6 +25,7 @@ def run(options: Namespace) -> int:
         edit, article = uncorrect(place, embedder, options.key, program=VERSION)
     else:
         edit, article = correct(place, embedder, options.key, read_fields(options), program=VERSION)
+    publish_after(options, settings)
     if options.json:
         print_json({**article_json(article), "version": edit.version})
     else:

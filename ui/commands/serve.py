@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
     archive = Archive.open(options.index, settings=settings)
     examples = read_examples(options.examples) if options.examples else suggest(archive)
     log_as_lines()
-    folder = options.index or default_index()
+    folder = options.index if isinstance(options.index, Path) else default_index()
     url = settings.state_url.get_secret_value() if settings.state_url else default_url(folder)
     state = State.open(url)
     app = create_app(

@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import UTC, datetime
 
-from index.desk import restore, withdraw
+from index.desk import Edit, restore, withdraw
 from index.folder import IndexFolder
+from index.milvus.address import is_address
 from ui.archive import default_index
+from ui.commands.migrate import publish_after
 from ui.commands.output import print_json, say
 from ui.release import VERSION
+from ui.remote_watch import open_door
+from ui.settings import Settings, load_settings
 
 
 def run(options: Namespace) -> int:
     """Withdraw, or take a withdrawal back."""
+    settings = load_settings()
+    address = str(options.index or settings.store)
+    here = IndexFolder(default_index()).exists() and options.index is None
+    if is_address(address) and not here:
+        return show(options, there(options, address, settings))
     place = IndexFolder((options.index or default_index()).expanduser())
     if options.undo:
         edit = restore(place, options.key, program=VERSION)
     else:
         edit = withdraw(place, options.key, options.reason, program=VERSION)
+    publish_after(options, settings)
+    return show(options, edit)
+
+
+def there(options: Namespace, address: str, settings: Settings) -> Edit:
+    """On Milvus alone, from any machine: the index folder learns of it when it is published next."""
+    door = open_door(address, settings)
+    from index.milvus.stones import lift_there, withdraw_there
+
+    if options.undo:
+        lift_there(door, options.key)
+        return Edit(0, (), (options.key,))
+    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Edit(0, withdraw_there(door, options.key, options.reason, now))
+
+
+def show(options: Namespace, edit: Edit) -> int:
+    """What was done."""
     if options.json:
         print_json(
             {
