@@ -17,6 +17,7 @@
     ├── IndexUnfit              a new version lost too much or is not found by its own words; the one before stays
     ├── IndexUnavailable        it lies on another machine, which does not answer
     ├── ModelUnavailable        an embedding or chat model cannot be loaded or reached
+    │   └── ModelSpent          the chat model's budget of the day is used up
     ├── StateUnavailable        the state store (signed checks, complaints, sites) cannot be opened or written
     └── ServerError             the web server cannot start (port in use, ...)
 
@@ -146,6 +147,12 @@ class ModelUnavailable(WenbaoError):
     """A model cannot be loaded or reached."""
 
     code = "model_unavailable"
+
+
+class ModelSpent(ModelUnavailable):
+    """The chat model's calls or tokens of the day are used up."""
+
+    code = "model_spent"
 
 
 class StateUnavailable(WenbaoError):

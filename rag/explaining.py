@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from index.errors import ModelUnavailable
 from prompts.templates import fill
-from rag.answering.proof import MARKER, check
+from rag.answering.proof import MARKER
 from rag.answers import Part, Verdict
-from rag.fluent import FORBIDDEN, fence
+from rag.checking.vouching import Vouch
+from rag.fluent import fence, mask_private, prove
 from rag.model import ChatModel
 from rag.questions.asked import detect_language
 
@@ -21,22 +22,21 @@ JUDGES = re.compile(
 """Words that judge: the verdict is the program's, the model only tells what was reported."""
 
 
-def explain(verdict: Verdict, model: ChatModel, lang: str | None = None) -> Verdict:
+def explain(verdict: Verdict, model: ChatModel, vouch: Vouch, lang: str | None = None) -> Verdict:
     """The verdict with each decided part's note followed by the model's proved words; all else stays as it is."""
     said = lang or detect_language(verdict.claim)
-    return replace(verdict, parts=tuple(_explained(part, model, said) for part in verdict.parts))
+    return replace(verdict, parts=tuple(_explained(part, model, vouch, said) for part in verdict.parts))
 
 
-def _explained(part: Part, model: ChatModel, lang: str) -> Part:
+def _explained(part: Part, model: ChatModel, vouch: Vouch, lang: str) -> Part:
     citations = part.supporting + part.against
     if part.verdict not in ("supported", "refuted") or not citations:
         return part
     try:
-        said = model.complete(fill(f"explain_{lang}", evidence=fence(citations), statement=part.text))
+        said = model.complete(fill(f"explain_{lang}", evidence=fence(citations), statement=mask_private(part.text)))
     except ModelUnavailable:
         return part
-    proved = check(FORBIDDEN.sub(" ", said), citations).text
-    told = MARKER.sub("", proved).strip()
+    told = MARKER.sub("", prove(said, citations, vouch)).strip()
     if not told or JUDGES.search(told):
         return part
     return replace(part, note=f"{part.note}{'' if lang == 'zh' else ' '}{told}")

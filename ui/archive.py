@@ -20,10 +20,12 @@ from index.store import Filter, Store
 from rag.answering.answer import Archivist, Ask
 from rag.answers import Citation, Coverage, Found, Reply, Turn, Verdict
 from rag.checking.check import check_claim
+from rag.checking.vouching import vouch_for
 from rag.finding.search import Search, search
 from rag.finding.threads import follow_story
 from rag.settings import QUESTION_MOST
 from ui.remote_watch import RemoteWatch
+from ui.public.endpoint import CarefulModel
 from ui.settings import Settings, data_folder, load_settings
 from ui.watch import Following, Lookout, Watch, embedder_for
 
@@ -139,12 +141,13 @@ class Archive:
     ) -> Reply:
         """Answer one question or refuse it with a reason. Raises QuestionRefused."""
         ask = self._ask(question, history, now, lang, collection, newspaper, id)
+        archivist = self._archivist
         with _turn:  # not while a model is waited for
-            reply = self._archivist.answer(ask)
+            reply = archivist.answer(ask)
         if self._chat is not None and reply.answer is not None:
             from rag.fluent import rewrite
 
-            reply = rewrite(reply, self._chat)
+            reply = rewrite(reply, self._chat, vouch_for(archivist, ask.now))
         return reply
 
     def quote(self, question: str, *, history: Sequence[Turn] = (), lang: str | None = None, **only: str) -> Reply:
@@ -231,12 +234,13 @@ class Archive:
         """The archive's nearest reports for each statement of a claim. Raises QuestionRefused."""
         only = Filter(newspaper=newspaper or "", collection=collection or "")
         wanted = Search(check_question(claim), only, now or self.today(), id=id or uuid.uuid4().hex)
+        archivist = self._archivist
         with _turn:
-            verdict = check_claim(self._archivist, wanted, lang)
+            verdict = check_claim(archivist, wanted, lang)
         if self._chat is not None:
             from rag.explaining import explain
 
-            verdict = explain(verdict, self._chat, lang)
+            verdict = explain(verdict, self._chat, vouch_for(archivist, wanted.now), lang)
         return verdict
 
     def article(self, key: str) -> Article | None:
@@ -292,4 +296,5 @@ def _chat_model(settings: Settings) -> ChatModel | None:
     from rag.model import open_chat_model
 
     key = settings.chat_key.get_secret_value() if settings.chat_key else None
-    return open_chat_model(settings.chat_model, settings.chat_url, key=key, timeout=settings.chat_timeout)
+    model = open_chat_model(settings.chat_model, settings.chat_url, key=key, timeout=settings.chat_timeout)
+    return CarefulModel(model, settings.limits)

@@ -18,6 +18,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rag.model import leaving
 from ui.faults import error_response
 from ui.public.askers import asker_of, find_asker, is_trusted
 from ui.service import Service
@@ -167,8 +168,15 @@ class Guard:
         try:
             if _declared(Headers(scope=scope)) > area.body:
                 raise TooLarge
-            whole = await _limited(scope, receive, area, self._rules.body_seconds)
-            await self.app(scope, whole, send)
+            whole, gone = await _limited(scope, receive, area, self._rules.body_seconds)
+            if gone is None:
+                await self.app(scope, whole, send)
+                return None
+            leaving.set(gone.done)  # copied into the threads that work for this request (row F23)
+            try:
+                await self.app(scope, whole, send)
+            finally:
+                gone.cancel()
         except (TooLarge, TooSlow) as error:
             status = 413 if isinstance(error, TooLarge) else 408
             return error_response(status, request_id, headers={"Connection": "close"})
@@ -205,12 +213,17 @@ def _declared(headers: Headers) -> int:
     return int(length) if length.isdecimal() and len(length) < 16 else UPLOAD_BODY + 1
 
 
-async def _limited(scope: Scope, receive: Receive, area: Area, seconds: float) -> Receive:
-    """Read the whole body now, within the limit, and hand out what was read: nobody parses a body that is too large."""
+async def _limited(
+    scope: Scope, receive: Receive, area: Area, seconds: float
+) -> tuple[Receive, asyncio.Task[Message] | None]:
+    """Read the whole body now, within the limit, and hand out what was read: nobody parses a body that is too large.
+
+    With it comes what is done once the sender has gone, None where that is not watched.
+    """
     if scope["method"] in ("GET", "HEAD", "OPTIONS"):
-        return receive
+        return receive, None
     if not area.gathered:
-        return _counted(receive, area.body)
+        return _counted(receive, area.body), None
     body, more = bytearray(), True
     try:
         async with asyncio.timeout(seconds):
@@ -226,10 +239,15 @@ async def _limited(scope: Scope, receive: Receive, area: Area, seconds: float) -
         raise TooSlow from None
     whole: list[Message] = [{"type": "http.request", "body": bytes(body), "more_body": False}]
 
-    async def replay() -> Message:
-        return whole.pop() if whole else await receive()
+    async def next_message() -> Message:
+        return await receive()
 
-    return replay
+    gone = asyncio.create_task(next_message())
+
+    async def replay() -> Message:
+        return whole.pop() if whole else await asyncio.shield(gone)
+
+    return replay, gone
 
 
 def _counted(receive: Receive, limit: int) -> Receive:

@@ -76,7 +76,7 @@ def _empty_html() -> str:
     )
 
 
-def colophon_html(rules: PageRules) -> str:
+def colophon_html(rules: PageRules, model_host: str = "") -> str:
     """The foot of the page: that a machine answers and how far to trust it, whom to ask, what is filed."""
     links = "".join(
         f' <a href="{text_html(url)}" target="_blank" rel="noopener noreferrer">{both(key)}</a>'
@@ -87,4 +87,5 @@ def colophon_html(rules: PageRules) -> str:
     complain = f"{opener}{both('complain_site')}</button>"
     filings = f"<p>{'　'.join(text_html(number) for number in rules.filings)}</p>" if rules.filings else ""
     sold = f'<p class="sold">{both("reading_sold")}</p>' if rules.reader == "snippet" else ""
-    return f"<p>{both('colophon')}{links} {complain}</p>{sold}{filings}"
+    told = f"<p>{both('model_host', host=text_html(model_host))}</p>" if model_host else ""
+    return f"<p>{both('colophon')}{links} {complain}</p>{told}{sold}{filings}"

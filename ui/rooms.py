@@ -9,6 +9,7 @@ import gradio as gr
 import ui.chat
 import ui.desk.tab
 import ui.reading.tab
+from ui.public.endpoint import remote_host
 from ui.render import colophon_html, masthead_html
 from ui.service import Service
 
@@ -32,7 +33,11 @@ def build_page(service: Service, examples: Sequence[str], *, admin: bool = False
             ui.desk.tab.build_tab(service)
         with gr.Column(elem_id="room-archive", elem_classes="room"):
             ui.reading.tab.build_tab(service)
-        gr.HTML(colophon_html(service.settings.page), elem_id="colophon", js_on_load=None)
+        gr.HTML(
+            colophon_html(service.settings.page, remote_host(service.settings.chat_url)),
+            elem_id="colophon",
+            js_on_load=None,
+        )
         page.load(head, None, masthead, show_progress="hidden", api_visibility="private")
     page.queue(max_size=64, api_open=False)
     return page

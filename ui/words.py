@@ -164,6 +164,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "回答由机器从报纸中查得，可能有误，请以报纸原文为准。",
         "A machine finds these answers and can be wrong. Please check the original paper.",
     ),
+    "model_host": (
+        "问题和引用的原文会发给 {host} 的语言模型；其中的电话、证件号和邮箱已遮去。",
+        "Questions and quotes go to a language model at {host}; telephones, identity numbers and e-mail are masked.",
+    ),
 }
 """Each text as (Chinese, English); `{…}` are filled in by `both`."""
 

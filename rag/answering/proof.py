@@ -68,7 +68,7 @@ def check(text: str, citations: Sequence[Citation], computed: Iterable[Computed]
     values = {str(item.value): item for item in computed}
     allowed_anyway = set().union(*(figures_of(value) for value in values)) if values else set()
     kept, dropped, figures = [], [], 0
-    for sentence in _marked_sentences(text):
+    for sentence in marked_sentences(text):
         numbers = [int(n) for n in MARKER.findall(sentence)]
         bare = MARKER.sub(" ", sentence)
         said = NUMBER.findall(SCALED_EN.sub(" ", fold_figures(bare)))
@@ -86,7 +86,7 @@ def check(text: str, citations: Sequence[Citation], computed: Iterable[Computed]
     return Checked("".join(kept).strip(), Proof(figures, figures, tuple(values.values())), tuple(dropped))
 
 
-def _marked_sentences(text: str) -> list[str]:
+def marked_sentences(text: str) -> list[str]:
     """Sentences with the markers that follow their closing sign."""
     spans = list(split_sentences(text))
     parts = [text[a.start : (spans[n + 1].start if n + 1 < len(spans) else len(text))] for n, a in enumerate(spans)]

@@ -20,6 +20,7 @@ from rag.checking.roles import find_roles, role_borne
 from rag.checking.sequence import find_order
 from rag.checking.spots import sounding
 from rag.checking.totals import find_wrong_sums
+from rag.checking.turns import find_turns
 from rag.checking.venues import find_venues
 from rag.checking.where import areas, claimed_pair_en, claimed_pairs, outer_of, rank_of
 from rag.facts.offices import Holder, find_holders, same_office, same_title
@@ -59,6 +60,7 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found += find_doers(statement, comparison)
     found += find_wrong_sums(statement, comparison)
     found += find_givers(statement, comparison)
+    found += [] if found else find_turns(statement, comparison)
     return found
 
 

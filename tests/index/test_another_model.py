@@ -15,7 +15,7 @@ from tests.fakes import COUNTY, BigramEmbedder, archivist, look, take, write_rec
 from tests.index.shelf import keys
 
 
-def test_another_model_takes_the_index_over_without_its_files(tmp_path, place):
+def test_f13_another_model_takes_the_index_over_without_its_files(tmp_path, place):
     path = write_records(tmp_path / "a.jsonl", COUNTY)
     extra = write_records(tmp_path / "b.jsonl", [{"id": "new", "text": "新来的一篇。"}])
     take(place, path)

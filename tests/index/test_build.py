@@ -176,7 +176,7 @@ with IndexFolder(Path(sys.argv[1])).locked():
 """
 
 
-def test_a_second_writer_is_told_who_is_writing(tmp_path, place, root):
+def test_f14_a_second_writer_is_told_who_is_writing(tmp_path, place, root):
     path = write_records(tmp_path / "a.jsonl", COUNTY)
     take(place, path)
     holder = subprocess.Popen(
@@ -203,7 +203,7 @@ class BrokenEmbedder(BigramEmbedder):
 
 
 @pytest.mark.parametrize("where", ["embedding", "writing", "pointing"])
-def test_an_interrupted_build_leaves_the_old_version(tmp_path, place, monkeypatch, where):
+def test_f1_f2_an_interrupted_build_leaves_the_old_version(tmp_path, place, monkeypatch, where):
     path = write_records(tmp_path / "a.jsonl", COUNTY[:3])
     take(place, path)
     before = keys(place)
@@ -230,7 +230,7 @@ def test_an_interrupted_build_leaves_the_old_version(tmp_path, place, monkeypatc
     assert on_disk == used, "what the dead build left is cleared away"
 
 
-def test_old_versions_go_and_an_open_snapshot_goes_on_answering(tmp_path, place):
+def test_f4_old_versions_go_and_an_open_snapshot_goes_on_answering(tmp_path, place):
     path = write_records(tmp_path / "a.jsonl", COUNTY[:3])
     settings = IndexSettings(keep_versions=1)
     take(place, path, settings=settings)

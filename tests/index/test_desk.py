@@ -47,7 +47,7 @@ def keys(place):
 # withdrawn
 
 
-def test_a_withdrawn_article_is_gone_from_everything_and_its_text_stays_nowhere(place):
+def test_d13_p3_a_withdrawn_article_is_gone_from_everything_and_its_text_stays_nowhere(place):
     edit = out(place)
     store = look(place)
     assert (edit.keys, edit.version, store.holdings.articles) == (("bridge",), 2, 6)
@@ -70,7 +70,7 @@ def test_a_withdrawal_copies_and_embeds_nothing(place):
     assert not EMBEDDER.calls
 
 
-def test_no_build_brings_it_back(place, pages, tmp_path):
+def test_d13_p5_no_build_brings_it_back(place, pages, tmp_path):
     out(place)
     bridge = COUNTY[2]
     text = str(bridge["text"])
@@ -123,7 +123,7 @@ def test_its_reprints_go_and_come_back_with_it(tmp_path):
     assert look(place).article("1").duplicates == ("2",)
 
 
-def test_going_back_to_an_earlier_version_brings_nothing_withdrawn_back(place, pages, tmp_path):
+def test_d13_going_back_to_an_earlier_version_brings_nothing_withdrawn_back(place, pages, tmp_path):
     out(place)
     folder = IndexFolder(place)
     point_to(folder, 1)

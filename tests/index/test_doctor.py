@@ -88,7 +88,7 @@ def test_without_a_sound_version_repair_says_so_and_leaves_all_as_it_is(folder):
     assert folder.pointer.read_bytes() == pointer
 
 
-def test_a_rollback_brings_the_old_articles_back_and_a_build_goes_on_from_there(folder, tmp_path):
+def test_f16_a_rollback_brings_the_old_articles_back_and_a_build_goes_on_from_there(folder, tmp_path):
     point_to(folder, 1)
     assert {a.key for a in look(folder.path).articles()} == {"blood-2023"}
     report = take(folder.path, write_records(tmp_path / "new.jsonl", [COUNTY[5]]))

@@ -19,7 +19,7 @@ def forget(place: Path) -> None:
     folder.commit(folder.next(manifest, "earlier"), files, keep=3)
 
 
-def test_a_file_moved_before_and_one_moved_after_have_their_names_of_now(tmp_path: Path) -> None:
+def test_f3_a_file_moved_before_and_one_moved_after_have_their_names_of_now(tmp_path: Path) -> None:
     place = tmp_path / "i"
     write_records(tmp_path / "in/a.jsonl", COUNTY[:2])
     write_records(tmp_path / "in/b.jsonl", COUNTY[2:4])
@@ -35,7 +35,7 @@ def test_a_file_moved_before_and_one_moved_after_have_their_names_of_now(tmp_pat
     assert look(place).overlay.renamed.keys() >= {1, 2}
 
 
-def test_a_segment_without_the_codes_of_its_keys_makes_them(tmp_path: Path) -> None:
+def test_f3_a_segment_without_the_codes_of_its_keys_makes_them(tmp_path: Path) -> None:
     place = tmp_path / "i"
     take(place, write_records(tmp_path / "a.jsonl", COUNTY))
     (path,) = (place / "segments").iterdir()

@@ -70,7 +70,7 @@ def damage(path, how):
 
 
 @pytest.mark.parametrize("how", ["cut", "flip", "gone", "longer"])
-def test_every_damaged_file_is_noticed_before_it_is_parsed(place, how, monkeypatch):
+def test_f10_f11_c12_every_damaged_file_is_noticed_before_it_is_parsed(place, how, monkeypatch):
     """FAISS, bm25s and numpy never see a file whose bytes are not those that were written."""
 
     def seen(*args, **kwargs):
@@ -92,7 +92,7 @@ def test_every_damaged_file_is_noticed_before_it_is_parsed(place, how, monkeypat
 
 
 @pytest.mark.parametrize("words", ["", "\n", "000001", "x y", "000009 00", "-1 00", "１ 00", "\xff\xfe"])
-def test_a_pointer_that_names_no_version_is_damage(place, words):
+def test_f12_a_pointer_that_names_no_version_is_damage(place, words):
     (place / "CURRENT").write_text(words, encoding="utf-8")
     with pytest.raises(IndexDamaged):
         look(place)
@@ -108,18 +108,18 @@ def rewrite(place, change):
     IndexFolder(place).point(1, FileSum.of("", data).sha256)
 
 
-def test_an_index_of_a_newer_release_is_refused_with_what_to_do(place):
+def test_f12_an_index_of_a_newer_release_is_refused_with_what_to_do(place):
     rewrite(place, lambda fields: fields.update(schema=SCHEMA + 1, novelty=[1]))
     with pytest.raises(IndexNewer, match="upgrade"):
         look(place)
 
 
-def test_an_index_of_another_model_is_refused_with_both_names(place):
+def test_f13_an_index_of_another_model_is_refused_with_both_names(place):
     with pytest.raises(IndexForeign, match=r"'bigrams'.*'foreign'"):
         look(place, BigramEmbedder("foreign"))
 
 
-def test_an_index_of_a_segmenter_that_is_not_here_is_refused(place, tmp_path):
+def test_f13_an_index_of_a_segmenter_that_is_not_here_is_refused(place, tmp_path):
     from tests.fakes import archivist
 
     rewrite(place, lambda fields: fields.update(segmenter="pkuseg"))
@@ -127,7 +127,7 @@ def test_an_index_of_a_segmenter_that_is_not_here_is_refused(place, tmp_path):
         archivist(place)
 
 
-def test_one_writer_at_a_time(place):
+def test_f14_one_writer_at_a_time(place):
     with IndexFolder(place).locked(), pytest.raises(IndexBusy, match=f"pid {os.getpid()}"), IndexFolder(place).locked():
         pass
     with IndexFolder(place).locked():
@@ -150,7 +150,7 @@ NOBODY = 65534
 """The user that owns nothing; root takes its place for a while, since root may write everywhere."""
 
 
-def test_a_read_only_index_is_read_and_not_written(place):
+def test_f9_a_read_only_index_is_read_and_not_written(place):
     look(place)  # everything is imported before the user changes
     with tempfile.TemporaryDirectory() as open_to_all:
         Path(open_to_all).chmod(0o755)

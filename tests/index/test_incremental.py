@@ -63,7 +63,7 @@ def found(store):
     many=0,
     size=2,
 )
-def test_days_of_changes_end_where_one_build_ends(days, many, size):
+def test_f31_days_of_changes_end_where_one_build_ends(days, many, size):
     held = {}
     with tempfile.TemporaryDirectory() as temporary, patch.object(merging, "MANY", many):
         place = Path(temporary)

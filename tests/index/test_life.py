@@ -114,5 +114,5 @@ class Life(RuleBasedStateMachine):
             self._temporary.cleanup()
 
 
-TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+TestF36Life = Life.TestCase
+TestF36Life.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)

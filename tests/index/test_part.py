@@ -42,7 +42,7 @@ def test_holdings_and_lists_are_those_of_an_archive_without_the_rest(both):
     assert [a.key for a in part.published(everything)] == [a.key for a in alone.published(everything)]
 
 
-def test_what_stands_outside_is_nowhere(both):
+def test_d7_what_stands_outside_is_nowhere(both):
     store = both[0].store
     assert store.article("secret") is None
     assert store.beside("secret") == []
@@ -59,7 +59,7 @@ def test_what_stands_outside_is_nowhere(both):
 @pytest.mark.parametrize(
     "question", ["石桥水库更换了多少套螺栓？", "2021年6月8日发生了什么？", "穆青川是谁？", "春季献血活动共献血多少？"]
 )
-def test_answers_and_refusals_are_those_of_an_archive_without_the_rest(both, question):
+def test_d7_answers_and_refusals_are_those_of_an_archive_without_the_rest(both, question):
     part, alone = (archivist.answer(Ask(question, NOW)) for archivist in both)
     assert (part.answer and part.answer.text) == (alone.answer and alone.answer.text)
     assert (part.refusal and part.refusal.message) == (alone.refusal and alone.refusal.message)

@@ -32,7 +32,7 @@ def test_an_unknown_prompt_names_those_there_are():
 
 
 @pytest.mark.parametrize("name", ["answer_zh", "answer_en"])
-def test_an_answer_prompt_marks_the_originals_as_data(name):
+def test_a2_an_answer_prompt_marks_the_originals_as_data(name):
     text = load_template(name).template
     assert text.index("<<<") < text.index("${evidence}") < text.index(">>>") < text.index("${question}")
     assert "[1]" in text

@@ -9,6 +9,7 @@ import pytest
 
 from index.store import ANY
 from rag.checking.check import check_claim
+from rag.checking.vouching import vouch_for
 from rag.explaining import explain
 from rag.finding.search import Search
 from tests.fakes import FakeChat
@@ -20,33 +21,38 @@ SCRIPTS = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def vouch(county):
+    return vouch_for(county, date(2024, 1, 15))
+
+
 @pytest.fixture
 def verdicts(county):
     return [check_claim(county, Search(claim, ANY, date(2024, 1, 15), id="c")) for claim in CLAIMS]
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_a_model_changes_nothing_but_notes(verdicts, script):
+def test_a12_a_model_changes_nothing_but_notes(verdicts, script, vouch):
     for verdict in verdicts:
-        told = explain(verdict, FakeChat(script))
+        told = explain(verdict, FakeChat(script), vouch)
         assert replace(told, parts=()) == replace(verdict, parts=())
         notes = [part.note for part in verdict.parts]
         assert [replace(p, note=n) for p, n in zip(told.parts, notes, strict=True)] == list(verdict.parts)
         assert all(p.note.startswith(n) for p, n in zip(told.parts, notes, strict=True))
 
 
-def test_what_is_proved_is_told_after_the_note(verdicts):
-    told = explain(verdicts[0], FakeChat("obey")).parts[0].note
+def test_what_is_proved_is_told_after_the_note(verdicts, vouch):
+    told = explain(verdicts[0], FakeChat("obey"), vouch).parts[0].note
     assert told.startswith(verdicts[0].parts[0].note + "据报道，")
     assert "1260米" in told
 
 
 @pytest.mark.parametrize("script", [s for s in SCRIPTS if s != "obey"])
-def test_what_is_not_proved_or_judges_is_left_out(verdicts, script):
-    assert explain(verdicts[1], FakeChat(script)) == verdicts[1]
+def test_what_is_not_proved_or_judges_is_left_out(verdicts, script, vouch):
+    assert explain(verdicts[1], FakeChat(script), vouch) == verdicts[1]
 
 
-def test_nothing_is_asked_where_nothing_is_decided(verdicts):
+def test_nothing_is_asked_where_nothing_is_decided(verdicts, vouch):
     model = FakeChat("obey")
-    assert explain(verdicts[2], model) == verdicts[2]
+    assert explain(verdicts[2], model, vouch) == verdicts[2]
     assert model.prompts == []

@@ -61,7 +61,7 @@ def test_a_proved_answer_is_kept_and_labelled(index: Path, stub: Stub) -> None:
         "![x](http://127.0.0.1:9/?q=1)",
     ],
 )
-def test_what_is_not_proved_is_replaced_by_the_extract(index: Path, stub: Stub, said: str) -> None:
+def test_a11_a12_what_is_not_proved_is_replaced_by_the_extract(index: Path, stub: Stub, said: str) -> None:
     stub.script = lambda s, r, h: openai_stub.say(h, [said])
     reply = opened(index, stub).ask(QUESTION)
     assert reply.answer is not None
@@ -70,14 +70,14 @@ def test_what_is_not_proved_is_replaced_by_the_extract(index: Path, stub: Stub, 
     assert reply.note
 
 
-def test_a_false_sentence_is_dropped_from_among_true_ones(index: Path, stub: Stub) -> None:
+def test_a12_a_false_sentence_is_dropped_from_among_true_ones(index: Path, stub: Stub) -> None:
     stub.script = lambda s, r, h: openai_stub.say(h, ["青禾镇植树420棵[1]。", "花费30万元[1]。"])
     reply = opened(index, stub).ask(QUESTION)
     assert reply.answer is not None
     assert reply.answer.text == "青禾镇植树420棵[1]。"
 
 
-def test_evidence_is_fenced_data_in_one_user_message(index: Path, stub: Stub) -> None:
+def test_a3_evidence_is_fenced_data_in_one_user_message(index: Path, stub: Stub) -> None:
     stub.script = lambda s, r, h: openai_stub.say(h, ["青禾镇植树420棵[1]。"])
     opened(index, stub).ask(QUESTION)
     (request,) = stub.requests
@@ -87,7 +87,7 @@ def test_evidence_is_fenced_data_in_one_user_message(index: Path, stub: Stub) ->
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 429, 500, 503])
-def test_an_endpoint_that_fails_leaves_the_extract(index: Path, stub: Stub, status: int) -> None:
+def test_f19_an_endpoint_that_fails_leaves_the_extract(index: Path, stub: Stub, status: int) -> None:
     stub.script = lambda s, r, h: openai_stub.refuse(h, status)
     reply = opened(index, stub).ask(QUESTION)
     assert reply.answer is not None
@@ -96,20 +96,20 @@ def test_an_endpoint_that_fails_leaves_the_extract(index: Path, stub: Stub, stat
     assert len(stub.requests) <= 2  # at most one retry
 
 
-def test_a_stream_that_breaks_off_is_no_answer(index: Path, stub: Stub) -> None:
+def test_f21_a_stream_that_breaks_off_is_no_answer(index: Path, stub: Stub) -> None:
     stub.script = lambda s, r, h: openai_stub.say(h, ["青禾镇植树420棵[1]。"], finish=None)
     reply = opened(index, stub).ask(QUESTION)
     assert reply.answer is not None
     assert reply.answer.mode == "extract"
 
 
-def test_nobody_listening_is_one_line() -> None:
+def test_f19_nobody_listening_is_one_line() -> None:
     model = open_chat_model("stub", "http://127.0.0.1:9/v1", key=None, timeout=5)
     with pytest.raises(ModelUnavailable) as caught:
         model.complete("你好")
     assert "\n" not in caught.value.message
 
 
-def test_without_a_setting_nothing_is_sent(index: Path, stub: Stub) -> None:
+def test_p4_without_a_setting_nothing_is_sent(index: Path, stub: Stub) -> None:
     Archive.open(index, settings=Settings()).ask(QUESTION)
     assert not stub.requests

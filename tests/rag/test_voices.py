@@ -49,7 +49,7 @@ def test_where_only_the_reprint_fits_it_is_found(paper):
     assert [(r.key, r.duplicates) for r in found if "reprint" in r.key] == [("abc-reprint", ("bridge",))]
 
 
-def test_a_corrected_article_is_followed_by_its_correction(paper):
+def test_l7_a_corrected_article_is_followed_by_its_correction(paper):
     found = [r.key for r in find(paper, "县长顾长风出席通车仪式")]
     assert found[found.index("bridge") + 1] == "correction"
     assert len(found) == len(set(found))

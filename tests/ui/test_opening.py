@@ -25,7 +25,7 @@ from ui.server import create_app, serve
         (WenbaoError("/secret/x"), 500, "error"),
     ],
 )
-def test_an_archive_that_cannot_be_opened(error, status, code):
+def test_f25_an_archive_that_cannot_be_opened(error, status, code):
     def refuse():
         raise error
 
@@ -38,7 +38,7 @@ def test_an_archive_that_cannot_be_opened(error, status, code):
     assert (response.status_code, error_of(response)["code"]) == (status, code)
 
 
-def test_ready_comes_when_the_archive_is_open():
+def test_f25_ready_comes_when_the_archive_is_open():
     gate = threading.Event()
 
     def slow():
@@ -91,7 +91,7 @@ def test_an_impossible_address_is_one_line(host, port):
         serve(create_app(FakeArchive(), with_page=False), host, port)
 
 
-def test_health_stays_quick_while_answers_are_slow():
+def test_f25_health_stays_quick_while_answers_are_slow():
     class Slow(FakeArchive):
         def ask(self, question, **options):
             time.sleep(1.0)

@@ -36,6 +36,6 @@ def test_photographers_are_no_authors_and_four_are_three_and_more():
     assert write_reference(article, article, DAY).startswith("甲一, 丙三, 丁四, 等. 青石渡")
 
 
-def test_an_address_that_runs_a_script_is_none():
+def test_b2_an_address_that_runs_a_script_is_none():
     article = replace(BRIDGE, url="javascript:alert(1)")
     assert "javascript" not in write_reference(article, article, DAY)

@@ -76,7 +76,7 @@ EVIL_CITATIONS = [
         sources_html(EVIL_CITATIONS, {}, True, asked=True),
     ],
 )
-def test_no_text_becomes_markup(html):
+def test_b1_b4_no_text_becomes_markup(html):
     reader = Reader(html)
     assert set(reader.tags) <= set(TAGS.split())
     assert {name for name, _ in reader.attributes if not name.startswith("data-")} <= set(ATTRIBUTES.split())
@@ -90,7 +90,7 @@ def test_the_text_itself_is_kept():
 
 
 @pytest.mark.parametrize("cut", range(1, len(EVIL_TEXT)))
-def test_a_payload_cut_by_the_stream_stays_text(cut):
+def test_b3_a_payload_cut_by_the_stream_stays_text(cut):
     for text in (EVIL_TEXT[:cut], EVIL_TEXT[cut:]):
         assert set(Reader(pending_html("q", text)).tags) <= set(TAGS.split())
 
@@ -168,7 +168,7 @@ def test_samples_say_so_in_the_head_and_under_the_answer():
     assert "示例" in turn_html(reply_of(BLOOD, "此次活动"), Surroundings(coverage))
 
 
-def test_the_foot_names_filings_and_says_where_only_excerpts_are_shown():
+def test_l6_the_foot_names_filings_and_says_where_only_excerpts_are_shown():
     rules = PageRules(filings=("柳ICP备0号",), reader="snippet", privacy_url="https://liuwan.example/privacy")
     text = Reader(colophon_html(rules)).text
     for part in ("柳ICP备0号", "只显示摘要", "隐私说明", "投诉与建议"):

@@ -125,7 +125,7 @@ def test_coverage_and_health(api):
     assert api.get("/health/ready").status_code == 200
 
 
-def test_headers_on_everything(api):
+def test_w2_headers_on_everything(api):
     for path in ("/api/v1/coverage", "/api/none", "/health/live"):
         headers = api.get(path, headers={"X-Request-ID": "mine-1"}).headers
         assert headers["x-request-id"] == "mine-1"
@@ -139,7 +139,7 @@ def test_headers_on_everything(api):
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
-def test_no_other_origin_is_allowed(page_url, origin):
+def test_d4_no_other_origin_is_allowed(page_url, origin):
     for method, path in (
         ("GET", "/"),
         ("GET", "/config"),
@@ -174,7 +174,7 @@ def test_no_other_origin_is_allowed(page_url, origin):
         ("GET", "/nothing"),
     ],
 )
-def test_gradio_offers_only_what_the_page_needs(page_url, method, path):
+def test_d2_d3_gradio_offers_only_what_the_page_needs(page_url, method, path):
     response = httpx.request(method, page_url + path)
     assert response.status_code == 404
     assert error_of(response)["code"] == "not_found"

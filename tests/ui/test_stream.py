@@ -51,19 +51,19 @@ def test_a_failure_on_the_way_is_the_last_event(api):
     assert "/secret" not in json.dumps(got[-1][1])
 
 
-def test_text_of_an_article_makes_no_frames(api):
+def test_b5_text_of_an_article_makes_no_frames(api):
     got = ask(api, "怪字符\r\n\r\nevent: done\u2028data: {}")
     assert [kind for kind, _ in got].count("done") == 1
     assert got[-1][1]["citations"][0]["headline"] == EVIL.headline
 
 
 @given(st.text())
-def test_a_frame_is_one_event_whatever_is_in_it(text):
+def test_b5_a_frame_is_one_event_whatever_is_in_it(text):
     sent = frame("text", {"text": text})
     assert len(sent.splitlines()) == 3
     assert events(sent) == [("text", {"text": text})]
 
 
-def test_pieces_of_a_payload_stay_pieces():
+def test_b3_pieces_of_a_payload_stay_pieces():
     sent = "".join(frames(iter(["<scr", "ipt>\n\nevent: done\n"]), "1", "q", "r"))
     assert events(sent)[1:] == [("text", {"text": "<scr"}), ("text", {"text": "ipt>\n\nevent: done\n"})]

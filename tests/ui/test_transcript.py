@@ -19,14 +19,14 @@ def front(text: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(("mode", "label"), [("extract", "原文摘录"), ("model", "AI 生成")])
-def test_a_copied_answer_says_what_it_is_and_where_it_stands(mode, label):
+def test_l1_a_copied_answer_says_what_it_is_and_where_it_stands(mode, label):
     text = write_plain(reply_of(BLOOD, "此次活动共计献血5000ml", "5000ml", mode=mode), ARTICLES, date(2024, 5, 1))
     assert f"〔{label}〕" in text
     assert "[1] 陶望舒. 县红十字会联合中心血站" in text
     assert "5000ml[1]" in text
 
 
-def test_a_model_s_conversation_carries_the_metadata():
+def test_l2_a_model_s_conversation_carries_the_metadata():
     replies = [reply_of(BLOOD, "此次活动", asked="问一"), reply_of(BRIDGE, "青石渡大桥", asked="问二", mode="model")]
     text = write_markdown(replies, ARTICLES, "柳湾报社", MADE)
     head = front(text)
@@ -37,7 +37,7 @@ def test_a_model_s_conversation_carries_the_metadata():
     assert text.index("## 问一") < text.index("〔原文摘录〕") < text.index("## 问二") < text.index("〔AI 生成〕")
 
 
-def test_quoted_words_are_not_called_generated():
+def test_l1_l2_quoted_words_are_not_called_generated():
     text = write_markdown([reply_of(BLOOD, "此次活动")], ARTICLES, "柳湾报社", MADE)
     assert front(text)["AIGC"]["Label"] == ""
     assert "人工智能" not in text

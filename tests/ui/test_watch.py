@@ -56,7 +56,7 @@ def until(true, seconds=2.0):
     return time.perf_counter() - started
 
 
-def test_withdrawn_in_another_process_is_gone_from_a_live_server(archive, place):
+def test_d13_p5_withdrawn_in_another_process_is_gone_from_a_live_server(archive, place):
     address = start(create_app(archive, with_page=False))
     with httpx.Client(base_url=address, timeout=30) as api:
         assert api.post("/api/v1/ask", json={"question": QUESTION}).json()["answer"]["short"].startswith("1260")
@@ -100,7 +100,7 @@ def test_the_commands_say_what_they_did(place, tmp_path, capsys):
     assert "none.txt" in capsys.readouterr().err
 
 
-def test_readers_go_on_while_versions_change(archive, place):
+def test_f15_readers_go_on_while_versions_change(archive, place):
     """No question fails, and none sees half of one version and half of another."""
     stop, failures, seen = threading.Event(), [], set()
 
@@ -129,7 +129,7 @@ def test_readers_go_on_while_versions_change(archive, place):
     assert {(True, False), (False, True)} <= seen
 
 
-def test_a_new_version_that_is_damaged_leaves_the_old_one_answering(archive, place, caplog):
+def test_f10_a_new_version_that_is_damaged_leaves_the_old_one_answering(archive, place, caplog):
     (place / "CURRENT").write_text(f"000009 {'0' * 64}\n")
     with caplog.at_level(logging.ERROR):
         until(lambda: archive.search("大桥") and caplog.records)

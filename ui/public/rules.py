@@ -28,6 +28,8 @@ class LimitRules(BaseModel):
     streams_address: int = Field(default=8, ge=0, description="streamed answers to one address at a time")
     streams_all: int = Field(default=250, ge=0, description="streamed answers at a time")
     stream_seconds: float = Field(default=120, gt=0, description="seconds until a streamed answer is broken off")
+    model_calls_day: int = Field(default=0, ge=0, description="calls of the language model a day (UTC); then excerpts")
+    model_tokens_day: int = Field(default=0, ge=0, description="its tokens a day, asked and answered, by estimate")
     at_once: int = Field(default=128, ge=0, description="requests in work at a time; above, 503 with Retry-After")
     header_seconds: float = Field(default=10, gt=0, description="seconds in which a request's headers must be there")
     body_seconds: float = Field(default=20, gt=0, description="seconds in which a request's body must be there")

@@ -56,7 +56,7 @@ def test_articles_that_differ_stand_side_by_side_with_their_dates_newest_first(p
     assert "210人" in reply.answer.text
 
 
-def test_the_correction_comes_first_and_what_it_corrects_after_it(paper):
+def test_l7_the_correction_comes_first_and_what_it_corrects_after_it(paper):
     reply = paper.answer(Ask("2023年6月1日东湖广场有多少人成功献血？", NOW))
     assert reply.answer.short == "86人"
     assert reply.citations[0].key == "mended"

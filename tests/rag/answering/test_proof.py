@@ -61,7 +61,7 @@ def test_what_the_quote_says_is_kept(sentence):
         "共投入一万二千元[1]。",
     ],
 )
-def test_what_no_quote_says_is_dropped(sentence):
+def test_a12_what_no_quote_says_is_dropped(sentence):
     checked = check(sentence, ONE)
     if sentence.startswith("[1]"):  # a marker before its sentence belongs to it all the same
         assert checked.text == sentence
@@ -101,7 +101,7 @@ FIGURE = st.integers(2, 99_999)
         st.tuples(FIGURE, st.sampled_from(["人", "元", "万元", " people", "", "毫升"]), st.integers(1, 4)), max_size=5
     ),
 )
-def test_no_sentence_is_kept_whose_figure_is_not_in_its_quotes(quoted, said):
+def test_a12_no_sentence_is_kept_whose_figure_is_not_in_its_quotes(quoted, said):
     citations = [cite(n, "，".join(f"有{figure}人" for figure in figures), None) for n, figures in enumerate(quoted, 1)]
     text = "".join(f"共有{figure}{unit}[{n}]。" for figure, unit, n in said)
     kept = check(text, citations).text

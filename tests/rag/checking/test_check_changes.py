@@ -134,7 +134,7 @@ def test_what_the_paper_prints_is_supported(paper, true):
     assert len(true) >= 0.9 * len(sentences(rows))
 
 
-def test_one_change_never_stays_supported(paper, true):
+def test_a17_one_change_never_stays_supported(paper, true):
     rows, verdict = paper
     bodies = [str(row["text"]) for row in rows]
     names = sorted({span.of(b) for b in bodies for span in find_names(b) if span.end - span.start == 3})
@@ -146,7 +146,7 @@ def test_one_change_never_stays_supported(paper, true):
     assert len(stayed) <= 0.03 * len(pairs), stayed
 
 
-def test_an_order_changes_nothing(paper, true):
+def test_a18_an_order_changes_nothing(paper, true):
     _, verdict = paper
     plain: Callable[[str], str] = shifted
     claims = [*true[:34], *(plain(s) for s in true[:34])]

@@ -47,7 +47,7 @@ def test_a_new_store_has_every_table_as_the_code_describes_it(url):
     state.close()
 
 
-def test_what_was_written_is_there_after_reopening_and_times_keep_their_moment(url):
+def test_f3_what_was_written_is_there_after_reopening_and_times_keep_their_moment(url):
     beijing = datetime(2026, 3, 5, 8, 30, tzinfo=timezone(timedelta(hours=8)))
     state = State.open(url)
     with state.begin() as writing:
@@ -127,7 +127,7 @@ def test_a_store_that_cannot_be_opened_is_one_line_without_its_password(wrong, s
     assert "geheim" not in caught.value.message
 
 
-def test_a_store_of_a_newer_program_is_left_alone(tmp_path):
+def test_f3_a_store_of_a_newer_program_is_left_alone(tmp_path):
     url = default_url(tmp_path)
     state = State.open(url)
     with state.engine.begin() as connection:

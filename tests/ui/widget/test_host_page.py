@@ -18,7 +18,7 @@ def heard(page, *names):
     )
 
 
-def test_nothing_is_asked_of_the_service_but_the_loader_before_the_first_opening(browser, world):
+def test_w1_w11_nothing_is_asked_of_the_service_but_the_loader_before_the_first_opening(browser, world):
     with visited(browser, world, "/?plain") as page:
         asked = []
         page.on("request", lambda request: asked.append(request.url))
@@ -32,7 +32,7 @@ def test_nothing_is_asked_of_the_service_but_the_loader_before_the_first_opening
         assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
-def test_the_loader_leaves_one_global(browser, world):
+def test_w3_the_loader_leaves_one_global(browser, world):
     world.put("/bare", "")
     with visited(browser, world, "/bare") as page:
         bare = set(page.evaluate("Object.getOwnPropertyNames(window)"))

@@ -58,7 +58,7 @@ STORED = r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\."
 
 @pytest.mark.parametrize("name", SCRIPTS)
 @pytest.mark.parametrize("pattern", [NEWER_CALLS, UNSAFE, STORED])
-def test_no_newer_calls_no_markup_from_text_nothing_stored(name, pattern):
+def test_w3_w7_no_newer_calls_no_markup_from_text_nothing_stored(name, pattern):
     assert not re.findall(pattern, (STATIC / name).read_text("utf-8"))
 
 
@@ -70,7 +70,7 @@ def test_the_style_sheet_is_as_old():
     assert not re.findall(r"url\(|@import|@font-face", rules)
 
 
-def test_the_snippet_holds_the_hash_of_what_is_served(world):
+def test_w8_the_snippet_holds_the_hash_of_what_is_served(world):
     pasted = snippet(world.site, world.service)
     src, given = re.search(r'src="([^"]+)" integrity="([^"]+)"', pasted).groups()
     assert src == f"{world.service}/widget/v{VERSION}.js"
@@ -87,7 +87,7 @@ def test_the_snippet_holds_the_hash_of_what_is_served(world):
     }
 
 
-def test_the_moving_name_is_the_newest_and_not_for_ever(world):
+def test_w8_the_moving_name_is_the_newest_and_not_for_ever(world):
     answer = httpx.get(f"{world.service}/widget/wenbao.js")
     assert answer.content == loader()
     assert "immutable" not in answer.headers["cache-control"]
@@ -95,7 +95,7 @@ def test_the_moving_name_is_the_newest_and_not_for_ever(world):
 
 
 @pytest.mark.parametrize("version", ["9.9.9", "../loader", "..%2f..%2frelease", "0.1.0.js%00"])
-def test_there_is_no_other_loader(world, version):
+def test_w8_there_is_no_other_loader(world, version):
     assert httpx.get(f"{world.service}/widget/v{version}.js").status_code == 404
 
 

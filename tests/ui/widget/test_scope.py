@@ -68,7 +68,7 @@ def test_who_may_see_everything_is_answered(place):
         },
     ],
 )
-def test_who_may_not_sees_nothing_of_it_in_answer_results_or_counts(place, more):
+def test_d7_who_may_not_sees_nothing_of_it_in_answer_results_or_counts(place, more):
     service, narrow, _ = place
     reply = done(service, narrow, **more)
     assert reply["answer"] is None
@@ -78,7 +78,7 @@ def test_who_may_not_sees_nothing_of_it_in_answer_results_or_counts(place, more)
 
 
 @pytest.mark.parametrize("collection", ["内部", "没有", "", "日报 "])
-def test_another_collection_is_404_whether_it_is_there_or_not(place, collection):
+def test_d7_another_collection_is_404_whether_it_is_there_or_not(place, collection):
     service, narrow, _ = place
     given = {"question": ASKED, "collection": collection}
     answer = post(service, "ask", token_of(service, narrow), given)

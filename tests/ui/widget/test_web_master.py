@@ -65,7 +65,7 @@ def test_a_reader_asks_and_closes_with_the_keyboard_alone(browser, world):
         assert frame.locator(".turn").count() == 1  # what was said is still there
 
 
-def test_a_reader_follows_up_rates_complains_and_takes_it_all_back(browser, world):
+def test_p3_l4_a_reader_follows_up_rates_complains_and_takes_it_all_back(browser, world):
     with visited(browser, world) as page:
         frame = launch(page)
         frame.locator("#question").fill("献血多少？")
@@ -91,7 +91,7 @@ def test_a_reader_follows_up_rates_complains_and_takes_it_all_back(browser, worl
         assert frame.locator(".welcome").count() == 1
 
 
-def test_what_is_copied_keeps_its_label_and_its_source(browser, world):
+def test_l1_what_is_copied_keeps_its_label_and_its_source(browser, world):
     with visited(browser, world, permissions=["clipboard-read", "clipboard-write"]) as page:
         frame = launch(page)
         turn = ask(frame, "青石渡大桥有多长？")
@@ -138,7 +138,7 @@ def test_on_a_telephone_the_sheet_is_the_screen(browser, world):
         assert sheet.is_hidden()
 
 
-def test_text_from_the_archive_is_never_markup(browser, world):
+def test_b1_b3_text_from_the_archive_is_never_markup(browser, world):
     with visited(browser, world) as page:
         frame = launch(page)
         turn = ask(frame, "怪字符<svg onload=alert(7)>")
