@@ -63,7 +63,7 @@ def vouch_for(archivist: Archivist, now: date) -> Vouch:
     def vouch(sentence: str, citations: Sequence[Citation]) -> bool:
         said = _OPENING.sub("", sentence).strip()
         whole = "\n".join(citation.quote for citation in citations)
-        if not any(c.isalnum() for c in said) or _odd_signs(said) - set(whole) or not _amounts_stand(said, whole):
+        if not _says_something(said) or _odd_signs(said) - set(whole) or not _amounts_stand(said, whole):
             return False
         if detect_language(said) == "en" and _VAGUE.search(said):
             return False
@@ -85,6 +85,13 @@ def _quoted(archivist: Archivist, citation: Citation) -> Ranked | None:
         return None
     only = replace(article, body=citation.quote, captions=())
     return Ranked(only, Chunk(only.key, 0, Span(0, len(only.body)), only.body), 1.0)
+
+
+def _says_something(said: str) -> bool:
+    """Is there more than a figure? Half a sentence is left of a stream that lost its beginning."""
+    spans = [amount.span for amount in find_amounts(said)]
+    rest = [c for at, c in enumerate(said) if c.isalpha() and not any(s.start <= at < s.end for s in spans)]
+    return len(rest) >= 2
 
 
 def _odd_signs(text: str) -> set[str]:
