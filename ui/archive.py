@@ -24,8 +24,8 @@ from rag.checking.vouching import vouch_for
 from rag.finding.search import Search, search
 from rag.finding.threads import follow_story
 from rag.settings import QUESTION_MOST
-from ui.remote_watch import RemoteWatch
 from ui.public.endpoint import CarefulModel
+from ui.remote_watch import RemoteWatch
 from ui.settings import Settings, data_folder, load_settings
 from ui.watch import Following, Lookout, Watch, embedder_for
 
