@@ -6,12 +6,12 @@ Lucene's formula (Kamphuis et al. 2020, "Which BM25 Do You Mean?"): idf x tf / (
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.keywords import Keywords, code_of
+from index.remembered import remember
 from index.sounds import find
 from index.store import Group
 
@@ -56,7 +56,7 @@ class WordSearch:
         words = int(lengths[alive].sum(dtype=np.int64))
         average = words / self.chunks if words else 1.0
         self._norms: NDArray[np.float32] = (k1 * (1 - b + b * lengths / average)).astype(np.float32)
-        self.frequency = lru_cache(KEPT)(self._frequency)
+        self.frequency = remember(self._frequency, KEPT)
 
     def _frequency(self, word: str) -> int:
         """In how many living chunks the word occurs."""

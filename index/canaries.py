@@ -15,7 +15,10 @@ from index.snapshot import Snapshot
 from index.words import Segmenter, fold
 
 CANARIES = 20
-"""Questions asked of a new version, spread evenly over its articles: a quarter of a second."""
+"""Questions asked of a new version, spread evenly over its articles: half a second at a million chunks."""
+WORDS = 12
+"""Of an article's own words, the longest, which are the rarest: of 100 canaries of 63,510 articles all are found, and
+of a million chunks each takes 23 ms. All its words, the common ones too, take 288."""
 TOP = 50
 """Chunks among which an article's own must be: more than the reports of one form filled anew each week."""
 LIKE = 0.8
@@ -56,7 +59,7 @@ def check_canaries(snapshot: Snapshot, embedder: Embedder, segmenter: Segmenter)
 
 
 def _is_found(snapshot: Snapshot, segmenter: Segmenter, number: int, text: str) -> bool:
-    wanted = dict.fromkeys(segmenter(text), 1.0)
+    wanted = dict.fromkeys(sorted(dict.fromkeys(segmenter(text)), key=len, reverse=True)[:WORDS], 1.0)
     if not wanted:
         return True  # signs alone: nothing to be found by
     hits = snapshot.search_words(wanted, TOP)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -20,6 +20,7 @@ from index.manifest import Manifest
 from index.numbering import Numbered
 from index.overlay import Overlay
 from index.records import Article, Chunk, Days, Hit
+from index.remembered import lend, remember
 from index.segments import Segment, make_room
 from index.store import ANY, Filter, Group, Holdings
 from index.vectors import Vectors
@@ -59,8 +60,8 @@ class Snapshot(Numbered):
         super().__init__([at_hand.get(name) or Segment(folder.segment(name)) for name in names])
         self._known_vectors = known.__dict__.get("_vectors") if known else None
         self._scored: tuple[tuple[object, ...], NDArray[np.float64]] | None = None
-        self.read = lru_cache(READ_MOST)(self._read)
-        self._mask = lru_cache(FILTERS_MOST)(self._allowed)
+        self.read = remember(self._read, READ_MOST)
+        self._mask = remember(self._allowed, FILTERS_MOST)
         self.alive = np.ones(int(self._first[-1]), dtype=np.bool_)
         for first, sums in zip(self._first, manifest.segments, strict=False):
             self.alive[[int(first) + n for n in sums.dead]] = False
@@ -109,7 +110,7 @@ class Snapshot(Numbered):
     @cached_property
     def keys(self) -> KeyRing:
         """The numbers of the living articles by key."""
-        return KeyRing([segment.keys for segment in self.segments], self.alive, self.name)
+        return KeyRing([segment.keys for segment in self.segments], self.alive, lend(self.name))
 
     def keys_of(self, source: int) -> Share:
         """The numbers of the living articles that came from one source record, by key."""
