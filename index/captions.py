@@ -18,7 +18,7 @@ _NAME = rf"(?:[{HAN}·]{{2,4}}|[{HAN}]+·[{HAN}·]+|[{HAN}] [{HAN}])"
 _LAST_NAMES = re.compile(rf"(?P<text>(?:.*[\s(（。！？…”、/／])?)(?P<names>(?:{_NAME}、)*{_NAME})")
 _MORE_NAMES = re.compile(rf"(?P<text>.*[。！？…”][\s(（]*)(?P<names>{_NAME}(?: +{_NAME}){{1,3}})")
 _ROLE_FIRST = re.compile(
-    rf"(?P<text>.*?[。！？”])\s*[(（]?(?:(?:本报|实习|见习|特约)*(?:记者|通讯员)\s*)?(?:摄影|供图|图)\s*[:：/／]?\s*(?P<name>[{HAN}·]{{2,4}})[)）]?"
+    rf"(?P<text>.*?[。！？”])\s*[(（]?(?:(?:本报|实习|见习|特约)*(?:记者|通讯员)\s*)?(?:(?:摄影|供图)\s*[:：/／]?|图\s*[:：/／])\s*(?P<name>[{HAN}·]{{2,4}})[)）]?"
 )
 _POINTING = re.compile(r"[(（]?(?:图为|上图|下图|左图|右图|图①|图②|图一|图二)")
 _LONGEST = 240

@@ -27,8 +27,13 @@ _MOST_TORN = 4
 """Torn texts that are kept in mind; a page has one or two."""
 _LOCAL = 4
 """Lines above a place that show how wide the column is there."""
+_CLOSES = re.compile("[^“。，]{1,14}”")
 _GOES_ON = re.compile("(?:记者|通讯员)[在从了到看走来跟随]")
 """A reporter in a sentence that goes on below (记者在县|城看到), not under an article; none of these begins a name."""
+
+
+def _is_open(text: str) -> bool:
+    return text.count("“") > text.count("”")
 
 
 class _Reader:
@@ -44,6 +49,8 @@ class _Reader:
 
     def _starts_body(self, at: int) -> bool:
         heads = bool(self.units) and self.units[-1].kind == "display"
+        if heads and _is_open(self.units[-1].lines[-1].text) and _CLOSES.match(self.lines[at].text):
+            return False  # the second line of a headline with a quotation in it
         return self.marks.starts_body(at, expected=self._is_expected(), heads=heads)
 
     def _is_expected(self) -> bool:
@@ -106,6 +113,8 @@ class _Reader:
             line = self.lines[at]
             unit.lines.append(line)
             if not parts and self.marks.numerals[at] == expected:
+                if expected == 1 and len(unit.lines) > 1:
+                    last_numbered = max(last_numbered, self.marks.last_numbered(at))
                 unit.numbered, expected = True, expected + 1
             add_line(parts, line.text)
             at += 1
@@ -169,6 +178,8 @@ class _Reader:
             return False
         if HEREBY.fullmatch(line.text):
             return False
+        if before.is_finished and points_at_photo(line.text):
+            return True
         if before.is_finished and is_address(line.text):
             return True
         issued = unit.numbered or bool(HEREBY.search(before.text))
@@ -226,8 +237,9 @@ class _Reader:
         small = before is not None and len(before.paragraphs) <= 2 and len(before.text) <= _LONGEST_CAPTION
         closes = before is not None and before.broken and len(before.text) <= _LONGEST_PHOTO_STORY
         if before and loose and (closes or (small and not found.text)):
-            text = join(before.text.replace("\n", ""), found.text)
-            before.kind, before.caption = "caption", Caption(text, found.credit)
+            above = before.text.replace("\n", "")
+            whole = read_caption(join(above, self.lines[at].text))  # the role may stand on the line above: 本报记|者
+            before.kind, before.caption = "caption", whole or Caption(join(above, found.text), found.credit)
             before.lines.append(self.lines[at])
             before.broken = 0.0
             return at + 1

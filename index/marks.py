@@ -234,6 +234,8 @@ class Marks:
     def _is_sentence(line: Line) -> bool:
         """Is a line that ends alone a sentence, not a headline with a question mark?"""
         last = line.text[-1]
+        if last in "！？" and ("。" in line.text or line.text.count("！") > 2):
+            return True
         return last in "。…；" or (last in "”’）)" and "。" in line.text) or (last in "：:" and "，" in line.text)
 
     def _is_torn(self, at: int, chunk: Sequence[Line]) -> bool:

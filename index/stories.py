@@ -20,6 +20,8 @@ _ENDS = "。！？…”：；）"
 """Signs after which a text may stop; without one of them it is torn."""
 _KIN = 0.1
 """Share of a lead's wording that the cut-off feature has at least; it must also have more than any other text."""
+_LEAD = 60
+"""Characters of the shortest text below which another can begin: less is a lead of one sentence."""
 _OWN_STORY = 60
 """Characters from which a caption with its own text is an article of its own."""
 
@@ -167,7 +169,9 @@ class _Gatherer:
     def _leaves(self, draft: Draft, at: int) -> bool:
         """Does a feature without opening begin below a news item, which has nothing at its end?"""
         unit = self.units[at]
-        if not draft.opened or at == 0 or self.units[at - 1].kind != "body" or not leads(unit.text):
+        if not draft.opened or len(draft.body) < _LEAD or not leads(unit.text):
+            return False
+        if at == 0 or self.units[at - 1].kind != "body":
             return False
         below = [other.text for other in self.units[at + 1 : at + 4] if other.kind == "body" and not other.opened]
         kin = max((self.overlap.share(unit.text, text) for text in below), default=0.0)
