@@ -42,7 +42,8 @@ _CREDIT_ROLE = re.compile(r"^(?:本报|实习|见习|特约)*(?:记者|通讯员
 _STARTS_WITH_ROLE = re.compile(ROLE)
 
 
-_UNCLOSED = re.compile(r"[(（][^）)。]*$")
+UNCLOSED = re.compile(r"[(（][^）)。]*$")
+"""A bracket that goes on in the next line."""
 _BROKEN = 3
 """Printed lines that a by-line of its own is broken over at most."""
 
@@ -142,7 +143,7 @@ def join_signs(lines: Sequence[Line]) -> list[Line]:
     at = 0
     while at < len(lines):
         line, size = lines[at], 1
-        if line.text[0] in "（(" and _UNCLOSED.match(line.text):
+        if line.text[0] in "（(" and UNCLOSED.match(line.text):
             size = _broken_over(lines, at)
         elif at + 1 < len(lines) and lines[at + 1].text == "摄":
             size = 2
@@ -161,6 +162,6 @@ def _broken_over(lines: Sequence[Line], at: int) -> int:
         text += lines[at + size - 1].text
         if text[-1] in "）)":
             return size if read_line(text) is not None else 1
-        if not _UNCLOSED.match(text):
+        if not UNCLOSED.match(text):
             break
     return 1

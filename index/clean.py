@@ -31,7 +31,7 @@ _SIGN_SPACES = re.compile(rf" +(?=[{_STOPS}])|(?<=[，、；{_OPENS}]) +")
 _FLOWS = re.compile("[，。；]")
 _OPENED = re.compile("[讯訊电電）)”]$")
 """A letter-spaced stretch of running text is joined to what stands beside it, but to no opening."""
-_LOOSE_WORD = re.compile("本 ?报 ?讯|记 者|通 ?讯 ?员")
+_LOOSE_WORD = re.compile("本 ?报 ?讯|(?:(?:本 ?报|特 ?约|实 ?习|见 ?习|首 ?席|全 ?媒 ?体) ?)?(?:记 ?者|通 ?讯 ?员)")
 """Words of by-lines, which are letter-spaced in stretches too short to be told by themselves."""
 _VERTICAL = str.maketrans(
     "﹃﹄﹁﹂︵︶︿﹀︽︾︻︼︷︸︹︺︐︑︒︓︔︕︖︱︰",

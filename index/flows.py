@@ -224,7 +224,11 @@ class _Reader:
         if found is None:
             return at
         count, signature = found
-        if count == 1 and not unit.numbered and not HEREBY.search(unit.paragraphs[-1] if unit.paragraphs else ""):
+        if (
+            count == 1
+            and not (unit.numbered or unit.addressed)
+            and not HEREBY.search(unit.paragraphs[-1] if unit.paragraphs else "")
+        ):
             return at
         unit.lines.extend(self.lines[at : at + count])
         unit.signature = signature

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from index.bylines import cut_opening, cut_tail, read_line
+from index.bylines import UNCLOSED, cut_opening, cut_tail, read_line
 from index.captions import read_caption
 from index.columns import (
     LOOK,
@@ -31,10 +31,12 @@ class Marks:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.signs = [read_line(line.text) for line in lines]
+        self.signs = [
+            None if i and UNCLOSED.search(lines[i - 1].text) else read_line(line.text) for i, line in enumerate(lines)
+        ]
         self.openers = [s is None and cut_opening(line.text)[2] for line, s in zip(lines, self.signs, strict=True)]
         self.captions = [
-            None if opener or sign else read_caption(line.text)
+            None if opener or sign or UNCLOSED.search(line.text) else read_caption(line.text)
             for line, opener, sign in zip(lines, self.openers, self.signs, strict=True)
         ]
         self.has_indents = any(line.is_indented for line in lines)

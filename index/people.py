@@ -25,6 +25,8 @@ _DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", 
 SURNAMES = (*_DOUBLE_SURNAMES, *sorted(_SURNAMES))
 """Surnames, those of two signs first."""
 
+_COMMON = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余")
+"""The most frequent ones: half of all names."""
 _RARE = frozenset(
     "剡骞妥撖帖库尕要乜仝佴勾卯呙哈巩弋折撒敏普杞柒柏漆盘禤禾芦苍茆莘萨藏虎豆负达那邝酆里镡闪隽青鲜鹿黑麦谌迟水铁年寿承拓信暴"
     "候展揭母战矫朴栗仓化印同冬凯利励台官宛宦居嵇延怀恒晟束松枚楚汲渠澹火炅爨环班百皇直眭稽笪羌臣苌苴茅蓬谯贲遇邳郅钭门随雪颇颛鱼"
@@ -37,6 +39,8 @@ _PARTS = re.compile(
 """Parts of Tibetan, Mongolian and Uyghur names, which are printed without a dot as well."""
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
 _SEPARATOR = re.compile("[、，,/／:：；;|｜]+")
+_FOREIGN_RUN = re.compile(rf"(?P<first>[{HAN}]+·[{HAN}]{{2,4}}?)(?P<last>[{HAN}]{{3}})")
+"""A name with a dot to which the next one is joined: 阿依努尔·买买提王小明."""
 _SHORTEST_RUN = 4
 """Signs of the shortest run that may hold two names."""
 _ROLE = re.compile(ROLE)
@@ -44,11 +48,13 @@ _NO_ROLE_ALONE = re.compile("文字|图片|文|图|摄影|通讯|整理")
 """Words for a role that other words begin or end with too."""
 _NO_NAMES = re.compile(r"提供|试行|扩大|附后|[左右](?:图|起|[一二三四]|$)|暂行|下转|上接|以下|简称|如图|资料|注")
 _NO_NAME = re.compile(
-    "[试暂案订摘选编译转载续完略版注附待未讯稿例号式种类供见页栏一二三四五六七八九十上下之第篇集期次图表]"
+    "[试暂案订摘选编译转载续完略版注附待未讯稿例号式种类供见页栏上下之第篇集期图表]|^[一二三四五六七八九十]+$"
 )
 """Signs of the other words that close a text in brackets."""
 _FOREIGN, _STRANGE, _TWO_SURNAMES, _UNCOMMON, _SHORT = 2.2, 2.5, 0.9, 0.8, 0.3
 """What speaks against a name in a run: four signs, no surname, both parents' surnames, a rare one, only two signs."""
+_SECOND = 0.1
+"""What speaks against a name with a surname that is known, but not among the most frequent."""
 _MOST_AGAINST, _MOST_AGAINST_LONG, _LONG = 1.7, 2.3, 7
 """What may speak against a run in all; and against one of so many signs, where one strange name is likely."""
 
@@ -67,8 +73,11 @@ def _against(name: str) -> float:
     if len(name) == 4:
         both = name[0] in _SURNAMES and name[1] in _SURNAMES
         return _SHORT if _PARTS.search(name) else _TWO_SURNAMES if both else _FOREIGN
-    known = 0.0 if name[0] in _SURNAMES else _UNCOMMON if name[0] in _RARE else _STRANGE
-    return known + (_SHORT if len(name) == 2 else 0.0)
+    short = _SHORT if len(name) == 2 else 0.0
+    for surnames, cost in ((_COMMON, 0.0), (_SURNAMES, _SECOND), (_RARE, _UNCOMMON)):
+        if name[0] in surnames:
+            return cost + short
+    return _STRANGE + short
 
 
 def split_names(run: str) -> tuple[str, ...]:
@@ -97,6 +106,10 @@ def _tokens(stretch: str) -> list[str]:
         if any(len(part) == 1 for part in parts):
             parts = ["".join(parts)]
         for part in parts:
+            foreign = _FOREIGN_RUN.fullmatch(part)
+            if foreign and is_name(foreign["last"]):
+                found += [foreign["first"], foreign["last"]]
+                continue
             whole = "·" in part or len(part) < _SHORTEST_RUN or is_name(part)
             found += [part] if whole else split_names(part)
     return found
