@@ -10,6 +10,8 @@ from index.clean import HAN
 from index.lines import Line
 from index.records import Byline
 
+ISSUER = "落款"
+"""The role of those who issue a notice."""
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(r"第?([一二三四五六七八九十]{1,3})[、．.章]|[（(]([一二三四五六七八九十]{1,3})[）)]")
 _ITEM = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]")
@@ -100,7 +102,7 @@ def read_issuer(lines: Sequence[Line], at: int) -> tuple[int, Signature] | None:
     for count, line in enumerate(lines[at : at + 4]):
         if _DATE.fullmatch(line.text):
             if names:
-                return count + 1, Signature(tuple(Byline(n, "落款") for n in names), " ".join([*text, line.text]))
+                return count + 1, Signature(tuple(Byline(n, ISSUER) for n in names), " ".join([*text, line.text]))
             return None
         if len(line.text) > _LONGEST_OFFICE or not _OFFICE.fullmatch(line.text):
             break
@@ -109,4 +111,4 @@ def read_issuer(lines: Sequence[Line], at: int) -> tuple[int, Signature] | None:
     if not names:
         return None
     first = lines[at].text
-    return 1, Signature(tuple(Byline(n, "落款") for n in first.split()), first)
+    return 1, Signature(tuple(Byline(n, ISSUER) for n in first.split()), first)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.diction import leads
 from index.drafts import Draft
-from index.notices import HEREBY, announces, corrects, is_heading, numeral
+from index.notices import HEREBY, ISSUER, announces, corrects, is_heading, numeral
 from index.overlap import Overlap
 from index.phrases import LEAST
 
@@ -15,8 +15,8 @@ _STRANGE = 0.05
 by a typesetter: of 18 paragraphs that begin as articles do and are as strange as this, 16 began one."""
 _STRANGE_REST = 0.022
 """The same of all that follows."""
-_STRANGE_NOTICE = 0.06
-"""The same for a notice, which is known by its form."""
+_NOTICE = 0.01
+"""How much more these shares may be for a notice, which is known by its form, and again where its issuers close it."""
 _LEAST_ABOVE, _LEAST_BELOW = 120, 60
 """Characters of the shorter article; before 120 a lead that tells a little story may be strange to what follows."""
 _HEADED, _HEADED_REST = 0.1, 0.055
@@ -97,7 +97,8 @@ def _find(draft: Draft, overlap: Overlap) -> int:
         return 0
     above = len(draft.paragraphs[0]) if draft.paragraphs else 0
     twice = len(draft.signatures) > 1 and draft.opened and draft.closed
-    if twice and len(draft.paragraphs) <= _MOST_PARAGRAPHS and (at := _find_between(draft, overlap)):
+    issued = any(person.role == ISSUER for person in draft.people)
+    if twice and not issued and len(draft.paragraphs) <= _MOST_PARAGRAPHS and (at := _find_between(draft, overlap)):
         return at
     best, where = 1.0, 0
     for at in range(1, len(draft.paragraphs)):
@@ -105,7 +106,7 @@ def _find(draft: Draft, overlap: Overlap) -> int:
         notice = corrects(text) or _is_notice(draft, at)
         ended = above >= _LEAST_ABOVE or bool(HEREBY.search(draft.paragraphs[at - 1]))
         if ended and (notice or twice or leads(text)):
-            strange = _strangeness(draft, at, overlap, _STRANGE_NOTICE if notice else _STRANGE)
+            strange = _strangeness(draft, at, overlap, _STRANGE + _NOTICE * (notice + issued) if notice else _STRANGE)
             if strange < best:
                 best, where = strange, at
             if where and not twice:

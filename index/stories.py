@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.bylines import Signature
 from index.diction import leads
 from index.drafts import Draft
+from index.notices import ISSUER, is_heading, numeral
 from index.overlap import Overlap
 from index.partings import part
 from index.phrases import group_lines
@@ -61,6 +62,12 @@ def _continue(draft: Draft, unit: Unit, at: int) -> None:
     draft.sign(unit.signature)
     draft.closed = draft.closed or unit.signature is not None
     draft.fixes.update(fix for line in unit.lines for fix in line.fixes)
+
+
+def _is_notice(unit: Unit) -> bool:
+    """Does the unit hold a whole notice, from the heading of its first part to those who issued it?"""
+    issued = unit.signature is not None and any(person.role == ISSUER for person in unit.signature.people)
+    return issued and bool(unit.paragraphs) and numeral(unit.paragraphs[0]) == 1 and is_heading(unit.paragraphs[0])
 
 
 class _Gatherer:
@@ -156,7 +163,7 @@ class _Gatherer:
                 torn[-1].joined = True
                 self.draft = torn[-1]
                 return
-        begins = unit.opened or unit.addressed or bool(self.pending)
+        begins = unit.opened or unit.addressed or _is_notice(unit) or bool(self.pending)
         if draft is not None and not (begins or draft.closed or self._leaves(draft, at)):
             _continue(draft, unit, at)
             return
