@@ -167,8 +167,7 @@ def _called(address: Address, timeout: float, what: Callable[[], T]) -> T:
     try:
         return what()
     except (MilvusException, RpcError, OSError) as error:
-        said = str(getattr(error, "message", "") or error).strip().splitlines() or [type(error).__name__]
-        line = said[0][:200]
+        line = _line_of(error)
         if "auth" in line.lower() or "permission" in line.lower():
             raise InputError(
                 f"{address.uri} does not let us in ({line}): set WENBAO_STORE_TOKEN=USER:PASSWORD"
@@ -178,3 +177,12 @@ def _called(address: Address, timeout: float, what: Callable[[], T]) -> T:
         raise IndexUnavailable(
             f"the archive at {address} cannot be reached: {line}; is Milvus running there?"
         ) from error
+
+
+def _line_of(error: Exception) -> str:
+    """What an error of pymilvus or of gRPC says, in a line."""
+    code, details = getattr(error, "code", None), getattr(error, "details", None)
+    if callable(code) and callable(details):  # gRPC's own; a MilvusException's code is a number
+        return f"{code().name} {details()}"[:200]
+    said = str(getattr(error, "message", "") or error).strip().splitlines() or [type(error).__name__]
+    return said[0][:200]

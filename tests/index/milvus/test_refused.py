@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import socket
+import time
 from dataclasses import replace
 
 import pytest
@@ -11,12 +12,12 @@ import pytest
 from index.errors import IndexForeign, IndexMissing, IndexNewer, IndexUnavailable, InputError
 from index.folder import IndexFolder
 from index.milvus.address import Address
-from index.milvus.door import Door
+from index.milvus.door import PAUSE, Door
 from index.milvus.publish import publish
 from index.milvus.release import check_model, current, make_current
-from index.milvus.tables import check_tables
+from index.milvus.tables import check_tables, make_tables
 from tests.fakes import COUNTY, BigramEmbedder, take, write_records
-from tests.milvus_lite import free_port
+from tests.milvus_lite import Wire, free_port
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,22 @@ def test_where_no_milvus_answers_one_line_says_where(kind):
     assert f"{host}:{port}/a" in caught.value.message
     assert "\n" not in caught.value.message
     assert caught.value.retryable
+
+
+def test_a_milvus_that_does_not_answer_is_waited_for_once(milvus):
+    wire = Wire(int(milvus.rpartition(":")[2]))
+    door = Door.open(Address.parse(f"milvus+http://127.0.0.1:{wire.port}/a"), timeout=0.5)
+    make_tables(door, 4)
+    assert door.query("words", "dim > 0", ["dim"]) == []
+    wire.hold()
+    for waited in (0.4, 0.0):
+        started = time.monotonic()
+        with pytest.raises(IndexUnavailable, match=r"no answer within 0\.5 s"):
+            door.query("words", "dim > 0", ["dim"])
+        assert waited <= time.monotonic() - started
+    wire.join()
+    time.sleep(PAUSE)
+    assert door.query("words", "dim > 0", ["dim"]) == []
 
 
 def test_a_milvus_of_long_ago_is_named(milvus, monkeypatch):

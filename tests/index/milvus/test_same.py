@@ -1,8 +1,7 @@
 """The made-up paper on Milvus gives what the embedded store gives, to the last bit.
 
-Tolerance: none where all candidates that the embedded store would find are among the 240 that Milvus is asked for; on
-the sample paper, of 100 chunks, they always are. What is lost beyond is the index of Milvus, and chunks with the very
-score of the last candidate: `test_same_at_large.py` bounds it.
+Tolerance: none where what the embedded store would find is among the candidates that Milvus is asked for; of the sample
+paper, 100 chunks, it always is. What can be lost of a large archive `test_same_at_large.py` bounds.
 """
 
 from __future__ import annotations
