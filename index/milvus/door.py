@@ -168,7 +168,7 @@ def _called(address: Address, timeout: float, what: Callable[[], T]) -> T:
         return what()
     except (MilvusException, RpcError, OSError) as error:
         line = _line_of(error)
-        if "auth" in line.lower() or "permission" in line.lower():
+        if any(word in line.lower() for word in ("authenticat", "permission")):
             raise InputError(
                 f"{address.uri} does not let us in ({line}): set WENBAO_STORE_TOKEN=USER:PASSWORD"
             ) from error

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "langchain", "langchain_core", "langchain_openai")
+HEAVY += ("pymilvus", "grpc")
 
 ASK = """
 import sys

@@ -102,6 +102,27 @@ def test_a_milvus_of_long_ago_is_named(milvus, monkeypatch):
         Door.open(Address.parse(f"{milvus}/old"))
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("auth check failure, please check api key: unauthenticated", InputError),
+        ("PrivilegeQuery: permission deny to reader", InputError),
+        ("the authority of the channel is not known", IndexUnavailable),
+        ("collection not found\nsecond line", IndexUnavailable),
+    ],
+)
+def test_what_milvus_refuses_is_told_from_what_fails(door, said, kind):
+    from pymilvus import MilvusException
+
+    def refuse(client):
+        raise MilvusException(message=said)
+
+    with pytest.raises(kind) as caught:
+        door.do(refuse)
+    assert ("WENBAO_STORE_TOKEN" in caught.value.message) == (kind is InputError)
+    assert "\n" not in caught.value.message
+
+
 def test_an_empty_milvus_says_how_to_fill_it(door):
     with pytest.raises(IndexMissing, match="wenbao migrate --to"):
         check_tables(door)
