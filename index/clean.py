@@ -14,7 +14,7 @@ _OPENS = "“‘《（【"
 
 # Tag block, zero-width and bidi controls, soft hyphen, C0 and C1 controls: nothing of this is ever printed.
 HIDDEN = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb"
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\U000e0000-\U000e007f"
 )
 """Characters that are never printed, as the inside of a regex class."""

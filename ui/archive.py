@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from index.clean import drop_hidden
 from index.errors import QuestionRefused
 from index.folder import IndexFolder
 from index.milvus.address import is_address
@@ -24,7 +25,7 @@ from rag.checking.vouching import vouch_for
 from rag.finding.search import Search, search
 from rag.finding.threads import follow_story
 from rag.settings import QUESTION_MOST
-from ui.public.endpoint import CarefulModel
+from ui.public.endpoint import chat_model_of
 from ui.remote_watch import RemoteWatch
 from ui.settings import Settings, data_folder, load_settings
 from ui.watch import Following, Lookout, Watch, embedder_for
@@ -102,7 +103,7 @@ class Archive:
             watch = RemoteWatch(named, settings)
         else:
             watch = Watch(IndexFolder(Path(folder).expanduser() if folder else default_index()), settings)
-        return cls(watch.current(), settings, _chat_model(settings), watch)
+        return cls(watch.current(), settings, chat_model_of(settings), watch)
 
     def today(self) -> date:
         """Today where the newspaper is."""
@@ -286,15 +287,4 @@ def check_question(text: str) -> str:
         raise QuestionRefused(f"the question has {len(text)} characters; at most {QUESTION_MOST} are read: shorten it")
     if not any(c.isalnum() for c in text):
         raise QuestionRefused("the question is empty: ask something, for example 3月5日的活动有多少人参加？")
-    return text.strip()
-
-
-def _chat_model(settings: Settings) -> ChatModel | None:
-    """The chat model that is configured, if one is."""
-    if not settings.chat_url or not settings.chat_model:
-        return None
-    from rag.model import open_chat_model
-
-    key = settings.chat_key.get_secret_value() if settings.chat_key else None
-    model = open_chat_model(settings.chat_model, settings.chat_url, key=key, timeout=settings.chat_timeout)
-    return CarefulModel(model, settings.limits)
+    return drop_hidden(text).strip()  # signs that nobody sees hide words from the search

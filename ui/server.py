@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from anyio.to_thread import current_default_thread_limiter
@@ -95,7 +98,7 @@ def serve(
             log_level="warning",
             access_log=False,  # it would hold what people asked
             server_header=False,
-            timeout_graceful_shutdown=2,
+            timeout_graceful_shutdown=STOP_SECONDS,
             proxy_headers=False,  # ours (ui/public/askers.py) believe configured hops alone
             http=bounded(settings.limits, settings.public.proxies),
             ws="none",
@@ -105,11 +108,27 @@ def serve(
             _Announcing(config, address, announce).run(sockets=[listener])
 
 
+STOP_SECONDS = 10
+"""Seconds in which answers on their way may end after the first signal; a second signal ends them at once."""
+
+
 class _Announcing(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, address: str, announce: Callable[[str], None] | None) -> None:
         super().__init__(config)
         self._address = address
         self._announce = announce
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """SIGTERM is how a service is stopped, and no failure: uvicorn would raise it once more at the end.
+
+        A second signal ends the program there and then: threads that still work would hold it up, and what is kept is
+        kept in transactions.
+        """
+        if self.should_exit:
+            os._exit(0 if sig == signal.SIGTERM else 130)
+        self.should_exit = True
+        if sig != signal.SIGTERM:
+            self._captured_signals.append(sig)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

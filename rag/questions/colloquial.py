@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from index.clean import drop_hidden
+
 _FORMS: tuple[tuple[str, str], ...] = (
     (r"啥时候?|多会儿|哪会儿|多咱|什么时侯", "什么时候"),
     (r"为啥子?|为嘛|咋(?=会|就)", "为什么"),
@@ -26,8 +28,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
 _RULES = tuple((re.compile(spoken), written) for spoken, written in _FORMS)
 
 
+_ROUND = re.compile(r"(?<=\d)[oO\u039f\u03bf\u041e\u043e](?=\d)")
+"""A letter O between digits is meant for a nought, whatever alphabet it comes from."""
+
+
 def write_out(question: str) -> str:
     """The question with spoken function words in their written forms; everything else as it is."""
+    question = _ROUND.sub("0", drop_hidden(question))
     for spoken, written in _RULES:
         question = spoken.sub(written, question)
     return question

@@ -11,11 +11,15 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.errors import ModelSpent, ModelUnavailable
-from rag.model import ChatModel
+from rag.model import ChatModel, open_chat_model
 from ui.public.rules import LimitRules
+
+if TYPE_CHECKING:
+    from ui.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -94,3 +98,12 @@ class CarefulModel:
                 raise ModelSpent(f"the day's budget of the chat model is spent ({self._calls} calls)")
             self._calls += 1
             self._tokens += size
+
+
+def chat_model_of(settings: Settings) -> ChatModel | None:
+    """The chat model that is configured, within its bounds; None where none is."""
+    if not settings.chat_url or not settings.chat_model:
+        return None
+    key = settings.chat_key.get_secret_value() if settings.chat_key else None
+    model = open_chat_model(settings.chat_model, settings.chat_url, key=key, timeout=settings.chat_timeout)
+    return CarefulModel(model, settings.limits)

@@ -1,0 +1,75 @@
+"""Attacks of our own on the proof of a model's words and on the check of claims: each find is a case (row A12, A17)."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.embeddings import load_embedder
+from index.records import Article
+from index.store import ANY
+from rag.answers import Citation
+from rag.checking.check import check_claim
+from rag.checking.vouching import vouch_for
+from rag.finding.search import Search
+from rag.fluent import prove
+from tests.fakes import COUNTY, archivist, take, write_records
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "attacks.json").read_text("utf-8"))
+NOW = date(2024, 1, 15)
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("attacks")
+    model = load_embedder()
+    quote = {"id": "quote", "title": "东湖广场献血 大桥完工", "text": CASES["quote"], "date": CASES["published"]}
+    take(folder / "one", write_records(folder / "a.jsonl", [quote]), embedder=model)
+    report = {"id": "report", "title": "全县经济运行", "text": CASES["report"], "date": "2023-07-06"}
+    take(folder / "all", write_records(folder / "b.jsonl", [report, *COUNTY]), embedder=model)
+    return archivist(folder / "one", model), archivist(folder / "all", model)
+
+
+@pytest.fixture(scope="module")
+def kept(paper):
+    article = Article(key="quote", source="s", page=1, body=CASES["quote"], published=CASES["published"])
+    cited = (Citation.of(1, article, "body", article.body, 0),)
+    vouch = vouch_for(paper[0], NOW)
+
+    def kept(sentence: str) -> str:
+        body, end = (sentence[:-1], sentence[-1]) if sentence[-1] in "。." else (sentence, "")
+        return prove(f"{body}[1]{end}", cited, vouch)
+
+    return kept
+
+
+def test_a12_there_are_as_many_attacks_as_promised():
+    assert len(CASES["lies"]) + len(CASES["claims"]) >= 70
+
+
+@pytest.mark.parametrize("lie", CASES["lies"])
+def test_a12_no_lie_of_a_model_is_kept(kept, lie):
+    assert kept(lie) == ""
+
+
+@pytest.mark.parametrize("truth", CASES["truths"])
+def test_a12_what_a_model_says_truly_is_kept(kept, truth):
+    assert kept(truth)
+
+
+@pytest.mark.parametrize("claim", CASES["claims"])
+def test_a17_no_turned_claim_is_supported(paper, claim):
+    verdict = check_claim(paper[1], Search(claim, ANY, NOW))
+    assert verdict.verdict != "supported"
+    if verdict.verdict == "refuted":
+        against = [citation for part in verdict.parts for citation in part.against]
+        assert against
+        assert all(citation.quote in paper[1].store.article(citation.key).body for citation in against)
+
+
+@pytest.mark.parametrize("claim", CASES["borne"])
+def test_a17_what_was_not_turned_stays_supported(paper, claim):
+    assert check_claim(paper[1], Search(claim, ANY, NOW)).verdict == "supported"
