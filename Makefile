@@ -59,7 +59,7 @@ lint: $(VENV)/.installed-test
 	@$(BIN)/lint-imports
 
 quality: $(VENV)/.installed-test test-tools
-	@WENBAO_SHARED="$(SHARED)" $(BIN)/python -m pytest -m "quality or not quality"
+	@WENBAO_SHARED="$(SHARED)" WENBAO_FUZZED=25 $(BIN)/python -m pytest -m "quality or not quality"
 
 $(VENV)/.installed-bench: $(VENV)/.installed-test
 	@$(PIP) -e '.[test,bench]'

@@ -23,7 +23,7 @@ from ui.server import create_app
 
 DOCS = Path(__file__).parents[3] / "docs" / "api.md"
 CURLS = re.findall(r"^curl .+?(?<!\\)$", DOCS.read_text("utf-8"), re.M | re.S)
-FUZZED = int(os.environ.get("WENBAO_FUZZED", "4"))  # cases a call and mode; `make quality` asks for 1,000
+FUZZED = int(os.environ.get("WENBAO_FUZZED", "4"))  # cases a call and mode; `make quality` asks for 25
 NOT_ALONE = {"GET /api/v1/complaints/{number}"}  # the number is given by a call before
 
 
