@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from datetime import timedelta
 from heapq import nlargest
 from pathlib import Path
 
 from index.errors import InputError
+from index.records import Article, Days
 from index.settings import DOUBTFUL
+from index.store import Filter
 from ui.archive import Archive, default_index
 from ui.commands.output import talk
 from ui.public.logbook import log_as_lines
@@ -16,6 +19,8 @@ from ui.server import create_app, serve
 from ui.settings import load_settings
 from ui.state.store import State, default_url
 
+LOOK_BACK = (3, 31, 366)
+"""Days among whose articles examples are looked for, the fewest first."""
 SUGGESTED = 4
 """Example questions on the first page: what fits beside the box without scrolling."""
 
@@ -46,11 +51,29 @@ def run(options: Namespace) -> int:
 
 def suggest(archive: Archive) -> tuple[str, ...]:
     """Questions that this archive can answer, made from its newest surely cut articles: for a page without examples."""
-    sure = (a for a in archive.articles() if a.headline and a.confidence >= DOUBTFUL and 6 <= len(a.headline) <= 30)
-    newest = nlargest(SUGGESTED, sure, key=lambda article: article.published or "")
+    newest = nlargest(SUGGESTED, _sure(archive), key=lambda article: article.published or "")
     asked = [f"《{article.headline}》讲了什么？" for article in newest]
     signed = next((article for article in newest if any(person.name for person in article.byline)), None)
     return (*asked[:-1], f"Who wrote 《{signed.headline}》?") if signed and len(asked) > 1 else tuple(asked)
+
+
+def _sure(archive: Archive) -> list[Article]:
+    """Articles with a headline to ask about: of its last days, as few as hold enough, for a start must not read all."""
+    last = archive.coverage().last
+    if last is None:
+        return [article for article in archive.articles() if _is_sure(article)]
+    end = Days.covering(last).last
+    found: list[Article] = []
+    for back in LOOK_BACK:
+        span = Days(end - timedelta(back), end)
+        found = [article for article in archive.store.published(Filter(days=(span,))) if _is_sure(article)]
+        if len(found) >= SUGGESTED:
+            break
+    return found
+
+
+def _is_sure(article: Article) -> bool:
+    return article.confidence >= DOUBTFUL and 6 <= len(article.headline) <= 30
 
 
 def read_examples(path: Path) -> tuple[str, ...]:
