@@ -124,8 +124,11 @@ def copied(index: Path) -> Iterator[Path]:
 
 
 def taking(index: Path, articles: int, start: int) -> subprocess.Popen[bytes]:
-    """A build of new articles in a process of its own, as nice as the nightly one."""
-    source = index.parent / f"{start}.jsonl"
+    """A build of new articles in a process of its own, as nice as the nightly one.
+
+    In the place of those before: a version more is no segment more, whose files would look like a leak.
+    """
+    source = index.parent / "taken.jsonl"
     write_records(source, articles, start=start)
     words = [sys.executable, "-m", "wenbao", "build", str(source), "--index", str(index)]
     quiet = subprocess.DEVNULL
