@@ -37,6 +37,17 @@ class Overlap:
                 found.setdefault(gram, []).append(number)
         return found
 
+    @cached_property
+    def _most(self) -> float:
+        """The weight of a gram that no text has."""
+        return math.log(self._size + 1)
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        """The weights of the page's grams."""
+        by_count = [self._most, *(self._most - math.log(n) for n in range(1, len(self._texts) + 1))]
+        return {gram: by_count[len(having)] for gram, having in self._postings.items()}
+
     def of(self, text: str) -> set[str]:
         """The grams of a text, reckoned once."""
         found = self._cache.get(text)
@@ -46,9 +57,8 @@ class Overlap:
 
     def weight(self, found: Iterable[str]) -> float:
         """What the grams weigh together: the rarer on the page, the more."""
-        most = math.log(self._size + 1)
-        postings = self._postings
-        return sum(most - math.log(len(n)) if (n := postings.get(gram)) else most for gram in found)
+        most, known = self._most, self._weights
+        return sum([known.get(gram, most) for gram in found])
 
     def shared(self, text: str, other: str) -> float:
         """The weight of what both texts have."""
@@ -61,7 +71,7 @@ class Overlap:
 
     def shares(self, text: str) -> list[float]:
         """`share` of the text in every text of the page, in their order."""
-        most = math.log(self._size + 1)
+        most = self._most
         found = [0.0] * len(self._texts)
         whole = 0.0
         for gram in self.of(text):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from index.diction import leads
 from index.drafts import Draft
 from index.notices import HEREBY, ISSUER, announces, corrects, is_heading, numeral
 from index.overlap import Overlap
-from index.phrases import LEAST
 
 _STRANGE = 0.05
 """Share of a paragraph's wording up to which the text above it has nothing to do with it; measured on news run together
@@ -31,38 +31,28 @@ _OWN = 0.2
 _STRANGE_BOTH, _LEADING = 0.13, 0.03
 """What two texts share, each with the other, where a by-line opens the first and another closes the second: the least
 of all boundaries was the true one in 5 of 5. A paragraph that begins as articles do counts less by so much."""
-_MOST = 4000
-"""Headlines times texts that are compared at most: a page has some twenty of each, a volume in one file thousands."""
 _MOST_PARAGRAPHS = 80
 """Paragraphs of the longest text that is looked at boundary by boundary: a full page has some sixty."""
+_NONE: Mapping[int, Sequence[tuple[int, str]]] = MappingProxyType({})
 _SHORTEST_HEAD = 5
 """Characters of the shortest headline that shows whose a text is."""
 
 
-def part(drafts: Sequence[Draft], overlap: Overlap, heads: Sequence[str] = ()) -> list[Draft]:
-    """The drafts in their order, those that hold two articles or more parted; `heads` are the page's headlines."""
-    heads = [head for head in heads if len(head) >= _SHORTEST_HEAD]
-    owners = _owners(drafts, overlap, heads) if len(heads) * len(drafts) <= _MOST else {}
+def part(
+    drafts: Sequence[Draft], overlap: Overlap, owned: Mapping[int, Sequence[tuple[int, str]]] = _NONE
+) -> list[Draft]:
+    """The drafts in their order, those that hold two articles or more parted.
+
+    `owned`: for a draft, by its number, the headlines whose wording it has most of, each with its place on the page.
+    """
     found: list[Draft] = []
     for number, draft in enumerate(drafts):
-        mine = owners.get(number, [])
+        heads = [(place, head) for place, head in owned.get(number, ()) if len(head) >= _SHORTEST_HEAD]
         rest: Draft | None = draft
         while rest is not None:
-            at = _find(rest, overlap) or _find_headed(rest, overlap, mine)
+            at = _find(rest, overlap) or _find_headed(rest, overlap, heads)
             draft, rest = rest, rest.split(at) if at else None
             found.append(draft)
-    return found
-
-
-def _owners(drafts: Sequence[Draft], overlap: Overlap, heads: Sequence[str]) -> dict[int, list[tuple[int, str]]]:
-    """For each draft, by its number, the headlines, with theirs, whose wording no other draft has as much of."""
-    found: dict[int, list[tuple[int, str]]] = {}
-    bodies = [draft.body for draft in drafts]
-    for place, head in enumerate(heads):
-        shares = [overlap.share(head, body) for body in bodies]
-        best = max(range(len(shares)), key=shares.__getitem__, default=-1)
-        if best >= 0 and shares[best] >= LEAST:
-            found.setdefault(best, []).append((place, head))
     return found
 
 
@@ -71,22 +61,26 @@ def _find_headed(draft: Draft, overlap: Overlap, heads: Sequence[tuple[int, str]
     best, where = 0.0, 0
     if draft.is_caption or len(heads) < 2 or len(draft.paragraphs) > _MOST_PARAGRAPHS:
         return 0
+    grams = [overlap.of(text) for text in draft.paragraphs]
+    wanted = [(place, overlap.of(head), overlap.weight(overlap.of(head)) or 1.0) for place, head in heads]
     for at in range(1, len(draft.paragraphs)):
-        above, rest = "\n".join(draft.paragraphs[:at]), "\n".join(draft.paragraphs[at:])
-        if len(above) < _LEAST_ABOVE or len(rest) < _LEAST_BELOW:
+        if sum(map(len, draft.paragraphs[:at])) < _LEAST_ABOVE or sum(map(len, draft.paragraphs[at:])) < _LEAST_BELOW:
             continue
-        fits = sorted((overlap.share(head, above) - overlap.share(head, rest), place) for place, head in heads)
+        above, rest = set().union(*grams[:at]), set().union(*grams[at:])
+        fits = sorted(
+            ((overlap.weight(head & above) - overlap.weight(head & rest)) / whole, place)
+            for place, head, whole in wanted
+        )
         apart = min(fits[-1][0], -fits[0][0])
         if apart < max(_OWN, best):
             continue
         beside = abs(fits[-1][1] - fits[0][1]) == 1
         most, most_rest = (_BESIDE, _BESIDE_REST) if beside else (_HEADED, _HEADED_REST)
-        strange, share = overlap.share(draft.paragraphs[at], above), overlap.share(rest, above)
+        strange = overlap.weight(grams[at] & above) / (overlap.weight(grams[at]) or 1.0)
+        share = overlap.weight(rest & above) / (overlap.weight(rest) or 1.0)
         begins = leads(draft.paragraphs[at]) and strange <= most and share <= most_rest
-        alone = (
-            not beside and apart >= _APART and at >= _APART_AFTER and strange <= _APART_STRANGE and share <= _APART_REST
-        )
-        if begins or alone:
+        strangers = strange <= _APART_STRANGE and share <= _APART_REST
+        if begins or (strangers and not beside and apart >= _APART and at >= _APART_AFTER):
             best, where = apart, at
     return where
 

@@ -11,7 +11,7 @@ from index.drafts import Draft
 from index.notices import ISSUER, is_heading, numeral
 from index.overlap import Overlap
 from index.partings import part
-from index.phrases import group_lines
+from index.phrases import LEAST, group_lines
 from index.records import Byline, Caption
 from index.roles import BULLETS
 from index.subheads import find_shaped, is_subhead
@@ -94,9 +94,20 @@ class _Gatherer:
             else:
                 self._body(at, unit)
         self._mend_features()
-        heads = [group.text for group in group_lines(self.stories.displays, self.overlap)]
-        self.stories.drafts = part(self.stories.drafts, self.overlap, heads)
+        self.stories.drafts = part(self.stories.drafts, self.overlap, self._owned())
         return self.stories
+
+    def _owned(self) -> dict[int, list[tuple[int, str]]]:
+        """For each draft, by its number, the headlines that share most with one of its texts, with their places."""
+        bodies = [at for at, unit in enumerate(self.units) if unit.kind == "body"]
+        holds = {at: n for n, draft in enumerate(self.stories.drafts) for at in range(draft.at, draft.end + 1)}
+        found: dict[int, list[tuple[int, str]]] = {}
+        for place, group in enumerate(group_lines(self.stories.displays, self.overlap)):
+            shares = self.overlap.shares(group.text)
+            best = max(range(len(shares)), key=shares.__getitem__, default=-1)
+            if best >= 0 and shares[best] >= LEAST and bodies[best] in holds:
+                found.setdefault(holds[bodies[best]], []).append((place, group.text))
+        return found
 
     def _display(self, at: int, unit: Unit) -> None:
         follows = at + 1 < len(self.units) and self.units[at + 1].kind == "body" and not self.units[at + 1].opened
