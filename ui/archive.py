@@ -21,7 +21,7 @@ from index.store import Filter, Store
 from rag.answering.answer import Archivist, Ask
 from rag.answers import Citation, Coverage, Found, Reply, Turn, Verdict
 from rag.checking.check import check_claim
-from rag.checking.vouching import vouch_for
+from rag.checking.vouching import doubt_yes, vouch_for
 from rag.finding.search import Search, search
 from rag.finding.threads import follow_story
 from rag.settings import QUESTION_MOST
@@ -144,7 +144,7 @@ class Archive:
         ask = self._ask(question, history, now, lang, collection, newspaper, id)
         archivist = self._archivist
         with _turn:  # not while a model is waited for
-            reply = archivist.answer(ask)
+            reply = doubt_yes(archivist.answer(ask), archivist, ask.now)
         if self._chat is not None and reply.answer is not None:
             from rag.fluent import rewrite
 

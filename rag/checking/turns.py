@@ -71,7 +71,13 @@ def find_turns(statement: Statement, comparison: Comparison) -> list[Difference]
     mine, theirs = statement.text, comparison.report.text
     found = _moved(mine, theirs) or _cut_off(mine, theirs) or _exceeded(mine, theirs)
     if statement.lang == "zh":
-        found = found or _another_side(mine, comparison) or _numbered(mine, theirs) or _placed(mine, theirs)
+        found = (
+            found
+            or _denied(mine, theirs)
+            or _another_side(mine, comparison)
+            or _numbered(mine, theirs)
+            or _placed(mine, theirs)
+        )
     return found
 
 
@@ -138,6 +144,20 @@ def _exceeded(mine: str, theirs: str) -> list[Difference]:
         exact = [r for r in reported if r.kind is Kind.EXACT and r.amount == amount.amount]
         if word and exact and len(exact) == len(reported) and not exact[0].text.startswith(("数", "几")):
             return [Difference("number", word.group() + amount.text, exact[0].text)]
+    return []
+
+
+_DENIES = re.compile(
+    r"(?:没有|尚未|并未|从未|未曾|未|没|不)(?P<deed>(?![仅但少断同足到久过来论管如超低高满止只是愧])[\u4e00-\u9fff]{2})"
+)
+
+
+def _denied(mine: str, theirs: str) -> list[Difference]:
+    """没有通车 where the sentence has 通车, and nowhere denies it."""
+    for said in _DENIES.finditer(mine):
+        deeds = [m.start() for m in re.finditer(re.escape(said["deed"]), theirs)]
+        if deeds and not any(re.search("[没未不无非][^，。；]{0,4}$", theirs[:at]) for at in deeds):
+            return [Difference("negation", said.group(), theirs[max(0, deeds[0] - 2) : deeds[0] + 2])]
     return []
 
 

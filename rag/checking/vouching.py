@@ -20,7 +20,7 @@ from index.records import Chunk, Span
 from index.store import ANY
 from index.words import fold
 from rag.answering.answer import Archivist
-from rag.answers import Citation
+from rag.answers import Citation, Reply
 from rag.checking.check import Desk, judge_statement
 from rag.checking.claims import find_statements
 from rag.finding.retrieve import Query, Ranked
@@ -114,3 +114,24 @@ def _is_printed(said: str, whole: str, segmenter: Callable[[str], list[str]]) ->
     words = {word for word in segmenter(fold(said)) if any(c not in _PLAIN and c.isalpha() for c in word)}
     quotes = [fold(span.of(whole)) for span in split_sentences(whole)]
     return bool(words) and any(all(word in quote for word in words) for quote in quotes)
+
+
+_DENYING = re.compile("不是|没有|没|未|不")
+
+
+def doubt_yes(reply: Reply, archivist: Archivist, now: date) -> Reply:
+    """A 是 that the fact-check finds refuted by the answer's own quotes is a 否; a denial gets no bare word at all."""
+    answer, asked = reply.answer, reply.question.standalone
+    if answer is None or answer.short != "是" or detect_language(asked) != "zh":
+        return reply
+    said = re.sub(r"(?:吗|么|吧)?[？?\s]*$", "", asked).replace("是不是", "是").replace("是否", "")
+    desk = Witness(archivist, now, reply.citations)
+    verdicts = {
+        judge_statement(desk, statement).verdict
+        for statement in find_statements(said.replace("是没有", "没有"))
+        if not statement.reason
+    }
+    denies = _DENYING.search(asked.replace("是不是", ""))
+    if verdicts == {"supported"} or ("refuted" not in verdicts and not denies):
+        return reply
+    return replace(reply, answer=replace(answer, short=None if denies else "否"))

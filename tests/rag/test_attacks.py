@@ -11,9 +11,10 @@ import pytest
 from index.embeddings import load_embedder
 from index.records import Article
 from index.store import ANY
+from rag.answering.answer import Ask
 from rag.answers import Citation
 from rag.checking.check import check_claim
-from rag.checking.vouching import vouch_for
+from rag.checking.vouching import doubt_yes, vouch_for
 from rag.finding.search import Search
 from rag.fluent import prove
 from tests.fakes import COUNTY, archivist, take, write_records
@@ -73,3 +74,25 @@ def test_a17_no_turned_claim_is_supported(paper, claim):
 @pytest.mark.parametrize("claim", CASES["borne"])
 def test_a17_what_was_not_turned_stays_supported(paper, claim):
     assert check_claim(paper[1], Search(claim, ANY, NOW)).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("顾长风是市长吗？", {"否", None}),
+        ("大桥是六车道吗？", {"否", None}),
+        ("城关中学队是亚军吗？", {"否", None}),
+        ("丁若水是学生吗？", {"否", None}),
+        ("顾长风没有出席仪式吗？", {"否", None}),
+        ("白鹭大桥是不是没有通车？", {"否", None}),
+        ("白鹭大桥全长1260米吗？", {"是"}),
+        ("顾长风是县长吗？", {"是"}),
+        ("城关中学队是冠军吗？", {"是"}),
+        ("白鹭大桥是不是通车了？", {"是"}),
+    ],
+)
+def test_a12_no_yes_stands_that_its_own_quote_refutes(paper, question, short):
+    archive = paper[1]
+    reply = doubt_yes(archive.answer(Ask(question, NOW)), archive, NOW)
+    assert reply.answer is not None
+    assert reply.answer.short in short
