@@ -37,6 +37,7 @@ _VERTICAL = str.maketrans(
     "﹃﹄﹁﹂︵︶︿﹀︽︾︻︼︷︸︹︺︐︑︒︓︔︕︖︱︰",
     "“”‘’（）〈〉《》【】｛｝〔〕，、。：；！？—：",
 )
+_IS_VERTICAL = re.compile(f"[{''.join(map(chr, _VERTICAL))}]")
 
 _LOOSE_RUN = 5
 """Tokens in a row that make a glyph-spaced stretch; four occur in lists of one-character names (measured by eye)."""
@@ -69,7 +70,7 @@ def unify_spaces(text: str) -> str:
 
 def turn_vertical(text: str) -> str:
     """Turn the punctuation of vertical setting (﹃﹄) into its horizontal form."""
-    return text.translate(_VERTICAL)
+    return text.translate(_VERTICAL) if _IS_VERTICAL.search(text) else text
 
 
 def trim(text: str) -> str:

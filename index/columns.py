@@ -83,7 +83,7 @@ def is_block(lines: Sequence[Line]) -> bool:
 
 def column_width(lines: Sequence[Line], at: int, first: int, last: int) -> float:
     """The width of the column around line `at`, judged by lines from `first` to `last`."""
-    around = sorted(line.width - line.squeezed / 2 for line in lines[max(first, at - 3) : min(last, at + 3) + 1])
+    around = sorted([line.width - line.squeezed / 2 for line in lines[max(first, at - 3) : min(last, at + 3) + 1]])
     if len(around) >= 4 and around[-1] > around[-2] + 2 * _SLACK:
         return around[-2]  # a headline right below may be wider than the column
     return around[-1]

@@ -56,6 +56,8 @@ _KEPT_INDENT = re.compile("\u3000{2}(?=[^\\s\u3000])")
 _FEWEST_INDENTS, _LEAST_INDENTS = 4, 0.05
 """Lines of a page, and share of its lines, that begin with two wide blanks where paragraphs are marked in that way."""
 _ENDS_SENTENCE = re.compile(r"[。！？…!?][”’」』）)]*$")
+_LAST_SIGNS = frozenset("。！？…!?”’」』）)")
+"""What such a line ends with; most lines end with none of them, and are told without the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Line:
     @property
     def is_finished(self) -> bool:
         """Does a sentence end where the line ends?"""
-        return bool(_ENDS_SENTENCE.search(self.text))
+        return self.text[-1:] in _LAST_SIGNS and bool(_ENDS_SENTENCE.search(self.text))
 
     @property
     def has_stop(self) -> bool:

@@ -103,11 +103,14 @@ def _belongs(group: Group, line: Line, tell: bool, overlap: Overlap) -> bool:
         return True
     if not tell or line.gap:
         return False
-    shares = [overlap.shares(part) for part in (text, line.text)]
-    best = [max(range(len(row)), key=row.__getitem__, default=0) for row in shares]
-    sure = [max(row, default=0.0) >= 2 * LEAST for row in shares]
     # One block of the layout is one headline, unless both its lines clearly speak of different articles.
-    return not (all(sure) and best[0] != best[1] and shares[0][best[1]] < LEAST and shares[1][best[0]] < LEAST)
+    shares: list[list[float]] = []
+    for part in (text, line.text):
+        shares.append(overlap.shares(part))
+        if max(shares[-1], default=0.0) < 2 * LEAST:
+            return True
+    best = [row.index(max(row)) for row in shares]
+    return not (best[0] != best[1] and shares[0][best[1]] < LEAST and shares[1][best[0]] < LEAST)
 
 
 def are_unlike(one: float, other: float) -> bool:
