@@ -15,19 +15,25 @@ from training.vocabulary import word_counts
 OWN = Path(__file__).parent / "newspaper_terms.txt"
 """Our own list of newspaper English."""
 
+LOCAL = Path(__file__).parent / "local_terms.txt"
+"""Our own list of what a county's paper prints: broad, so that it weighs less than what is learned beside it."""
+
 LEAST, MOST = 0.02, 10
 """The probability under which a translation is left out, and how many are kept."""
 
-OWN_SHARE = 0.5
-"""What our own list weighs for a single word beside what was learned; for phrases it counts 2.5 to 1."""
+SHARES = ((LOCAL, 0.5, 0.6), (OWN, 0.5, 0.7))
+"""What our own lists weigh beside what was learned, for a single word and for a phrase."""
+
+KNOWN, BESIDE = 0.4, 0.4
+"""The share of its best translation from which a word is learned well, and what the broad list then still weighs."""
 
 Cut = Callable[[str], list[str]]
 
 
-def read_own(english: English, cut: Cut) -> Table:
-    """Our own terms by key; the words inside a translation count half."""
+def read_own(path: Path, english: English, cut: Cut) -> Table:
+    """The terms of one of our own lists by key; the words inside a translation count half."""
     found: Table = {}
-    for line in OWN.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         names, _, meanings = line.partition(" = ")
@@ -117,15 +123,15 @@ def learn_lexicon(corpus: Corpus) -> Lexicon:
     pairs = sentence_pairs(((fold(zh), en) for zh, en in (*corpus.parallel, *corpus.measured)), english, cut)
     senses = [(english.words(sense), cut(word)) for word, sense in corpus.dictionary]
     words = by_english(count_links([*pairs, *((e, f) for e, f in senses if 0 < len(e) <= 12)]))
-    known, joint, own = (
-        dictionary_phrases(corpus.dictionary, english),
-        paired_phrases(pairs),
-        read_own(english, cut),
-    )
+    known, joint = dictionary_phrases(corpus.dictionary, english), paired_phrases(pairs)
     table: Table = {key: row for key, row in words.items() if key not in EMPTY}
     for key in known.keys() | joint.keys():
         table[key] = mix((0.5, known.get(key, {})), (0.5, joint.get(key, {})))
-    for key, row in own.items():
-        share = 0.7 if " " in key else OWN_SHARE
-        table[key] = mix((share, row), (1 - share, table.get(key, {})))
+    for path, single, phrase in SHARES:
+        for key, row in read_own(path, english, cut).items():
+            share = phrase if " " in key else single
+            learned = table.get(key, {})
+            if path is LOCAL and max(learned.values(), default=0.0) >= KNOWN * sum(learned.values()) > 0:
+                share *= BESIDE
+            table[key] = mix((share, row), (1 - share, table.get(key, {})))
     return Lexicon.of({key: trimmed for key, row in table.items() if (trimmed := trim(row))})
