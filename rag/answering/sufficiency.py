@@ -44,7 +44,7 @@ def read_signs(query: Query, need: Need, found: Sequence[Evidence], ranked: Sequ
     absence = weigh_absence(query.text, [term.word for term in query.terms])
     signs = []
     for text in (whole, fold(top.text)):
-        stands = [(term, term.stands(text)) for term in query.terms]
+        stands = [(term, term.means(text)) for term in query.terms]
         signs.append(sum(term.weight * there for term, there in stands) / 10)
         signs.append(sum(absence[term.word] * (term.most - there) for term, there in stands) / 5)
     hearing = hear(load_reader(), query, need, found)

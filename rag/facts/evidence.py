@@ -20,7 +20,7 @@ from index.words import find_names, fold
 from rag.facts.sorts import names_sort
 from rag.finding.retrieve import Query, Ranked
 from rag.questions.asked import Need
-from rag.questions.terms import share
+from rag.questions.terms import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +151,11 @@ def weigh_evidence(query: Query, need: Need, ranked: Sequence[Ranked], embedder:
         head = " ".join((article.kicker, article.headline, article.subheadline, article.byline_text))
         laid = _lay_out(model, head, article.body)
         head, texts = laid.head, laid.texts
-        known = share(query.terms, "\n".join((head, *texts)))
+        known = meant(query.terms, "\n".join((head, *texts)))
         likeness = np.clip(laid.vectors @ query.vector, 0, 1) if texts else []
         for n, span in enumerate(laid.spans):
             around = "\n".join((head, *texts[max(0, n - 1) : n + 2]))
-            said, near = share(query.terms, texts[n]), share(query.terms, around)
+            said, near = meant(query.terms, texts[n]), meant(query.terms, around)
             kind = fits_kind(need, span.of(article.body))
             score = said + 0.5 * near + 0.3 * known + 0.3 * float(likeness[n]) + 0.2 * kind + 0.2 * item.score / top
             found.append(Evidence(article, span, known, said, float(likeness[n]), score))

@@ -100,7 +100,7 @@ BYLINE = re.compile(
     r"(?:报道|文章|新闻|消息|稿[件子]?|》).{0,6}(?:谁写|作者|记者|署名)|谁(?:写|采写|报道|拍摄?|摄)的|作者是|谁(?:来)?摄影|配图|"
     r"(?:照片|图片|插图).{0,8}谁|谁(?:拍摄?|摄)[？?]?$|摄影者|"
     r"\bwho (?:wrote|reported|photographed|(?:took|shot) the p|(?:is|was) the photographer)|\bwhose (?:photos?|pictures?)\b|"
-    r"\bwhich (?:\w+ )?(?:reporter|journalist)\b|\bwritten by\b|\bauthors? of\b",
+    r"\bwhich (?:\w+ )?(?:reporter|journalist|correspondent)\b|\bcorrespondents?\b|通讯员是谁|谁是.{0,12}通讯员|\bwritten by\b|\bauthors? of\b",
     re.I,
 )
 
@@ -119,7 +119,7 @@ HEADS = re.compile(r"人数[\u4e00-\u9fff]{0,3}(?:多少|几)")
 
 MEASURES: tuple[tuple[str, str], ...] = (
     ("money", r"多少钱|[票单房油]价|资金|投资|经费|费用|保费|产值|收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|"
-              r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bbudget\b|\bincome\b|\byuan\b"),
+              r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bfund(?:s|ing)\b|\bsubsid|\bbudget\b|\bincome\b|\byuan\b"),
     ("volume", r"献血.{0,8}多少(?![人名位次])|献血量|血量|采血|多少(?:毫升|升)|蓄水|\bhow much blood|\blit(?:re|er)s\b|\bamount of blood"),
     ("area", r"面积|多大(?!年纪|岁数|年龄)|多少(?:亩|平方米|公顷)|\bhow large\b|\barea\b|\bsquare met|\bhow big\b"),
     ("length", r"全长|里程|多少(?:公里|米)|多远|多高|\bhow (?:far|tall|high|wide)\b|\bkilomet"),

@@ -30,7 +30,8 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     (
         "number",
         r"\bhow (?:many|much|old|large|big|long|far|tall|high|often|wide|deep|heavy)\b|\bby how\b|"
-        r"\bwhat (?:amount|number|percentage|area|share|proportion|sum|total|age|price|length)\b|"
+        r"\b(?:what|which) (?:[\w-]+ )?(?:amount|number|percentage|area|share|proportion|sum|total|age|price|length)\b|"
+        r"\b(?:what|which) (?:[\w-]+ )?(?:cost|fee)\b|"
         r"\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:amount|number|percentage|area|share|price|fee|cost|total|"
         r"budget|length|height|age|yield|output|premium|fine|fare|salary|investment|temperature)\b|"
         r"\b(?:tele)?phone(?: number)?\b|\bhotline number\b|\bat what age\b",
@@ -154,7 +155,6 @@ _SORTS: tuple[tuple[str, str], ...] = (
     (r"themes?", "主题"),
     (r"operas?|plays?", "剧"),
     (r"awards?|prizes?", "奖"),
-    (r"titles?", "称号"),
     (r"brands?", "品牌"),
 )  # fmt: skip
 """Kinds of things in English and what their Chinese names end in; the first that fits what is asked for."""
@@ -228,12 +228,14 @@ def find_sorts(question: str, kind: str) -> tuple[str, ...]:
     text = question.lower()
     if kind == "person":
         return next((tuple(zh.split()) for en, zh in _ROLES if re.search(rf"\b(?:{en})\b", text)), ())
-    if kind == "org" and re.search(r"\bwho\b", text):
-        return tuple(_WHO_ORG.split())
     if kind not in ("place", "org", "name"):
         return ()
     asked = _ASKED.search(text)
     if not asked:
-        return ()
+        return tuple(_WHO_ORG.split()) if kind == "org" and re.search(r"\bwho\b", text) else ()
     noun = _VERB.split(asked["noun"])[0]
-    return next((tuple(zh.split()) for en, zh in _SORTS if re.search(rf"\b(?:{en})\s*$", noun)), ())
+    for pattern in (r"\b(?:{})\s*$", r"^(?:[\w-]+ )?(?:{}) [\w-]+ed\b"):  # a verb that is not known ends the noun too
+        found = next((tuple(zh.split()) for en, zh in _SORTS if re.search(pattern.format(en), noun)), ())
+        if found:
+            return found
+    return ()

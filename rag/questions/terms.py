@@ -16,6 +16,7 @@ from index.store import Group, Store
 from index.words import Segmenter, fold, tag_words
 from rag.questions.pinyin import sounds
 from rag.questions.stopwords import STOP_ZH, weigh_tag
+from rag.questions.thesaurus import find_kin
 
 QUOTED_WEIGHT = 1.5
 """What a reader puts in quotation marks is meant word for word."""
@@ -36,6 +37,8 @@ class Term:
     sound: str = ""
     longer: tuple[str, ...] = ()
     """Names of the archive that hold this one and are others."""
+    kin: tuple[tuple[str, float], ...] = ()
+    """Words that a report may print for it (text, strength): they weigh evidence, articles are not found by them."""
     rarity: float = 0.0
     """Its information whatever part of speech it is, where that differs: reports share a question's small words too."""
 
@@ -50,12 +53,24 @@ class Term:
             return float(sounds(self.sound, text))
         return max((strength for form, strength in self.forms if form in text), default=0.0)
 
+    def means(self, text: str) -> float:
+        """How surely a folded text says the term or a word that may stand for it, 0 to its `most`."""
+        stands = self.stands(text)
+        return stands if stands or not self.kin else max((sure for form, sure in self.kin if form in text), default=0.0)
+
 
 def share(terms: Iterable[Term], text: str) -> float:
     """The share of the question's information that stands in a folded text, 0 to 1."""
     terms = tuple(terms)
     total = sum(term.weight * term.most for term in terms)
     return sum(term.weight * term.stands(text) for term in terms) / total if total else 0.0
+
+
+def meant(terms: Iterable[Term], text: str) -> float:
+    """The share of the question's information that a folded text says in these or other words, 0 to 1."""
+    terms = tuple(terms)
+    total = sum(term.weight * term.most for term in terms)
+    return sum(term.weight * term.means(text) for term in terms) / total if total else 0.0
 
 
 def without_dates(question: str) -> str:
@@ -80,7 +95,10 @@ def chinese_terms(question: str, segmenter: Segmenter, store: Store, *, blank: b
     tags = {word: weigh_tag(word, tag) for word, tag in tag_words(text)}
     rare = {w: store.information(w) * (0.3 if w in longer else 1.0) for w in words}
     apart = {w: tuple(name for name in segmenter.longer(w) if name not in text) for w in words}
-    terms = [Term(w, rare[w] * tags.get(w, 1.0), ((w, 1.0),), longer=apart[w], rarity=rare[w]) for w in words]
+    terms = [
+        Term(w, rare[w] * tags.get(w, 1.0), ((w, 1.0),), longer=apart[w], kin=find_kin(w), rarity=rare[w])
+        for w in words
+    ]
     top = max((term.weight for term in terms), default=0.0)
     quoted = [phrase for phrase in QUOTED.findall(text) if phrase not in words]
     return (*terms, *(Term(phrase, QUOTED_WEIGHT * top, ((phrase, 1.0),)) for phrase in quoted))
