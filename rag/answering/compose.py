@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.records import Article, Caption, Days, Span
-from rag.answering.deciding import choose, split_question
+from rag.answering.deciding import choose, choose_rendered, split_question
 from rag.answers import Answer, Citation, Computed
 from rag.english.choosing import find_focus
 from rag.english.english import quote_inline, render_person
 from rag.english.framing import frame_fact, frame_sentence
+from rag.english.rendering import render
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
 from rag.facts.hearing import hear
 from rag.facts.reader import load_reader
 from rag.finding.retrieve import Query
-from rag.questions.asked import FACTOID, Need
+from rag.questions.asked import FACTOID, Need, detect_language
 from rag.settings import AnswerSettings
 
 LABELS = {
@@ -164,9 +165,22 @@ def find_said(query: Query, need: Need, group: Sequence[Evidence]) -> list[Said]
         return []
     found = []
     for part, wanted in split_question(query, need):
-        evidence, fact = choose(part, wanted, group, hear(load_reader(), part, wanted, group))
+        asked = part if part.lang == "zh" else in_chinese(part, wanted, group)
+        heard = hear(load_reader(), asked, wanted, group)
+        if asked is part:
+            evidence, fact = choose(part, wanted, group, heard)
+        else:
+            evidence, fact = choose_rendered(part, asked, wanted, group, heard)
         found.append(Said(part, wanted, evidence, fact))
     return found
+
+
+def in_chinese(query: Query, need: Need, group: Sequence[Evidence]) -> Query:
+    """An English question in the words of the report that fits best."""
+    if need.kind == "yesno" or detect_language(query.text) != "en":
+        return query
+    article = group[0].article
+    return render(query, need, f"{article.headline}\n{article.body}")
 
 
 def add_said(draft: Draft, said: Sequence[Said], room: int) -> None:
@@ -211,6 +225,12 @@ _ASKS_PHOTOS = re.compile(r"摄影|拍摄|谁[摄拍]|配图|插图|照片|图�
 _PHOTOGRAPHED = ("摄", "文/图")
 """Roles in a by-line of those who took the photos."""
 
+_ROLES = (
+    (re.compile(r"通讯员|\bcorrespondent", re.I), "通讯员"),
+    (re.compile(r"记者|\breporter|\bjournalist", re.I), "记者"),
+)
+"""A question that says a role asks for those who bear it."""
+
 _SIGNED = {
     (False, "zh"): "这篇报道的署名是：",
     (False, "en"): "The report is signed by",
@@ -233,6 +253,9 @@ def compose_byline(query: Query, evidence: Sequence[Evidence], asked: str = "") 
             where, quote = "caption", " ".join(map(_print_caption, credits))
         elif not names and re.search(r"[摄图]", quote):  # 记者 … 摄影报道
             names = [person.name for person in people if person.name]
+    wanted = next((role for pattern, role in _ROLES if pattern.search(asked)), "")
+    if not photos and wanted:
+        names = [person.name for person in people if person.name and person.role.endswith(wanted)] or names
     if not names or not quote:
         return None
     draft = Draft()

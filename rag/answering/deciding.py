@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import Span
-from rag.english.choosing import choose_english
+from rag.english.choosing import choose_english, point_english
 from rag.facts.evidence import Evidence
-from rag.facts.facts import Fact, choose_fact
+from rag.facts.facts import Fact, choose_fact, weigh_fact
 from rag.facts.hearing import Hearing
 from rag.facts.nearness import asked_part, find_asking
 from rag.facts.polarity import find_yes_no
@@ -39,6 +39,38 @@ def choose(
         return group[0], find_yes_no(query, group[0])
     # in an English question only figures, dates and names are surely recognised: the best sentence stands for the rest
     hops = HOPS if query.lang == "zh" or need.kind in SURE else 1
+    return choose_fact(query, need, _look_at(need, group, hops), hearing) or (group[0], None)
+
+
+POINTED, FITTING = 0.3, 1.0
+"""How well a fact suits in form that the rooms for English questions point at, and what their own fit adds to it."""
+OWN = frozenset({"date", "place"})
+"""Forms that those rooms choose by themselves, where they find one."""
+BEHIND = 1.6
+"""What a sentence loses for a difference of 1 in score, as in `rag/facts/facts.py`."""
+
+
+def choose_rendered(
+    query: Query, asked: Query, need: Need, group: Sequence[Evidence], hearing: Hearing
+) -> tuple[Evidence, Fact | None]:
+    """The same for an English question and what it says in a report's own words: the rooms of both languages point."""
+    if need.kind in OWN or need.count or (need.kind == "person" and need.sorts):
+        first = choose_english(query, need, group)
+        if first:
+            return first
+    pointed = point_english(query, need, group)
+    if pointed is not None and not pointed:
+        return group[0], None
+    best = choose_fact(asked, need, _look_at(need, group, HOPS), hearing)
+    found = [(best[1].score, *best)] if best else []
+    for evidence, fact, fit in pointed or ():
+        said = weigh_fact(asked, evidence, fact, POINTED + FITTING * fit, hearing)
+        found.append((said.score - BEHIND * (group[0].score - evidence.score), evidence, said))
+    return max(found, key=lambda one: one[0])[1:] if found else (group[0], None)
+
+
+def _look_at(need: Need, group: Sequence[Evidence], hops: int) -> list[Evidence]:
+    """The sentences in which the fact is looked for."""
     near = [
         evidence
         for evidence in group[:hops]
@@ -46,9 +78,7 @@ def choose(
         # another article's figure answers only if that article is as much about the question
         and (evidence.article.key == group[0].article.key or evidence.known >= group[0].known)
     ]
-    if need.kind == "list":
-        near = list(dict.fromkeys(run_on(evidence, group) for evidence in near))
-    return choose_fact(query, need, near, hearing) or (group[0], None)
+    return list(dict.fromkeys(run_on(evidence, group) for evidence in near)) if need.kind == "list" else near
 
 
 def run_on(evidence: Evidence, group: Sequence[Evidence]) -> Evidence:

@@ -67,6 +67,39 @@ def choose_english(query: Query, need: Need, group: Sequence[Evidence]) -> tuple
     return (group[0], None) if office or need.count or need.kind == "date" else None
 
 
+def point_english(query: Query, need: Need, group: Sequence[Evidence]) -> list[tuple[Evidence, Fact, float]] | None:
+    """What the rooms for English questions point at, with how well it fits there; None where they have none for it.
+
+    Empty where only they can tell: no office, no such number of members, no day.
+    """
+    if need.kind == "yesno":
+        return None
+    if need.kind in ("list", "place") and not need.count and not need.sorts:
+        told = (find_members if need.kind == "list" else find_scene)(query, need, group[0])
+        return [(group[0], *told)] if told else None
+    finder = _finder(query, need)
+    if finder is None:
+        return None
+    found = [(evidence, *told) for evidence in _near(need, group) if (told := finder(query, need, evidence))]
+    office = need.kind == "person" and any(OFFICES.search(sort) for sort in need.sorts)
+    return found if found or office or need.count or need.kind == "date" else None
+
+
+def _near(need: Need, group: Sequence[Evidence]) -> list[Evidence]:
+    best = group[0]
+    kept = []
+    for evidence in group[:LOOKED]:
+        if evidence.score < (LISTED if need.count else LEAST) * best.score:
+            break
+        other = evidence.article.key != best.article.key
+        if other and (need.count or evidence.known < NEAR * best.known):
+            continue
+        if need.count and evidence.said < SPOKEN * best.said:
+            continue
+        kept.append(evidence)
+    return kept
+
+
 def _finder(query: Query, need: Need) -> Finder | None:
     """What finds the fact in a sentence, where the English question says more than its kind."""
     if need.kind == "date":

@@ -125,6 +125,13 @@ def _weigh(fact: Fact, form: float, bearings: Bearings, odds: float | None, weig
     return replace(fact, score=score)
 
 
+def weigh_fact(
+    query: Query, evidence: Evidence, fact: Fact, form: float, hearing: Hearing, weights: Weights = WEIGHTS
+) -> Fact:
+    """A fact that another room pointed at, weighed like those of the rooms here; `form` is how well its form suits."""
+    return _weigh(fact, form, take_bearings(query, evidence.text), hearing.odds(evidence, fact.span), weights)
+
+
 def find_fact(query: Query, need: Need, evidence: Evidence, hearing: Hearing | None = None) -> Fact | None:
     """The fact that answers within one sentence; None if the sentence holds none of that form."""
     return next(iter(weigh_facts(query, need, evidence, hearing or Hearing())), None)

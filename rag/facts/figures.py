@@ -10,6 +10,7 @@ from index.counted import find_counted
 from index.dates import find_dates
 from index.quantities import Quantity
 from index.records import Span
+from rag.facts.counting import agree, read_asked_noun, read_counted
 from rag.facts.evidence import Fact, quantity_fits, read_figures
 from rag.facts.sums import find_replaced
 from rag.questions.asked import TITLE, Need
@@ -48,7 +49,7 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
     found = []
     for quantity in join_parts(sentence, read_figures(sentence)):
         inside = any(d.start <= quantity.span.start < d.end for d in dates)
-        wanted = quantity_fits(quantity, need)
+        wanted = quantity_fits(quantity, need) and not (quantity.unit == "年" and quantity.value > YEARS_MOST)
         if (quantity.role == "date" and need.measure != "time") or (inside and quantity.role != "amount"):
             continue
         if inside or not wanted or quantity.amount in asked or quantity.span in replaced:
@@ -64,6 +65,10 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
     return found
 
 
+ANOTHER = -0.4
+"""What it counts against a figure that another thing is counted than is asked for."""
+YEARS_MOST = 1000
+"""2022年 is a year, not so many of them."""
 PART = 0.8
 """What it counts against a figure to be a part of another one: a question means the whole."""
 
@@ -114,9 +119,10 @@ def _widen(sentence: str, span: Span) -> Span:
 def _fit(question: str, sentence: str, quantity: Quantity) -> float:
     """How well a figure's words suit the question: what is counted, whether a sum, a rise, the late or early one."""
     fit = (0.1 if quantity.unit else 0.0) + (0.3 if quantity.total else 0.0)
-    counted = find_counted(sentence, quantity)
+    asked, counted = read_asked_noun(question), find_counted(sentence, quantity)
     if counted and (counted in question or counted[-2:] in question):
         fit += 0.3
+    fit += ANOTHER * (agree(asked, counted or read_counted(sentence, quantity)) < 0)
     before = sentence[max(0, quantity.span.start - 12) : quantity.span.start].rstrip("约近")
     fit += 0.6 * bool(_RIGHT.search(before)) - 0.6 * bool(_WRONG.search(before))
     if _ASKS_RISE.search(question):

@@ -191,18 +191,19 @@ def nearness(query: Query, sentence: str, span: Span) -> float:
             for match in re.finditer(re.escape(form), text)
         ]
         if term.sound and not gaps:
-            gaps = [max(span.start - b, a - span.end, 0) for a, b in _heard(term.sound, text)]
+            gaps = [max(span.start - b, a - span.end, 0) for a, b in find_heard(term.sound, text)]
         if gaps:
             total += term.weight / (1 + min(gaps) / 4)
     return total
 
 
-def _heard(sound: str, text: str) -> list[tuple[int, int]]:
+def find_heard(sound: str, text: str) -> list[tuple[int, int]]:
     """Where a name that sounds so stands in a text: its shortest stretches."""
     if not sounds(sound, text):
         return []
     ends = ((a, b) for a in range(len(text)) for b in range(a + 1, min(a + 7, len(text)) + 1))
-    return [(a, b) for a, b in ends if "㐀" <= text[a] <= "鿿" and sounds(sound, text[a:b])][:3]
+    found = [(a, b) for a, b in ends if "㐀" <= text[a] <= "鿿" and sounds(sound, text[a:b])]
+    return sorted(found, key=lambda one: one[1] - one[0])[:3]
 
 
 def names_sort(need: Need, sentence: str) -> bool:

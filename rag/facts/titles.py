@@ -14,6 +14,11 @@ _SITE = re.compile(r"(?:https?://|www\.)[\w./-]+")
 _NAMED = re.compile(
     r"(?:名为|名叫|叫做?|取名为?|命名为|称为|称作|题为|主题[是为]|口号[是为]|简称|被誉为|授予|评为|获得?|荣获|以)\s?[:：]?$"
 )
+_THEME = re.compile(r"主题|口号|标语|题目")
+_EVENT = re.compile(r"(?:——)?[^，。；“”]{0,24}(?:活动|主题|座谈会|比赛|大赛|展|演出|仪式|论坛|征文|会议)")
+"""What bears a theme stands behind it: “…”签名活动."""
+THEMED = 0.6
+"""A theme or slogan is hardly ever printed without quotation marks."""
 _TITLES = re.compile(r"剧|节目|歌|舞|书|文章|作品|小品|相声|电影|画|报|杂志|法|条例|办法|意见|文件|通知|方案")
 
 
@@ -30,8 +35,10 @@ def find_titles(question: str, sentence: str) -> list[Fact]:
             continue
         before, behind = sentence[max(0, match.start() - 6) : match.start()], sentence[match.end() : match.end() + 8]
         fit = 0.4 if _NAMED.search(before) else 0.0
-        if re.search(r"主题", question):
+        if _THEME.search(question):
+            fit += THEMED
             fit += 0.4 if re.match(r"为?主题|为主线", behind) or before.endswith(("主题为", "主题是")) else 0.0
+            fit += 0.3 if _EVENT.match(sentence[match.end() :]) else 0.0
         if noun and (behind.startswith(noun[-2:]) or before.endswith(noun[-2:]) or inner.endswith(noun[-1])):
             fit += 0.3
         if _TITLES.search(question):

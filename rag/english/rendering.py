@@ -1,0 +1,95 @@
+"""An English question in the words of a Chinese report, so that the rooms and the reader that know Chinese can read it.
+
+No translation: the words that the report itself prints for what was asked, the asking word beside what is asked for
+(How many people benefited in Changning: 昌宁受益多少群众). Which of a word's translations is meant, the report decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from index.words import fold
+from rag.facts.sorts import find_heard
+from rag.finding.retrieve import Query
+from rag.questions.asked import Need
+from rag.questions.terms import Term
+
+_NOUN_ENDS = (
+    r"(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|must|should|may|in|of|for|that|to|with|from|"
+    r"on|at|by|who|which|whom|took|gave|got|came|went|made|won|joined|attended)\b"
+)
+_ASKS = re.compile(
+    rf"\b(?:how (?:many|much)|what|which|whose)\s+(?!{_NOUN_ENDS})(?P<noun>[^?,;]*?)(?=\s+{_NOUN_ENDS}|[?,;]|$)|"
+    r"\b(?P<bare>how (?:long|old|far|tall|high|large|big|often|wide|deep|heavy)|whom?|when|where|why|how|what|which)\b",
+    re.I,
+)
+_WORDS = {
+    "number": "多少",
+    "date": "什么时候",
+    "person": "谁",
+    "place": "哪里",
+    "org": "哪个",
+    "name": "什么",
+    "list": "哪些",
+    "why": "为什么",
+    "how": "怎么",
+}
+_MEASURED = {
+    "long": "多长时间", "old": "多大年纪", "far": "多远", "tall": "多高", "high": "多高", "large": "多大",
+    "big": "多大", "often": "多久一次", "wide": "多宽", "deep": "多深", "heavy": "多重",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A term with its place in the English question and the words of the report that it stands for."""
+
+    start: int
+    end: int
+    term: Term
+    printed: tuple[str, ...]
+
+
+def render(query: Query, need: Need, text: str) -> Query:
+    """The question as a Chinese one in a report's own words (`text`: its headline and body).
+
+    Its terms are those words alone. What the report does not print is left out.
+    """
+    folded = fold(text)
+    placed = _place(query, folded)
+    match = _ASKS.search(query.text)
+    start, end = match.span("noun") if match and match["noun"] else (0, 0)
+    inner = [one for one in placed if start <= one.start < end]
+    outer = [one for one in placed if one not in inner]
+    asking = _WORDS.get(need.kind, "什么")
+    if match and match["bare"] and match["bare"].lower().startswith("how "):
+        asking = _MEASURED.get(match["bare"].lower().split()[1], asking)
+    words = [*(one.printed[0] for one in outer), asking, *(one.printed[0] for one in inner)]
+    terms = tuple(Term(word, one.term.weight, ((word, 1.0),)) for one in placed for word in dict.fromkeys(one.printed))
+    return replace(query, text="".join(words) + "？", lang="zh", terms=terms, dates=())
+
+
+def _place(query: Query, text: str) -> list[Placed]:
+    """The question's terms in its order with what stands in the report; no word of a phrase beside the phrase."""
+    asked = query.text.lower()
+    found: list[Placed] = []
+    for term in query.terms:
+        printed = _printed(term, text)
+        at = asked.find(term.word.lower())
+        if printed:
+            found.append(Placed(max(at, 0), max(at, 0) + len(term.word), term, printed))
+    found.sort(key=lambda one: (one.start, one.start - one.end))
+    kept: list[Placed] = []
+    for one in found:
+        if not any(other.start <= one.start and one.end <= other.end for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _printed(term: Term, text: str) -> tuple[str, ...]:
+    """The forms of a term that stand in a folded text, the surest first; a name as it is printed."""
+    stand = [form for form, _ in sorted(term.forms, key=lambda one: -one[1]) if form in text]
+    if term.sound and not stand:
+        stand = [text[a:b] for a, b in find_heard(term.sound, text)]
+    return tuple(stand)
