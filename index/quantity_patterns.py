@@ -61,7 +61,7 @@ TOTAL = re.compile(r"共|总计|累计|合计|总量|总额|总数|总投资|总
 DATED = re.compile(r"\s?(?:年(?!级)|月|日(?!内|之内|以内|游)|号)")
 TOGETHER = re.compile(
     r"一起(?![^，。]{0,6}[案事火]|[^，。]{0,6}纠纷)|一道(?![^，。]{0,4}[题菜关门坎景])|[十万]分(?![钟之])|十字(?!以)"
-    r"|一(?:次性|线(?!城))"
+    r"|一(?:次性|线(?!城))|二人[台转]"
 )
-"""Adverbs of a numeral and a measure word."""
+"""Adverbs of a numeral and a measure word, and kinds of opera."""
 DATE_HINT = re.compile(r"[年月日号周天]|\d[-/.]\d")

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index.records import Article, Caption, Days, Span
+from index.records import Article, Days, Span
 from rag.answering.deciding import choose, choose_rendered, split_question
 from rag.answers import Answer, Citation, Computed
 from rag.english.choosing import find_focus
-from rag.english.english import quote_inline, render_person
 from rag.english.framing import frame_fact, frame_sentence
 from rag.english.rendering import render
 from rag.facts.evidence import Evidence
@@ -219,61 +218,6 @@ def compose_at_length(draft: Draft, query: Query, need: Need, group: Sequence[Ev
         add_sentence(draft, query, need, evidence, None, count_letters(evidence.text))
     if not chosen:
         add_sentence(draft, query, need, group[0], None, room)
-
-
-_ASKS_PHOTOS = re.compile(r"摄影|拍摄|谁[摄拍]|配图|插图|照片|图片|图是谁|\bphoto|\bpictures?\b", re.I)
-_PHOTOGRAPHED = ("摄", "文/图")
-"""Roles in a by-line of those who took the photos."""
-
-_ROLES = (
-    (re.compile(r"通讯员|\bcorrespondent", re.I), "通讯员"),
-    (re.compile(r"记者|\breporter|\bjournalist", re.I), "记者"),
-)
-"""A question that says a role asks for those who bear it."""
-
-_SIGNED = {
-    (False, "zh"): "这篇报道的署名是：",
-    (False, "en"): "The report is signed by",
-    (True, "zh"): "这篇报道的图片署名是：",
-    (True, "en"): "The photos are credited to",
-}
-
-
-def compose_byline(query: Query, evidence: Sequence[Evidence], asked: str = "") -> Draft | None:
-    """Who wrote the report that fits best, or took its photos, whichever is asked; None if nobody is printed there."""
-    article = evidence[0].article
-    photos = bool(_ASKS_PHOTOS.search(asked))
-    people, where, quote = article.byline, "byline", article.byline_text
-    names = [person.name for person in people if person.name]
-    if photos:
-        credits = [caption for caption in article.captions if caption.credit]
-        names = [person.name for person in people if person.name and person.role in _PHOTOGRAPHED]
-        if credits:
-            names = list(dict.fromkeys(re.split(r"[、\s]+", " ".join(caption.credit for caption in credits))))
-            where, quote = "caption", " ".join(map(_print_caption, credits))
-        elif not names and re.search(r"[摄图]", quote):  # 记者 … 摄影报道
-            names = [person.name for person in people if person.name]
-    wanted = next((role for pattern, role in _ROLES if pattern.search(asked)), "")
-    if not photos and wanted:
-        names = [person.name for person in people if person.name and person.role.endswith(wanted)] or names
-    if not names or not quote:
-        return None
-    draft = Draft()
-    number = draft.quote(article, where, quote, None)
-    shown = "、".join(names) if photos else quote
-    if query.lang == "zh":
-        draft.shorts.append("、".join(names))
-        draft.texts.append(f"{_SIGNED[photos, 'zh']}{shown}[{number}]")
-    else:
-        short = ", ".join(render_person(name) for name in names)
-        draft.shorts.append(short)
-        draft.texts.append(f"{_SIGNED[photos, 'en']} {short}: {quote_inline(shown)} [{number}]")
-    return draft
-
-
-def _print_caption(caption: Caption) -> str:
-    """A caption as it is quoted; one that is a credit itself (本栏图片由…摄) holds its names already."""
-    return caption.text if caption.credit in caption.text else f"{caption.text} {caption.credit}".strip()
 
 
 AT_LENGTH, AT_LENGTH_LEAST = 4, 0.6

@@ -17,6 +17,7 @@ from index.words import fold
 from rag.answering.compose import Draft, Said, add_sentence, count_letters
 from rag.answering.deciding import choose
 from rag.english.wording import write_days
+from rag.facts.counting import counts_another
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact, weigh_facts
 from rag.facts.hearing import Hearing
@@ -78,7 +79,12 @@ def hear_voices(said: Said, group: Sequence[Evidence]) -> list[Voice]:
             continue
         evidence, fact = choose(said.query, said.need, [one for one in group if one.article.key == key])
         voice = Voice(evidence, fact)
-        if fact and _weighs(chosen, voice) and all(_differ(known, voice) for known in heard):
+        if (
+            fact
+            and not counts_another(said.query.text, evidence.text, fact.span)
+            and _weighs(chosen, voice)
+            and all(_differ(known, voice) for known in heard)
+        ):
             heard.append(voice)
     return sorted(heard[:MOST], key=lambda voice: voice.published, reverse=True) if len(heard) > 1 else []
 

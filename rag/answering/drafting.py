@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.store import Filter
-from rag.answering.compose import LONGER, Draft, add_said, compose_at_length, compose_byline, find_said, room_of
+from rag.answering.bylines import compose_byline, compose_issue
+from rag.answering.compose import LONGER, Draft, add_said, compose_at_length, find_said, room_of
 from rag.answering.computing import compute
 from rag.answering.disagreement import add_voices, hear_voices
 from rag.answering.refusals import refuse_figure
@@ -41,6 +42,9 @@ def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: Ans
     if need.about_byline:
         signed = compose_byline(query, first, case.question.standalone)
         return (signed, None) if signed else _absent(case, first)
+    issued = compose_issue(query, first, case.question.standalone) if need.kind == "date" else None
+    if issued:
+        return issued, None
     if len(groups) == 1:
         computed = compute(query, need, first)
         if computed:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from index.counted import find_counted
-from index.quantities import Quantity
+from index.quantities import Quantity, find_quantities
+from index.records import Span
 from index.words import tag_words
 from rag.questions.thesaurus import find_kin
 
@@ -65,3 +66,10 @@ def agree(asked: str, counted: str) -> int:
     if any(word in counted for word in kin) or any(word in asked for word, _ in find_kin(counted[-2:])):
         return 1
     return -1
+
+
+def counts_another(question: str, sentence: str, span: Span) -> bool:
+    """Does the figure in this span of a sentence count another thing than a Chinese question asks for?"""
+    noun = read_asked_noun(question)
+    figures = [one for one in find_quantities(sentence) if one.span.start < span.end and span.start < one.span.end]
+    return bool(noun and figures) and agree(noun, read_counted(sentence, figures[0])) < 0

@@ -52,6 +52,7 @@ STRICT = frozenset({"number", "date"})
 """Forms that are surely recognised in a sentence: here a span that only the reader found does not stand beside them."""
 READ = frozenset({"place", "org", "name", "list", "other", "why", "how", "person", "number", "date"})
 """Forms for which the reader's own spans are candidates."""
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?$")
 _FIGURE = re.compile(r"[\d〇零一二两三四五六七八九十百千万半]")
 _DAY = re.compile(r"\d|[年月日代朝期季春夏秋冬周]|世纪|时候")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{2,20}·[\u4e00-\u9fff·]+")
@@ -103,7 +104,7 @@ def weigh_facts(
 def may_be_read(need: Need, text: str) -> bool:
     """May a span that only the reader found answer, by its form?"""
     if need.kind == "number":
-        return bool(_FIGURE.search(text)) and not need.unit and not need.measure
+        return bool(_FIGURE.search(text)) and not _YEAR.match(text) and not need.unit and not need.measure
     if need.kind == "date":
         return bool(_DAY.search(text))
     return True

@@ -99,10 +99,22 @@ _AT = re.compile(r"(?:在|于|走进|来到|前往|赴|抵达|位于|地点[:：
 _DOER = re.compile(r"(?:由|为|是|：|联合|携手|单位[:：])$")
 
 
+_STEPS = re.compile(r"哪[一]?个?(?P<a>[省市县区镇乡]|街道)[、的]?哪[一]?个?(?P<b>[镇乡村]|街道|社区|小区)")
+"""Asks for a place within a place: 哪个镇哪个村."""
+
+
+def _find_steps(question: str, sentence: str) -> list[Fact]:
+    steps = _STEPS.search(question)
+    if not steps:
+        return []
+    pattern = rf"[\u4e00-\u9fff]{{2,8}}{steps['a']}[\u4e00-\u9fff]{{1,8}}?{steps['b']}"
+    return [Fact(Span(*m.span()), m.group(), 1.0) for m in re.finditer(pattern, sentence)]
+
+
 def find_things(question: str, kind: str, sentence: str) -> list[Fact]:
     """Bodies or places of the kind that the question names, that it does not name itself."""
     noun = asked_noun(question)
-    found = []
+    found = _find_steps(question, sentence)
     for span in find_phrases(sentence, endings(noun, kind)):
         text = span.of(sentence)
         if text in question or text == noun or (noun and len(text) <= len(noun)):

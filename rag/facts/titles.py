@@ -29,6 +29,7 @@ def find_titles(question: str, sentence: str) -> list[Fact]:
     for pattern, wanted in ((_MAIL, r"邮箱|邮件|邮址|信箱|e-?mail"), (_SITE, r"网[址站]|链接")):
         if re.search(wanted, question, re.I):
             found += [Fact(Span(*m.span()), m.group(), 1.0) for m in pattern.finditer(sentence)]
+    found += _find_object(question, sentence)
     for match in _QUOTED.finditer(sentence):
         inner = match.group()[1:-1]
         if inner in question:
@@ -47,3 +48,19 @@ def find_titles(question: str, sentence: str) -> list[Fact]:
             fit -= 0.3  # what somebody said is no name
         found.append(Fact(Span(*match.span()), match.group(), fit))
     return found
+
+
+_OBJECT = re.compile(
+    r"(?P<verb>[\u4e00-\u9fff]{2})了?(?:一[个项场次]|哪[些个项场])?(?:什么|怎样的)(?P<noun>[\u4e00-\u9fff]{2,4})[？?]?$"
+)
+"""举办什么展览: the answer follows the verb and ends in the noun or its first sign."""
+
+
+def _find_object(question: str, sentence: str) -> list[Fact]:
+    asked = _OBJECT.search(question)
+    if not asked:
+        return []
+    noun = asked["noun"]
+    ends = "|".join(dict.fromkeys((noun, noun[:1], noun[-1:])))
+    pattern = rf"{asked['verb']}了?(?P<object>[^，。；：]{{2,30}}?(?:{ends}))(?=[，。；、”]|$)"
+    return [Fact(Span(*m.span("object")), m["object"], 0.8) for m in re.finditer(pattern, sentence)]

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.records import Article, Byline, Caption, Span
-from rag.answering.compose import Draft, compose_byline, count_letters, window
+from rag.answering.bylines import compose_byline
+from rag.answering.compose import Draft, count_letters, window
 from rag.answering.proof import check
 from rag.english.english import quote_inline, render_date, render_person, render_quantity
 from rag.facts.evidence import Evidence

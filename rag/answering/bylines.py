@@ -1,0 +1,87 @@
+"""Who signed a report, who took its photos, and when a notice was issued: what stands in its by-line, quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.dates import find_dates
+from index.records import Caption
+from rag.answering.compose import Draft
+from rag.english.english import quote_inline, render_date, render_person
+from rag.facts.evidence import Evidence
+from rag.finding.retrieve import Query
+
+_ASKS_PHOTOS = re.compile(r"摄影|拍摄|谁[摄拍]|配图|插图|照片|图片|图是谁|\bphoto|\bpictures?\b", re.I)
+_PHOTOGRAPHED = ("摄", "文/图")
+"""Roles in a by-line of those who took the photos."""
+
+_ROLES = (
+    (re.compile(r"通讯员|\bcorrespondent", re.I), "通讯员"),
+    (re.compile(r"记者|\breporter|\bjournalist", re.I), "记者"),
+)
+"""A question that says a role asks for those who bear it."""
+
+_ASKS_ISSUE = re.compile(r"发布|刊登|刊发|登出|登报|见报|落款|\b(?:published|issued|printed|dated|announced)\b", re.I)
+"""Asks when a text itself was issued."""
+
+_SIGNED = {
+    (False, "zh"): "这篇报道的署名是：",
+    (False, "en"): "The report is signed by",
+    (True, "zh"): "这篇报道的图片署名是：",
+    (True, "en"): "The photos are credited to",
+}
+
+
+def compose_byline(query: Query, evidence: Sequence[Evidence], asked: str = "") -> Draft | None:
+    """Who wrote the report that fits best, or took its photos, whichever is asked; None if nobody is printed there."""
+    article = evidence[0].article
+    photos = bool(_ASKS_PHOTOS.search(asked))
+    people, where, quote = article.byline, "byline", article.byline_text
+    names = [person.name for person in people if person.name]
+    if photos:
+        credits = [caption for caption in article.captions if caption.credit]
+        names = [person.name for person in people if person.name and person.role in _PHOTOGRAPHED]
+        if credits:
+            names = list(dict.fromkeys(re.split(r"[、\s]+", " ".join(caption.credit for caption in credits))))
+            where, quote = "caption", " ".join(map(_print_caption, credits))
+        elif not names and re.search(r"[摄图]", quote):  # 记者 … 摄影报道
+            names = [person.name for person in people if person.name]
+    wanted = next((role for pattern, role in _ROLES if pattern.search(asked)), "")
+    if not photos and wanted:
+        names = [person.name for person in people if person.name and person.role.endswith(wanted)] or names
+    if not names or not quote:
+        return None
+    draft = Draft()
+    number = draft.quote(article, where, quote, None)
+    shown = "、".join(names) if photos else quote
+    if query.lang == "zh":
+        draft.shorts.append("、".join(names))
+        draft.texts.append(f"{_SIGNED[photos, 'zh']}{shown}[{number}]")
+    else:
+        short = ", ".join(render_person(name) for name in names)
+        draft.shorts.append(short)
+        draft.texts.append(f"{_SIGNED[photos, 'en']} {short}: {quote_inline(shown)} [{number}]")
+    return draft
+
+
+def _print_caption(caption: Caption) -> str:
+    """A caption as it is quoted; one that is a credit itself (本栏图片由…摄) holds its names already."""
+    return caption.text if caption.credit in caption.text else f"{caption.text} {caption.credit}".strip()
+
+
+def compose_issue(query: Query, evidence: Sequence[Evidence], asked: str) -> Draft | None:
+    """The day under a notice, where the question asks when it was issued; None where it does not or there is none."""
+    article = evidence[0].article
+    if not _ASKS_ISSUE.search(asked) or not article.byline_text:
+        return None
+    day = next((m for m in find_dates(article.byline_text) if m.kind == "absolute" and m.first.day), None)
+    if day is None:
+        return None
+    draft = Draft()
+    number = draft.quote(article, "byline", article.byline_text, None)
+    short = day.text if query.lang == "zh" else render_date(day.text, None, asked) or day.text
+    draft.shorts.append(short)
+    shown = f"落款：{article.byline_text}" if query.lang == "zh" else f"{short}: {quote_inline(article.byline_text)} "
+    draft.texts.append(f"{shown}[{number}]")
+    return draft
