@@ -105,6 +105,6 @@ def cut(page: Page) -> tuple[Article, ...]:
             origin=tracer.trace(body),
         )
         for draft, heading, body, found, confidence in zip(
-            drafts, headings, bodies, mentions, rate(drafts, headings), strict=True
+            drafts, headings, bodies, mentions, rate(drafts, headings, stories.overlap), strict=True
         )
     )

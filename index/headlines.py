@@ -37,6 +37,8 @@ class Heading:
     kicker: str = ""
     subheadline: str = ""
     sureness: float = 0.0
+    fits: tuple[tuple[float, float, int], ...] = ()
+    """For each of its phrases the share of its wording that the text has, the most that another has, and which one."""
     fixes: set[str] = field(default_factory=set)
 
 
@@ -198,6 +200,11 @@ def _compose(groups: Sequence[Group], assigned: int, body: str) -> tuple[str, st
     return " ".join(texts[:main]), texts[main], " ".join(texts[main + 1 :]).removesuffix("——")
 
 
+def _best_other(shares: Sequence[float], number: int) -> tuple[float, int]:
+    """The greatest share but that of text `number`, and whose it is (-1 where there is no other text)."""
+    return max(((share, other) for other, share in enumerate(shares) if other != number), default=(0.0, -1))
+
+
 def give_headings(
     displays: Sequence[tuple[int, Unit]],
     drafts: Sequence[Draft],
@@ -217,11 +224,11 @@ def give_headings(
             headings.append(Heading())
             continue
         kicker, headline, sub = _compose([groups[i] for i in mine], mine.index(main), drafts[number].body)
-        rivals = [share for other, share in enumerate(table.shares[main]) if other != number]
-        share = table.shares[main][number]
-        sureness = min(1.0, share * 2) * (1.0 if share >= 1.2 * max(rivals, default=0.0) else 0.7)
+        fits = tuple((table.shares[i][number], *_best_other(table.shares[i], number)) for i in mine)
+        share, rival, _ = fits[mine.index(main)]
+        sureness = min(1.0, share * 2) * (1.0 if share >= 1.2 * rival else 0.7)
         if table.above(groups[main], drafts[number]):
             sureness = max(sureness, 0.6)
         fixes = {fix for i in mine for line in groups[i].lines for fix in line.fixes}
-        headings.append(Heading(headline, kicker, sub, sureness, fixes))
+        headings.append(Heading(headline, kicker, sub, sureness, fits, fixes))
     return headings

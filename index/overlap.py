@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, repeat
 from operator import add
 
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
@@ -42,7 +43,11 @@ class Overlap:
         for number, text in enumerate(self._texts):
             found = self.of(text)
             for gram in one.keys() & found:
-                several.setdefault(gram, [one[gram]]).append(number)
+                having = several.get(gram)
+                if having is None:
+                    several[gram] = [one[gram], number]
+                else:
+                    having.append(number)
             one.update(zip(found, repeat(number)))
         return one, several
 
@@ -51,6 +56,11 @@ class Overlap:
         """How much less a gram weighs because several texts have it."""
         logs = [math.log(max(1, count)) for count in range(len(self._texts) + 1)]
         return {gram: logs[len(having)] for gram, having in self._places[1].items()}
+
+    @cached_property
+    def _signs(self) -> Counter[str]:
+        """How many of the page's texts have a character."""
+        return Counter(chain.from_iterable(map(set, self._texts)))
 
     def of(self, text: str) -> set[str]:
         """The grams of a text, reckoned once."""
@@ -103,6 +113,6 @@ class Overlap:
     def rare_share(self, text: str, other: str) -> float:
         """The part of `text`'s single characters that `other` has, those that few texts have counting more."""
         signs = {c for c in text if _RUN.match(c)}
-        weights = {c: 1.0 / (1 + sum(c in body for body in self._texts)) for c in signs}
+        weights = {c: 1.0 / (1 + self._signs[c]) for c in signs}
         whole = math.fsum(weights.values())
         return math.fsum(weight for c, weight in weights.items() if c in other) / whole if whole else 0.0

@@ -44,7 +44,7 @@ def test_the_least_sure_stands_first_and_a_version_is_read_once():
 
 def test_what_is_in_doubt_follows_uploads_corrections_and_withdrawals(tmp_path, monkeypatch):
     """The list made segment by segment is that of a whole reading, whatever was done to the index."""
-    monkeypatch.setattr("ui.admin.doubtful.DOUBTFUL", 0.95)  # well cut pages are 0.9 sure
+    monkeypatch.setattr("ui.admin.doubtful.DOUBTFUL", 1.0)  # all but what an editor corrected
     made = open_house(tmp_path)
     archive = made.app.state.service.opening.get()
     made.sign_in()
@@ -55,7 +55,7 @@ def test_what_is_in_doubt_follows_uploads_corrections_and_withdrawals(tmp_path, 
     assert len(doubtful) > 1
     for step in ("correct", "uncorrect", "withdraw", "restore"):
         send(made, f"/admin/article/{step}", key=doubtful[0], headline="改过的", reason="试")
-        whole = sorted(each.key for each in archive.store.articles() if each.confidence < 0.95)
+        whole = sorted(each.key for each in archive.store.articles() if each.confidence < 1.0)
         assert sorted(line.key for line in doubts_of(archive)) == whole
         assert (doubtful[0] in whole) == (step in ("uncorrect", "restore"))
     assert doubtful[0] in made.http.get("/admin/articles").text
