@@ -41,7 +41,8 @@ def back(place, key="bridge"):
 
 
 def keys(place):
-    return set(look(place).keys)
+    snapshot = look(place)  # its keys are named by it: it stays open as long as they are read
+    return set(snapshot.keys)
 
 
 # withdrawn
