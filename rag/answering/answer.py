@@ -28,6 +28,7 @@ from rag.answering.trust import (
     holds_ordinals,
     is_elsewhere,
     is_enough,
+    is_outdone,
     is_unprinted,
     names_headline,
     states_days,
@@ -188,7 +189,7 @@ class Archivist(Searcher):
             ranked = self._find_on(days, case)
             fitting = fitting or bool(ranked)
             group = self._evidence(query, need, ranked, everything)
-            if group:
+            if group and not is_outdone(query, group[0].article, everything):
                 groups.append(group)
                 answered += days
         if not groups and not insisted(question.dates):

@@ -16,6 +16,7 @@ from index.records import Article, Days
 from index.store import Store
 from rag.answering.sufficiency import judge_signs, read_signs
 from rag.facts.evidence import Evidence
+from rag.finding.carrying import whole
 from rag.finding.retrieve import Query, Ranked
 from rag.questions.asked import TITLE, Need
 from rag.questions.asked_en import OFFICE_WORDS
@@ -68,6 +69,25 @@ def is_enough(
     if best.article.key in first:
         known, said = known * DATED_SHARE, said * DATED_SHARE
     return best.known >= known and top >= said
+
+
+NAMING, OUTDONE = 0.8, 0.35
+"""The weight, as a share of the greatest, from which a word names what is asked for; and the share of the best score
+under which a report that does not name it is left for the one that does."""
+
+
+def is_outdone(query: Query, best: Article, everything: Sequence[Ranked]) -> bool:
+    """Is a report of the days asked for far behind another one, and lacks what only that one names?
+
+    A report of the same feast in another community is no answer: the days alone prove nothing.
+    """
+    if not everything or everything[0].article.key == best.key:
+        return False
+    score = next((item.score for item in everything if item.article.key == best.key), 0.0)
+    most = max((term.weight for term in query.terms), default=0.0)
+    mine, first = whole(best), whole(everything[0].article)
+    named = [term for term in query.terms if term.weight >= NAMING * most and term.means(first)]
+    return score < OUTDONE * everything[0].score and any(not term.means(mine) for term in named)
 
 
 ELSEWHERE = re.compile(r"^(?:请问)?(?P<name>[㐀-鿿]{2})[省市县州镇乡](?![镇村长])")

@@ -3,11 +3,14 @@
 import json
 from datetime import date
 
+import numpy as np
 import pytest
 
-from index.records import Article, Days
+from index.records import Article, Chunk, Days, Span
 from rag.answering.answer import Ask
-from rag.answering.trust import holds_amounts, holds_ordinals, is_elsewhere, states_days
+from rag.answering.trust import holds_amounts, holds_ordinals, is_elsewhere, is_outdone, states_days
+from rag.finding.retrieve import Query, Ranked
+from rag.questions.terms import Term
 from tests.fakes import archivist, take, write_records
 
 
@@ -92,3 +95,25 @@ def test_a_thing_whose_chinese_name_the_archive_never_prints_is_not_answered(pla
 )
 def test_an_article_without_a_date_must_print_the_days_asked_for(text, stated):
     assert states_days(article(text), [Days.parse("2022-01-01/2022-12-31")]) is stated
+
+
+RANKED_TEXTS = {
+    "near": "荻溪社区组织重阳节义诊，80名老人受益。",
+    "far": "苇塘社区组织重阳节茶话会，120人参加。",
+}
+
+
+@pytest.mark.parametrize(
+    ("score", "word", "outdone"), [(0.2, "荻溪", True), (0.9, "荻溪", False), (0.2, "重阳节", False)]
+)
+def test_a_report_of_the_days_alone_gives_way_to_the_one_that_names_what_is_asked_for(score, word, outdone):
+    near, far = (Article(key=key, source="a.txt", page=1, body=text) for key, text in RANKED_TEXTS.items())
+    everything = [
+        Ranked(one, Chunk(one.key, 0, Span(0, len(one.body)), one.body), share)
+        for one, share in ((near, 1.0), (far, score))
+    ]
+    terms = (Term(word, 5.0, ((word, 1.0),)), Term("社区", 1.0, (("社区", 1.0),)))
+    query = Query("x", "zh", terms, np.zeros(2, np.float32))
+    assert is_outdone(query, far, everything) is outdone
+    assert not is_outdone(query, near, everything)
+    assert not is_outdone(query, far, [])
