@@ -1,9 +1,12 @@
-"""What bears a statement out: a sentence that differs in nothing and says all of it that matters."""
+"""Whether a sentence that differs in nothing bears a statement out: the signs, weighed in `weighing.py`."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
 
 from rag.checking.agents import agent_of
 from rag.checking.bonds import ABSENT, AROUND, BREAK, SAME, Comparison, Finding, Statement
@@ -11,29 +14,7 @@ from rag.checking.contrasts import keeps_modifiers
 from rag.checking.counted import lost_noun
 from rag.checking.findings import is_ours
 from rag.checking.parts import names_of
-from rag.checking.phrases_en import ACTORS, HEADS
 from rag.checking.spots import spots
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Shares from 0 to 1, by language: what a sentence must say of a statement to bear it out or to contradict it."""
-
-    share: float
-    inside: float
-    refutes: float
-    """The share from which a sentence that differs speaks of the same event."""
-    lost: float
-    """The share of what the statement says that may be a way of speaking."""
-
-
-BARS = {"zh": Bar(0.72, 0.25, 0.58, 0.2), "en": Bar(0.55, 0.25, 0.45, 0.3)}
-
-
-def _lost(comparison: Comparison) -> float:
-    total = sum(f.piece.weight for f in comparison.findings)
-    return sum(f.piece.weight * (1 - f.strength) for f in comparison.of(ABSENT)) / total if total else 0.0
-
 
 _KIN = re.compile(
     r"(?:儿子|女儿|妻子|丈夫|爱人|父亲|母亲|父母|爸爸|妈妈|爷爷|奶奶|外公|外婆|孙子|孙女|哥哥|弟弟|姐姐|妹妹|儿媳|女婿|家人|家属|亲戚|朋友|同事|邻居|徒弟|师傅)"
@@ -47,42 +28,102 @@ def is_of_another(comparison: Comparison) -> bool:
     return any(_KIN.fullmatch(f.piece.text) and f.state != SAME for f in comparison.findings)
 
 
-def bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
-    """Does a sentence that differs in nothing say all of the statement that matters?"""
+SIGNS = (
+    "share", "inside", "known", "lost", "verb_lost", "noun_lost", "hard_lost", "body_lost", "proper_lost", "weak",
+    "not_at_hand", "figure_away", "date_absent", "date_same", "date_around", "uncounted", "modifier_lost", "kin",
+    "lies_elsewhere", "by_another", "not_at_once", "not_so_called", "denied_lost", "end_lost", "pairs", "pairs_around",
+    "apart", "pieces", "unknown", "long_body_lost", "likeness",
+)  # fmt: skip
+"""What is read of a sentence that differs in nothing, in the order of the weights."""
+VETOES = {
+    "zh": ("hard_lost", "figure_away", "date_absent", "proper_lost"),
+    "en": ("hard_lost", "figure_away", "date_absent"),
+}
+"""What is claimed by name, figure or date and not in the sentence: nothing else makes up for it."""
+HARD = ("figure", "clock", "title", "name")
+_PROPER = ("ns", "nr", "nz", "nt")
+
+
+def read_bearing(statement: Statement, comparison: Comparison) -> NDArray[np.float64]:
+    """The signs (SIGNS,) of a sentence that differs in nothing."""
+    findings, text = comparison.findings, comparison.report.text
+    zh = statement.lang == "zh"
+    total = sum(f.piece.weight for f in findings) or 1.0
     lost = comparison.of(ABSENT)
-    told = [f for f in comparison.findings if f.piece.weight >= 0.5]
-    return (
-        comparison.share >= bar.share
-        and comparison.inside >= bar.inside
-        and _lost(comparison) <= bar.lost
-        and not any(f.piece.kind != "word" and f.piece.kind != "body" for f in lost)
-        and not any(f.piece.kind in ("figure", "clock") and f.state != SAME for f in told)
-        and not any(state == ABSENT for _, state, _ in comparison.dates)
-        and all(_is_at_hand(f, comparison) for f in comparison.of(AROUND))
-        and not lost_noun(statement, comparison)
-        and keeps_modifiers(statement, comparison)
-        and not is_of_another(comparison)
-        and not (_LIES.match(statement.text) and any(f.piece.kind == "body" for f in comparison.of(AROUND)))
-        and (
-            (statement.lang != "zh" and _understood(comparison))
-            or (
-                statement.lang == "zh"
-                and (
-                    not any(
-                        f.piece.tag.startswith("v") and f.piece.weight >= 1 and f.strength < 0.5
-                        for f in comparison.findings
-                    )
-                    and (not told or told[-1].state == SAME)
-                    and _by_the_same(statement, comparison)
-                    and _says_it_at_once(statement, comparison)
-                    and _is_so_called(statement, comparison)
-                    and not any(f.piece.denied and f.piece.weight >= 1 and f.state != SAME for f in comparison.findings)
-                    and not any(f.piece.tag in ("ns", "nr", "nz", "nt") and f.piece.weight >= 1 for f in lost)
-                    and not any(f.piece.kind == "body" and f.piece.weight >= 1.5 for f in lost)
-                )
-            )
-        )
+    told = [f for f in findings if f.piece.weight >= 0.5]
+    words = [f for f in findings if f.piece.kind == "word" and f.piece.weight >= 1]
+    states = [state for _, state, _ in comparison.dates]
+    return np.array(
+        [
+            comparison.share,
+            comparison.inside,
+            comparison.report.known,
+            sum(f.piece.weight * (1 - f.strength) for f in lost) / total,
+            lost_verb(findings),
+            sum(f.piece.weight * (1 - f.strength) for f in lost if f.piece.tag.startswith("n")) / total,
+            sum(f.piece.kind in HARD for f in lost),
+            sum(f.piece.kind == "body" for f in lost),
+            sum(_is_proper(f, zh=zh) for f in lost),
+            sum(f.strength < 0.3 for f in words) / max(1, len(words)),
+            sum(not _is_at_hand(f, comparison) for f in comparison.of(AROUND)),
+            sum(f.piece.kind in ("figure", "clock") and f.state != SAME for f in told),
+            states.count(ABSENT),
+            states.count(SAME),
+            states.count(AROUND),
+            lost_noun(statement, comparison),
+            not keeps_modifiers(statement, comparison),
+            is_of_another(comparison),
+            bool(_LIES.match(statement.text)) and any(f.piece.kind == "body" for f in comparison.of(AROUND)),
+            zh and not _by_the_same(statement, comparison),
+            zh and not _says_it_at_once(statement, comparison),
+            zh and not _is_so_called(statement, comparison),
+            any(f.piece.denied and f.piece.weight >= 1 and f.state != SAME for f in findings),
+            bool(told) and told[-1].state != SAME,
+            shared_pairs(statement.text, text),
+            shared_pairs(statement.text, text + comparison.report.around),
+            _apart(comparison),
+            min(1.0, len(told) / 8),
+            sum(any(form == "\0" for form, _ in f.piece.forms) for f in lost) / max(1, len(told)),
+            any(f.piece.kind == "body" and f.piece.weight >= 1.5 for f in lost),
+            comparison.report.likeness,
+        ],
+        dtype=np.float64,
     )
+
+
+def is_vetoed(signs: NDArray[np.float64], lang: str) -> bool:
+    """Is something lost that must stand in the sentence?"""
+    return any(signs[SIGNS.index(sign)] for sign in VETOES["zh" if lang == "zh" else "en"])
+
+
+def lost_verb(findings: Iterable[Finding]) -> float:
+    """How much of the weakest verb is lost, 0 to 1."""
+    return max((1 - f.strength for f in findings if f.piece.tag.startswith("v") and f.piece.weight >= 1), default=0.0)
+
+
+def _is_proper(finding: Finding, *, zh: bool) -> bool:
+    if zh:
+        return finding.piece.tag in _PROPER and finding.piece.weight >= 1
+    return bool(finding.piece.span.start) and finding.piece.text[:1].isupper()
+
+
+def shared_pairs(claim: str, text: str) -> float:
+    """The share of a claim's pairs of Chinese signs or digits that stand in a text; 0 where it has none."""
+    pairs = re.findall("(?=([\u4e00-\u9fff0-9]{2}))", claim)
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _apart(comparison: Comparison) -> float:
+    """How far apart the found pieces stand: 0 all in one clause of the sentence, near 1 each in its own."""
+    ends = [match.end() for match in re.finditer("[，；：。]", comparison.report.text)]
+    clauses = [
+        {sum(end <= start for end in ends) for start, _ in f.spots}
+        for f in comparison.findings
+        if f.spots and f.piece.weight >= 0.5
+    ]
+    if len(clauses) < 2:
+        return 0.0
+    return 1 - max(sum(n in one for one in clauses) for n in set().union(*clauses)) / len(clauses)
 
 
 def _is_at_hand(finding: Finding, comparison: Comparison) -> bool:
@@ -161,17 +202,3 @@ def _is_so_called(statement: Statement, comparison: Comparison) -> bool:
     high = next((m.start() for m in BREAK.finditer(text, end)), len(text))
     beside = [f for f in run if any(low <= a and b <= high for a, b in f.spots)]
     return 2 * len(beside) >= len(run)
-
-
-def _understood(comparison: Comparison) -> bool:
-    """Do two thirds of an English statement's own words stand in the report, its names and set phrases among them?"""
-    words = [f for f in comparison.findings if f.piece.kind == "word" and f.piece.weight >= 1]
-    named = [f for f in comparison.of(ABSENT) if f.piece.span.start and f.piece.text[:1].isupper()]
-    fixed = [f for f in comparison.of(ABSENT) if f.piece.weight >= 1.5]
-    heads = [
-        f for f in comparison.of(ABSENT) if f.piece.text.lower().removesuffix("s") in (HEADS.keys() | ACTORS.keys())
-    ]
-    away = [f for f in comparison.of(AROUND) if f.piece.kind == "name" and f.piece.span.start == 0]
-    if heads or (away and any(f.piece.tag == "title" for f in comparison.findings)):
-        return False
-    return not named and not fixed and sum(f.strength < 0.3 for f in words) * 3 <= len(words)

@@ -45,6 +45,8 @@ class Report:
     """The whole article."""
     known: float = 1.0
     """How much of the statement's sentence stands in the article, 0 to 1."""
+    likeness: float = 0.0
+    """The cosine of the statement's meaning and the sentence's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from dataclasses import replace
 from index.agreement import compare as agree
 from index.agreement import same_kind
 from index.chunks import split_sentences
+from index.embeddings import Embedder
 from index.people import is_name
 from index.quantities import find_amounts
 from index.records import Article, Span
 from index.words import fold
 from rag.answering.answer import Archivist
 from rag.answers import Citation, Part, Reported, Result, Verdict
-from rag.checking.bonds import OTHER, Report
+from rag.checking.bonds import OTHER, Comparison, Report
 from rag.checking.bonds import Statement as Compared
 from rag.checking.claims import Statement, find_statements
 from rag.checking.findings import compare
@@ -127,6 +128,11 @@ def _part(desk: Desk, statement: Statement, lang: str) -> Part:
 
 def judge_statement(desk: Desk, statement: Statement) -> Judgement:
     """One statement against the sentences of the articles that speak of its event."""
+    return judge(*lay(desk, statement))
+
+
+def lay(desk: Desk, statement: Statement) -> tuple[Compared, list[Comparison], list[str]]:
+    """A statement laid against the sentences of the articles that speak of its event; and those articles' texts."""
     lang = detect_language(statement.sentence)
     archivist, now = desk.archivist, desk.wanted.now
     query, ranked = desk.find(statement.sentence)
@@ -134,7 +140,7 @@ def judge_statement(desk: Desk, statement: Statement) -> Judgement:
     claimed = find_when(statement.text, now)
     context = find_when(statement.sentence, now)
     rough = take_apart(statement.text) if lang == "zh" else take_apart_en(statement.text, mine.terms)
-    reports = _of_its_days(_reports(query, mine, ranked, context, rough), context, bool(claimed))
+    reports = _of_its_days(_reports(archivist.embedder, query, mine, ranked, context, rough), context, bool(claimed))
     if lang == "zh":
         pieces = take_apart(statement.text, _known(statement.text, reports, rough))
     else:
@@ -143,8 +149,7 @@ def judge_statement(desk: Desk, statement: Statement) -> Judgement:
     comparisons = [
         compare(said, compare_dates(claimed, report.text, report.around, report.article), report) for report in reports
     ]
-    texts = [item.article.body for item in ranked]
-    return judge(said, comparisons, texts)
+    return said, comparisons, [item.article.body for item in ranked]
 
 
 def _of_its_days(reports: list[Report], days: Sequence[When], dated: bool) -> list[Report]:
@@ -210,7 +215,12 @@ def _articles(archivist: Archivist, query: Query, wanted: Search) -> list[Ranked
 
 
 def _reports(
-    query: Query, mine: Query, ranked: Sequence[Ranked], days: Sequence[When], pieces: Sequence[Piece]
+    embedder: Embedder,
+    query: Query,
+    mine: Query,
+    ranked: Sequence[Ranked],
+    days: Sequence[When],
+    pieces: Sequence[Piece],
 ) -> list[Report]:
     """The sentences that say most of the statement."""
     found: list[tuple[float, Report]] = []
@@ -239,7 +249,11 @@ def _reports(
             around = "\n".join([head, *(spans[m].of(body) for m in near)])
             found.append((score, Report(article, span, text, around, body, whole)))
     found.sort(key=lambda pair: (-pair[0], pair[1].article.key, pair[1].span.start))
-    return [report for _, report in found[:SENTENCES]]
+    reports = [report for _, report in found[:SENTENCES]]
+    if not reports:
+        return []
+    like = embedder.embed_passages([report.text for report in reports]) @ mine.vector
+    return [replace(report, likeness=float(cosine)) for report, cosine in zip(reports, like, strict=True)]
 
 
 def _share(terms: Sequence[Term], stands: Sequence[Sequence[float]]) -> float:

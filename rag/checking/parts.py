@@ -12,6 +12,7 @@ from index.quantities import Quantity, find_amounts
 from index.records import Span
 from index.words import find_names, tag_words
 from rag.checking.plain_words import SAYS_LITTLE, SAYS_NOTHING
+from rag.checking.small_counts import find_small_counts
 from rag.checking.when import find_when
 from rag.facts.clocks import find_clocks
 from rag.facts.negation import NOT, is_denied
@@ -72,7 +73,7 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
         sheet.take(Piece("day", item.span, item.text))
     for span, minute in find_clocks(text):
         sheet.take(Piece("clock", span, span.of(text), minute=minute))
-    for figure in find_amounts(text):
+    for figure in (*find_amounts(text), *find_small_counts(text)):
         if not figure.indefinite:
             sheet.take(Piece("figure", figure.span, figure.text, figure=figure))
     for match in TITLE.finditer(text):
@@ -113,6 +114,8 @@ _TITLED = re.compile(
 )
 """Somebody by the family name alone: 王律师."""
 _BEFORE_TITLE = re.compile(r"(?<=[、，和与])[\u4e00-\u9fff]{2,3}?(?=律师|医生|大夫|老师|教授)")
+_NO_FAMILY = frozenset("都也就还又已被把将在是有来去最很不没并且更再才只可能会要")
+"""Signs that a word list takes for the family name of what stands behind them: 都得救."""
 _ACTS = re.compile("是|任|说|兼|当选|担任|表示|介绍|主持|带头|带队|带领|宣布|强调|指出")
 """What follows a name of two signs that is no other word."""
 
@@ -122,7 +125,9 @@ def names_of(text: str) -> tuple[str, ...]:
     """The persons whom a Chinese text names; longer names first."""
     names = {holder.name for holder in find_holders(text)}
     names |= {
-        name for span in find_names(text) if len(name := span.of(text)) >= 3 and (is_name(name) or len(name) == 3)
+        name
+        for span in find_names(text)
+        if len(name := span.of(text)) >= 3 and name[0] not in _NO_FAMILY and (is_name(name) or len(name) == 3)
     }
     names |= {match.group() for match in _TITLED.finditer(text) if is_name(match["name"] + "某")}
     names |= {match.group() for match in _BEFORE_TITLE.finditer(text) if is_name(match.group())}
@@ -180,6 +185,7 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
                 low += 1
             start = tagged[low][2]
             start += 2 * bool(_BOUND.match(text, start))
+            start += max((m.end() for m in re.finditer("[是由被]", text[start : end - 2])), default=0)
             if end - start >= 3 or word in ("市委", "区委", "县委"):
                 pieces.append(
                     Piece(

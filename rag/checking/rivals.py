@@ -36,7 +36,7 @@ def find_displacer(bench: Bench, piece: Piece, places: Sequence[tuple[int, int]]
 
 def is_outdone(piece: Piece, own: float, rival: float) -> bool:
     """Is a rival bound so much better that the piece, though it stands in the sentence, stands there for another?"""
-    if piece.kind == "body" and _class(piece.text) in ("actor", "house") and own < 0.3:
+    if piece.kind == "body" and class_of(piece.text) in ("actor", "house") and own < 0.3:
         return rival >= 0.15 and rival > 1.5 * own
     return rival >= 0.25 and rival > own + AHEAD
 
@@ -163,10 +163,10 @@ def _comparable(piece: Piece, other: Piece) -> bool:
         long, short = sorted((len(piece.text), len(other.text)), reverse=True)
         return long <= max(LONGER * short, LONG)
     if piece.kind == "body" and piece.tag == "agent":
-        return _class(other.text) in ("actor", "house")
+        return class_of(other.text) in ("actor", "house")
     if piece.kind == "body":
-        mine = _class(piece.forms[0][0]) if piece.forms else _class(piece.text)
-        theirs = _class(other.text)
+        mine = class_of(piece.forms[0][0]) if piece.forms else class_of(piece.text)
+        theirs = class_of(other.text)
         # a house is a place where things happen, and those who work in it act
         alike = mine == theirs or ("house" in (mine, theirs) and "area" not in (mine, theirs))
         if mine == theirs == "area" and not piece.forms:
@@ -180,7 +180,7 @@ _SITE = re.compile(r"(?:广场|公园|大街|桥|车站|山庄|水库|隧道|公
 _HOUSE = re.compile(r"(?:馆|站|学校|小学|中学|大学|学院|医院|园)$")
 
 
-def _class(name: str) -> str:
+def class_of(name: str) -> str:
     """What sort of body: an area, a site, a house, or those who act."""
     if _AREA.search(name):
         return "area"

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from rag.answers import Difference
-from rag.checking.bearing import BARS, Bar, bears_out, is_of_another
-from rag.checking.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Statement
+from rag.checking.bearing import is_vetoed, read_bearing
+from rag.checking.bonds import ABSENT, OTHER, SAME, Comparison, Statement
 from rag.checking.differences import find_differences
-from rag.checking.kindred import find_kindred
+from rag.checking.opposing import Field, fit, read_opposing
 from rag.checking.opposites import agreed, find_opposites
-from rag.checking.parts import take_apart
+from rag.checking.strangers import find_strangers
+from rag.checking.weighing import weigh
 from rag.facts.negation import is_denied
-
-SAME_STORY = 0.85
-"""An article that says less than this share of what the best one says of a statement tells another story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,58 +35,78 @@ class Judgement:
     """What the articles report in the place of the statement's figure, corrections first, then the latest."""
 
 
+PRINTED = 20.0
+"""Log odds of a clause that stands in a report word for word."""
+COMPETES = 1.2
+"""How much less than the nearest sentence one may say, and still be asked what it has in a lost piece's place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one sentence makes of a statement: the signs of what differs or, where nothing does, of bearing it out."""
+
+    comparison: Comparison
+    differences: tuple[Difference, ...] = ()
+    signs: NDArray[np.float64] | None = None
+    """None where the clause is `printed` or `denied`."""
+    guesses: tuple[tuple[Difference, NDArray[np.float64]], ...] = ()
+    """What may differ, with its signs."""
+    printed: bool = False
+
+
+def read_all(statement: Statement, comparisons: Sequence[Comparison], texts: Sequence[str]) -> Iterator[Reading]:
+    """A reading of each sentence, the best fitting first; `texts` are the articles that say where places lie."""
+    field = Field.of(comparisons)
+    opposed = {c.report.article.key for c in field.ranked if find_opposites(statement, c)}
+    for comparison in field.ranked:
+        report = comparison.report
+        if _is_printed(statement.text, report.text):
+            yield Reading(comparison, printed=True)
+            continue
+        differences = tuple(find_differences(statement, comparison, texts))
+        if differences:
+            yield Reading(comparison, differences, read_opposing(statement, comparison, differences, field))
+            continue
+        denied = report.article.key in opposed and not agreed(statement.text, report.text)
+        near = field.fit - fit(comparison) < COMPETES
+        guesses = tuple(
+            (stranger.difference, read_opposing(statement, comparison, (stranger.difference,), field, stranger))
+            for stranger in (find_strangers(statement, comparison) if near else ())
+        )
+        yield Reading(comparison, (), None if denied else read_bearing(statement, comparison), guesses)
+
+
 def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequence[str]) -> Judgement:
-    """Judge a statement by its comparisons. What bears it out outweighs what differs, unless the paper corrected it."""
-    bar = BARS[statement.lang]
-    most = max((c.report.known for c in comparisons), default=0.0)
-    ranked = sorted(comparisons, key=lambda c: -fit(c))
-    against: list[tuple[Comparison, list[Difference]]] = []
-    borne: list[Comparison] = []
-    opposed = {c.report.article.key for c in ranked if find_opposites(statement, c)}
-    for comparison in ranked:
-        printed = _is_printed(statement.text, comparison.report.text)
-        differences = [] if printed else find_differences(statement, comparison, texts)
-        if not differences:
-            denied = comparison.report.article.key in opposed and not agreed(statement.text, comparison.report.text)
-            kindred = find_kindred(statement, comparison) or comparison
-            if printed or (
-                not denied and (bears_out(statement, comparison, bar) or bears_out(statement, kindred, bar))
-            ):
-                borne.append(comparison)
-        elif (
-            comparison.report.known >= SAME_STORY * most
-            and fit(comparison) + FARTHER >= fit(ranked[0])
-            and _contradicts(statement, comparison, differences, bar)
-            and not _is_reported(differences, ranked, comparison)
-        ):
-            against.append((comparison, differences))
-    found = borne[0] if borne else None
-    values = _values([*borne, *(comparison for comparison, _ in against)])
-    later = [item for item in against if found and item[0].report.article.key == found.report.article.corrected_by]
-    nearer = [item for item in against if found and _speaks_nearer(item[0], found)]
-    if found and not later and not nearer:
-        return Judgement("supported", found, others=tuple(borne[1:3]), values=values)
+    """Judge a statement by its comparisons: the surest answer that is sure enough, a correction of the paper first."""
+    lang = statement.lang
+    readings = list(read_all(statement, comparisons, texts))
+    borne: list[tuple[float, Comparison]] = []
+    against: list[tuple[float, Comparison, tuple[Difference, ...]]] = []
+    for reading in readings:
+        if reading.printed:
+            borne.append((PRINTED, reading.comparison))
+        elif reading.differences and reading.signs is not None:
+            against.append((weigh(reading.signs, "opposing", lang), reading.comparison, reading.differences))
+        elif reading.signs is not None and not is_vetoed(reading.signs, lang):
+            borne.append((weigh(reading.signs, "bearing", lang), reading.comparison))
+        for difference, signs in reading.guesses:
+            against.append((weigh(signs, "guessing", lang), reading.comparison, (difference,)))
+    borne = sorted((item for item in borne if item[0] >= 0), key=lambda item: -item[0])
+    against = sorted((item for item in against if item[0] >= 0), key=lambda item: -item[0])
+    values = _values([*(c for _, c in borne), *(c for _, c, _ in against)])
+    found = borne[0][1] if borne else None
+    later = [item for item in against if found and item[1].report.article.key == found.report.article.corrected_by]
+    if found and not later and (not against or borne[0][0] >= against[0][0]):
+        return Judgement("supported", found, others=tuple(c for _, c in borne[1:3]), values=values)
     if against:
-        comparison, said = max(later or nearer or against, key=lambda item: _weight(*item))
-        others = tuple(other for other, differences in against if other is not comparison and differences[0] == said[0])
-        return Judgement("refuted", comparison, tuple(said), others=others[:2], values=values)
-    best = ranked[0] if ranked else None
+        _, comparison, said = (later or against)[0]
+        others = tuple(c for _, c, differences in against if c is not comparison and differences[0] == said[0])
+        return Judgement("refuted", comparison, said, others=others[:2], values=values)
+    best = readings[0].comparison if readings else None
     missing = tuple(f.piece.text for f in best.findings if f.state == ABSENT and f.piece.weight >= 0.5) if best else ()
     return Judgement("not_enough_info", best, missing=missing)
 
 
-def _speaks_nearer(differing: Comparison, bearing: Comparison) -> bool:
-    """Does a sentence that differs say so much more of the statement that the other speaks of something else?"""
-    dated = [sum(state == SAME for _, state, _ in c.dates) for c in (differing, bearing)]
-    return dated[0] >= dated[1] and differing.inside >= bearing.inside + NEARER and fit(differing) > fit(bearing)
-
-
-INSIDE = 0.35
-"""How much of a statement must stand in a sentence for another day to be the same event's."""
-FARTHER = 0.6
-"""How much less than the nearest sentence one that differs may say, to speak of the same matter."""
-NEARER = 0.15
-"""How much more of a statement must stand in a sentence that differs for it to outweigh one that does not."""
 _PRINTED = 8
 """Signs from which a clause that stands in a report word for word is no chance."""
 _HEARSAY = re.compile("(?:谣言|传言|网传|传闻|谎称|误传|并非|不是|不实)[^，。；！？]{0,12}$")
@@ -115,108 +136,3 @@ def _values(comparisons: Sequence[Comparison]) -> tuple[tuple[str, Comparison], 
             break
     listed = sorted(found.values(), key=lambda item: item[1].report.article.published or "", reverse=True)
     return tuple(sorted(listed, key=lambda item: item[1].report.article.corrects is None))[:4]
-
-
-def fit(comparison: Comparison) -> float:
-    """How much of the statement stands in the sentence; what stands beside it counts half."""
-    dates = [state for _, state, _ in comparison.dates]
-    return (
-        comparison.inside
-        + 0.5 * comparison.share
-        + 0.5 * comparison.report.known
-        + 0.2 * sum(state == SAME for state in dates)
-        + 0.15 * sum(state == AROUND for state in dates)
-        + 0.15 * sum(state == OTHER and bool(when.end) and "至" in said for when, state, said in comparison.dates)
-        + 0.15 * sum(f.state in (SAME, OTHER) for f in comparison.findings if f.piece.kind in ("figure", "clock"))
-    )
-
-
-def _weight(comparison: Comparison, differences: Sequence[Difference]) -> float:
-    """How well a sentence serves to refute: it speaks of that very day and says the reported side itself."""
-    shown = sum(d.reported in comparison.report.text for d in differences) / len(differences)
-    rest = [f for f in comparison.findings if not _is_named(f.piece.text, differences)]
-    total = sum(f.piece.weight for f in rest) or 1.0
-    held = sum(f.piece.weight for f in rest if f.state == SAME) / total
-    dated = any(d.kind == "date" for d in differences)
-    return fit(comparison) + held + 0.5 * shown - 0.3 * (len(differences) - 1) - dated
-
-
-def _is_reported(differences: Sequence[Difference], ranked: Sequence[Comparison], comparison: Comparison) -> bool:
-    """Does a sentence that says more of the statement have the very figure, title or name that this one lacks?"""
-    lacks = {f.piece.text for f in comparison.of(OTHER) if f.piece.kind in ("figure", "clock", "title")}
-    if not {d.claimed for d in differences} <= lacks:
-        return False
-    for better in ranked:
-        if better is comparison:
-            return False
-        held = {f.piece.text for f in better.findings if f.state == SAME}
-        figures = all(d.kind == "number" for d in differences)
-        if (
-            better.share >= 0.6
-            and (figures or better.inside >= comparison.inside + NEARER)
-            and all(d.claimed in held for d in differences)
-        ):
-            return True
-    return False
-
-
-_THIS = re.compile("[这该此其]")
-
-
-def _speaks_of_another(comparison: Comparison) -> bool:
-    """Does the sentence begin with a subject of its own while the claim's stands elsewhere?"""
-    first = next(iter(comparison.findings), None)
-    if first is None or first.piece.kind not in ("body", "name") or first.state == SAME or first.state == OTHER:
-        return False
-    theirs = take_apart(comparison.report.text)
-    head = next((p for p in theirs if p.weight > 0 and p.kind != "day"), None)
-    claimed = {f.piece.text for f in comparison.findings}
-    if head is None or head.kind not in ("body", "name") or head.span.start > 2:
-        return False
-    same = first.piece.text.endswith(head.text[-3:]) or _THIS.match(comparison.report.text)
-    return head.text not in claimed and not same
-
-
-def _contradicts(statement: Statement, comparison: Comparison, differences: Sequence[Difference], bar: Bar) -> bool:
-    """Is it the same event that the two speak of, so that the difference is one of fact?"""
-    rest = [f for f in comparison.findings if f.state != OTHER and not _is_named(f.piece.text, differences)]
-    total = sum(f.piece.weight for f in rest)
-    lost = [f for f in rest if f.state == ABSENT]
-    words = [f for f in rest if f.piece.kind == "word" and f.piece.weight >= 1]
-    if any(f.piece.sound or f.piece.kind in ("figure", "clock", "title", "name") for f in lost):
-        return False
-    if is_of_another(replace(comparison, findings=tuple(rest))):
-        return False
-    if any(state == ABSENT and when.is_day for when, state, _ in comparison.dates):
-        return False  # another day's event
-    if any(f.piece.kind == "body" and f.piece.weight >= 1.5 for f in lost):
-        return False
-    if _speaks_of_another(comparison) and all(d.kind == "number" for d in differences):
-        return False
-    if statement.lang == "en" and sum(f.strength < 0.5 for f in words) * 3 > len(words):
-        return False
-    if comparison.inside < INSIDE and all(d.kind == "date" for d in differences):
-        return False
-    if statement.lang == "en" and not _did_the_same(statement, comparison):
-        return False
-    return (
-        (sum(f.piece.weight * f.strength for f in rest) >= bar.refutes * total)
-        and not any(f.piece.tag.startswith("v") and f.piece.weight >= 1 and f.strength < 0.4 for f in lost)
-        and sum(f.piece.weight * (1 - f.strength) for f in lost) <= 0.4 * total
-        and len({d.kind for d in differences}) <= 2
-        and sum(state == OTHER for _, state, _ in comparison.dates) <= 1
-    )
-
-
-def _did_the_same(statement: Statement, comparison: Comparison) -> bool:
-    """Does the deed before an English by stand in the report, where another is said to have done it?"""
-    for finding in comparison.findings:
-        if finding.piece.tag == "agent" and finding.state == OTHER:
-            deed = [f for f in comparison.findings if f.piece.span.end <= finding.piece.span.start][-1:]
-            if any(f.strength < 0.5 for f in deed):
-                return False
-    return True
-
-
-def _is_named(text: str, differences: Sequence[Difference]) -> bool:
-    return any(text in d.claimed or d.claimed in text for d in differences)

@@ -58,6 +58,7 @@ class When:
 def find_when(text: str, now: date | None = None, published: str | None = None) -> tuple[When, ...]:
     """The dates of a text; relative ones count from `now`, yearless ones of an article from what it was `published`."""
     found: list[When] = []
+    text = text.replace("月份", "月\u3000")  # as long as before, and read like any month
     for mention in find_dates(text):
         if mention.kind == "vague" or mention.occasion:
             continue
