@@ -36,8 +36,8 @@ SIGNS = (
 )  # fmt: skip
 """What is read of a sentence that differs in nothing, in the order of the weights."""
 VETOES = {
-    "zh": ("hard_lost", "figure_away", "date_absent", "proper_lost"),
-    "en": ("hard_lost", "figure_away", "date_absent"),
+    "zh": ("hard_lost", "figure_away", "date_absent", "proper_lost", "body_lost", "not_at_once"),
+    "en": ("hard_lost", "figure_away", "date_absent", "proper_lost"),
 }
 """What is claimed by name, figure or date and not in the sentence: nothing else makes up for it."""
 HARD = ("figure", "clock", "title", "name")
@@ -166,7 +166,7 @@ def _by_the_same(statement: Statement, comparison: Comparison) -> bool:
 
 
 _COPULA = re.compile(
-    r"(?:(?<![但而可正于都只就还也算便却若倒凡更要不])是(?!否|不)|[名称叫]为|叫做)"
+    r"(?:(?<![但而可正于都只就还也算便却若倒凡更要不])是(?!否|不)|[名称叫]为|叫做?)"
     r"(?!(?:大?约|近|超过|共)?(?:\d|[二三四五六七八九十百千两]|一[十百千万亿]))"
 )
 """One thing is another; that a figure is so much is compared as every figure is."""

@@ -99,6 +99,11 @@ def read_opposing(
     )
 
 
+def is_unsure(signs: NDArray[np.float64]) -> bool:
+    """Is a second name or figure of the statement lost, so that the sentence may speak of something else?"""
+    return bool(signs[SIGNS.index("rest_hard")])
+
+
 def fit(comparison: Comparison) -> float:
     """How much of the statement stands in the sentence; what stands beside it counts half."""
     dates = [state for _, state, _ in comparison.dates]

@@ -34,7 +34,7 @@ MATTERS = (
         r"|不(?:收|要|用花)钱|不收取?[^，。]{0,4}费|免收|\bfree of charge\b|\bfor free\b"
         r"|\b(?:not|n't) (?:have to |need to )?pay\b|need not pay|without pay",
         rf"(?:个人|自己|自行|居民|投保人|本人)[^，。]{{0,4}}{_PAYS}"
-        r"|自费|自掏腰包|有偿|[要须得向][^，。]{0,4}收费|收取[^，。]{0,6}费|需[^，。]{0,4}缴费"
+        r"|自费|自掏腰包|有偿|[要须得向][^，。]{0,8}收费|收取[^，。]{0,6}费|需[^，。]{0,4}缴费"
         r"|\b(?:must|have to|has to|had to) pay\b|pays?\b[^.]{0,40}\b(?:themselves|himself|herself|own)"
         r"|at (?:their|one's) own expense|out of (?:their|his|her) own pocket",
     ),
@@ -58,6 +58,23 @@ MATTERS = (
         r"不休|不打烊|照常(?:开放|营业|开馆|开诊)|无休|open every day", r"闭馆|休息|停诊|停业|歇业|不开放|closed on"
     ),
     _matter(r"自愿", r"强制|必须(?:参加|报名|投保)|硬性(?:要求|规定)|compulsory|obligatory"),
+    _matter(
+        r"全部|全体|所有人?都|一律|无一例外|\ball of the\b|\bevery one of\b",
+        r"只有[^，。]{0,4}部分|(?<!大)(?<!绝大)一?部分[^，。]{0,3}人|少数|个别人|\bonly (?:some|a few|part)\b",
+    ),
+    _matter(
+        r"提前(?:了|[一二两三四五六七八九十半\d])|\bahead of (?:schedule|time|plan)\b|\bearlier than planned\b",
+        r"推迟|延期|延误|拖延|滞后|\bdelayed\b|\bbehind schedule\b|\blater than planned\b",
+    ),
+    _matter(
+        r"持平|没有?变化?|保持不变|\bunchanged\b|\bthe same as last year\b",
+        r"上涨|涨了|上调|下调|降了|下降了|\b(?:rose|went up|fell|went down)\b",
+    ),
+    _matter(
+        r"无(?:人|一人)?(?:员)?(?:受伤|伤亡|死亡)|没有?[^，。]{0,4}(?:受伤|伤亡|死亡)|未造成[^，。]{0,4}伤亡"
+        r"|\bno (?:casualties|injuries)\b|\b(?:nobody|no one) was (?:hurt|injured|killed)\b",
+        r"[一二三四五六七八九十两\d][名人位][^，。]{0,4}(?:受伤|死亡|遇难)|\b(?:was|were) (?:hurt|injured|killed)\b",
+    ),
     _matter(r"(?:再次|又一次|第[二三四五六七八九十]+次|again)", r"首次|第一次|头一次|for the first time"),
 )
 """What local papers report of in either way; both sides in either language."""

@@ -134,6 +134,8 @@ def _rivals(bench: Bench, piece: Piece) -> list[tuple[str, float]]:
         if any(a < spot[1] and spot[0] < b for a, b in mine) or not _comparable(piece, other):
             continue
         if _is_claimed(bench, piece, other):
+            if _stands_beside(bench, piece, other):
+                continue  # 由甲和乙主办: neither stands in the other's place
             # both are claimed: they have changed places (北起甲，南至乙) where words, not names, tie the other
             bond = bench.bond(piece, spot, words=True)
             if not mine or bond < 0.9 or max(bench.bond(piece, at, words=True) for at in mine) > bond - 0.3:
@@ -152,6 +154,20 @@ def _is_claimed(bench: Bench, piece: Piece, other: Piece) -> bool:
         if p is not piece and p.kind == piece.kind
         for a, b, _ in bench.spots[id(p)]
     )
+
+
+def _stands_beside(bench: Bench, piece: Piece, other: Piece) -> bool:
+    """Does the claim name both in one breath, joined by 和 or 、?"""
+    return any(
+        _JOINED.fullmatch(bench.claim[min(p.span.end, piece.span.end) : max(p.span.start, piece.span.start)])
+        for p in bench.pieces
+        if p is not piece and p.kind == piece.kind
+        for a, b, _ in bench.spots[id(p)]
+        if a <= other.span.start and other.span.end <= b
+    )
+
+
+_JOINED = re.compile("[、和与及]|以及| and ")
 
 
 def _comparable(piece: Piece, other: Piece) -> bool:

@@ -135,6 +135,8 @@ def _is_alike(piece: Piece, kind: str, text: str, bench: Bench) -> bool:
         return kind == "body" and class_of(text) == class_of(piece.text)
     if piece.tag in _PROPER:
         return kind == piece.tag or kind == "body"
+    if text[-1] != piece.text[-1]:
+        return False  # 停车场 for 煤场; of others nobody knows whether they are of one kind
     return kind not in (*_PROPER, "figure", "clock", "title", "name")
 
 

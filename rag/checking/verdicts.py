@@ -13,7 +13,7 @@ from rag.answers import Difference
 from rag.checking.bearing import is_vetoed, read_bearing
 from rag.checking.bonds import ABSENT, OTHER, SAME, Comparison, Statement
 from rag.checking.differences import find_differences
-from rag.checking.opposing import Field, fit, read_opposing
+from rag.checking.opposing import Field, fit, is_unsure, read_opposing
 from rag.checking.opposites import agreed, find_opposites
 from rag.checking.strangers import find_strangers
 from rag.checking.weighing import weigh
@@ -70,8 +70,9 @@ def read_all(statement: Statement, comparisons: Sequence[Comparison], texts: Seq
         denied = report.article.key in opposed and not agreed(statement.text, report.text)
         near = field.fit - fit(comparison) < COMPETES
         guesses = tuple(
-            (stranger.difference, read_opposing(statement, comparison, (stranger.difference,), field, stranger))
+            (stranger.difference, signs)
             for stranger in (find_strangers(statement, comparison) if near else ())
+            if not is_unsure(signs := read_opposing(statement, comparison, (stranger.difference,), field, stranger))
         )
         yield Reading(comparison, (), None if denied else read_bearing(statement, comparison), guesses)
 

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 _FILE = Path(__file__).parent / "weights.json"
 ASKED = ("bearing", "opposing", "guessing")
 """Is the statement borne out? Is what differs a difference of fact? Is what may differ one?"""
-BARS = {"bearing": 0.5, "opposing": 0.0, "guessing": 0.0}
-"""Log odds above even from which the answer is yes: a false support is worse than a false silence."""
+BARS = {"bearing": 0.5, "opposing": -0.4, "guessing": -0.2}
+"""Log odds from which the answer is yes: a false support is worse than a false silence. Chosen on written claims of
+articles that the weights were not learned from."""
 
 
 @cache

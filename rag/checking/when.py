@@ -207,7 +207,21 @@ def compare_dates(
     """Each claimed date against the sentence's own, then against those beside it and the article's days."""
     said = find_when(text, published=article.published)
     beside = (*find_when(around, published=article.published), *days_of(article))
-    return tuple((item, *_compare(item, said, beside, article)) for item in claimed)
+    return tuple((item, *_compare_either(item, said, beside, article)) for item in claimed)
+
+
+_FROM_NOW = re.compile(
+    r"[今去明前后本上下]年|[本上下]个?[月周]|[今昨明前后]天|\b(?:this|last|next) (?:year|month|week)\b", re.I
+)
+
+
+def _compare_either(claimed: When, said: Sequence[When], beside: Sequence[When], article: Article) -> tuple[str, str]:
+    """As `_compare`; 今年 and 明年4月 may be the article's own words, and then count from its day."""
+    found = _compare(claimed, said, beside, article)
+    if found[0] in (SAME, AROUND) or not (article.published and _FROM_NOW.search(claimed.text)):
+        return found
+    theirs = find_when(claimed.text, published=article.published)
+    return _compare(theirs[0], said, beside, article) if len(theirs) == 1 else found
 
 
 def _compare(claimed: When, said: Sequence[When], beside: Sequence[When], article: Article) -> tuple[str, str]:
