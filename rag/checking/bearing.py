@@ -36,10 +36,12 @@ SIGNS = (
 )  # fmt: skip
 """What is read of a sentence that differs in nothing, in the order of the weights."""
 VETOES = {
-    "zh": ("hard_lost", "figure_away", "date_absent", "proper_lost", "body_lost", "not_at_once"),
-    "en": ("hard_lost", "figure_away", "date_absent", "proper_lost"),
+    "zh": ("hard_lost", "figure_away", "date_absent", "proper_lost", "body_lost", "not_at_once", "kin"),
+    "en": ("hard_lost", "figure_away", "date_absent", "proper_lost", "kin"),
 }
 """What is claimed by name, figure or date and not in the sentence: nothing else makes up for it."""
+VERB_LOST = 0.5
+"""How much of a verb may be lost: who found something did not build it."""
 HARD = ("figure", "clock", "title", "name")
 _PROPER = ("ns", "nr", "nz", "nt")
 
@@ -93,6 +95,8 @@ def read_bearing(statement: Statement, comparison: Comparison) -> NDArray[np.flo
 
 def is_vetoed(signs: NDArray[np.float64], lang: str) -> bool:
     """Is something lost that must stand in the sentence?"""
+    if lang == "zh" and signs[SIGNS.index("verb_lost")] > VERB_LOST:
+        return True
     return any(signs[SIGNS.index(sign)] for sign in VETOES["zh" if lang == "zh" else "en"])
 
 
