@@ -99,6 +99,11 @@ def read_opposing(
     )
 
 
+def is_of_kin(signs: NDArray[np.float64]) -> bool:
+    """Does the statement speak of somebody's kin, of whom the sentence says nothing?"""
+    return bool(signs[SIGNS.index("kin")])
+
+
 def is_unsure(signs: NDArray[np.float64]) -> bool:
     """Is a second name or figure of the statement lost, so that the sentence may speak of something else?"""
     return bool(signs[SIGNS.index("rest_hard")])

@@ -161,4 +161,6 @@ def _kind(statement: Statement, piece: Piece, text: str) -> str:
     if piece.kind == "name" or piece.tag == "nr":
         return "place" if class_of(text) in ("area", "site") and len(text) > 2 else "person"
     sort = class_of(text)
-    return "organisation" if sort == "actor" and piece.tag != "ns" else "place"
+    if piece.tag == "ns" or re.search("(?:在|到|位于)$", statement.text[: piece.span.start]):
+        return "place"
+    return "organisation" if sort in ("actor", "house") else "place"

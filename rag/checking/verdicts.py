@@ -13,7 +13,7 @@ from rag.answers import Difference
 from rag.checking.bearing import is_vetoed, read_bearing
 from rag.checking.bonds import ABSENT, OTHER, SAME, Comparison, Statement
 from rag.checking.differences import find_differences
-from rag.checking.opposing import Field, fit, is_unsure, read_opposing
+from rag.checking.opposing import Field, fit, is_of_kin, is_unsure, read_opposing
 from rag.checking.opposites import agreed, find_opposites
 from rag.checking.strangers import find_strangers
 from rag.checking.weighing import weigh
@@ -87,7 +87,8 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
         if reading.printed:
             borne.append((PRINTED, reading.comparison))
         elif reading.differences and reading.signs is not None:
-            against.append((weigh(reading.signs, "opposing", lang), reading.comparison, reading.differences))
+            if not is_of_kin(reading.signs):
+                against.append((weigh(reading.signs, "opposing", lang), reading.comparison, reading.differences))
         elif reading.signs is not None and not is_vetoed(reading.signs, lang):
             borne.append((weigh(reading.signs, "bearing", lang), reading.comparison))
         for difference, signs in reading.guesses:
