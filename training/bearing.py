@@ -81,7 +81,7 @@ def read_rows(archivist: Archivist, claims: Iterable[dict[str, Any]], group: str
         for statement in statements:
             said, comparisons, texts = lay(desk, statement)
             lang = "zh" if said.lang == "zh" else "en"
-            readings = list(read_all(said, comparisons, texts))
+            readings = list(read_all(said, opposing.Field.of(comparisons), texts))
             if "evidence" not in claim and readings:
                 gold = [_plain(readings[0].comparison.report.text)]  # no one said which: the nearest
             for asked, signs, right in _lessons(readings, claim, gold):

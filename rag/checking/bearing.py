@@ -15,6 +15,7 @@ from rag.checking.counted import lost_noun
 from rag.checking.findings import is_ours
 from rag.checking.parts import names_of
 from rag.checking.spots import spots
+from rag.facts.negation import NOT, is_denied
 
 _KIN = re.compile(
     r"(?:儿子|女儿|妻子|丈夫|爱人|父亲|母亲|父母|爸爸|妈妈|爷爷|奶奶|外公|外婆|孙子|孙女|哥哥|弟弟|姐姐|妹妹|儿媳|女婿|家人|家属|亲戚|朋友|同事|邻居|徒弟|师傅)"
@@ -28,6 +29,11 @@ def is_of_another(comparison: Comparison) -> bool:
     return any(_KIN.fullmatch(f.piece.text) and f.state != SAME for f in comparison.findings)
 
 
+def speaks_of_kin(statement: Statement) -> bool:
+    """Does the statement name somebody's kin or friends? Another's of the kind gainsay nothing."""
+    return any(_KIN.fullmatch(piece.text) for piece in statement.pieces)
+
+
 SIGNS = (
     "share", "inside", "known", "lost", "verb_lost", "noun_lost", "hard_lost", "body_lost", "proper_lost", "weak",
     "not_at_hand", "figure_away", "date_absent", "date_same", "date_around", "uncounted", "modifier_lost", "kin",
@@ -36,10 +42,26 @@ SIGNS = (
 )  # fmt: skip
 """What is read of a sentence that differs in nothing, in the order of the weights."""
 VETOES = {
-    "zh": ("hard_lost", "figure_away", "date_absent", "proper_lost", "body_lost", "not_at_once", "kin"),
+    "zh": (
+        "hard_lost",
+        "figure_away",
+        "date_absent",
+        "proper_lost",
+        "body_lost",
+        "not_at_once",
+        "kin",
+        "lies_elsewhere",
+        "noun_lost",
+    ),
     "en": ("hard_lost", "figure_away", "date_absent", "proper_lost", "kin"),
 }
 """What is claimed by name, figure or date and not in the sentence: nothing else makes up for it."""
+LEAST = {"zh": 0.85, "en": 0.6}
+"""The share of a statement that must stand in the sentence or beside it."""
+INSIDE = 0.25
+"""The share that must stand in the sentence itself."""
+MOST_LOST = 0.25
+"""The share that may be a way of speaking."""
 VERB_LOST = 0.5
 """How much of a verb may be lost: who found something did not build it."""
 HARD = ("figure", "clock", "title", "name")
@@ -67,7 +89,7 @@ def read_bearing(statement: Statement, comparison: Comparison) -> NDArray[np.flo
             sum(f.piece.kind == "body" for f in lost),
             sum(_is_proper(f, zh=zh) for f in lost),
             sum(f.strength < 0.3 for f in words) / max(1, len(words)),
-            sum(not _is_at_hand(f, comparison) for f in comparison.of(AROUND)),
+            sum(not is_at_hand(f, comparison) for f in comparison.of(AROUND)),
             sum(f.piece.kind in ("figure", "clock") and f.state != SAME for f in told),
             states.count(ABSENT),
             states.count(SAME),
@@ -75,10 +97,10 @@ def read_bearing(statement: Statement, comparison: Comparison) -> NDArray[np.flo
             lost_noun(statement, comparison),
             not keeps_modifiers(statement, comparison),
             is_of_another(comparison),
-            bool(_LIES.match(statement.text)) and any(f.piece.kind == "body" for f in comparison.of(AROUND)),
-            zh and not _by_the_same(statement, comparison),
-            zh and not _says_it_at_once(statement, comparison),
-            zh and not _is_so_called(statement, comparison),
+            lies_elsewhere(statement, comparison),
+            zh and not by_the_same(statement, comparison),
+            zh and not says_it_at_once(statement, comparison),
+            zh and not is_so_called(statement, comparison),
             any(f.piece.denied and f.piece.weight >= 1 and f.state != SAME for f in findings),
             bool(told) and told[-1].state != SAME,
             shared_pairs(statement.text, text),
@@ -95,9 +117,54 @@ def read_bearing(statement: Statement, comparison: Comparison) -> NDArray[np.flo
 
 def is_vetoed(signs: NDArray[np.float64], lang: str) -> bool:
     """Is something lost that must stand in the sentence?"""
-    if lang == "zh" and signs[SIGNS.index("verb_lost")] > VERB_LOST:
+    sign = dict(zip(SIGNS, signs, strict=True))
+    lang = "zh" if lang == "zh" else "en"
+    if (
+        sign["share"] < LEAST[lang]
+        or sign["inside"] < INSIDE
+        or sign["lost"] > MOST_LOST
+        or (lang == "zh" and sign["verb_lost"] > VERB_LOST)
+    ):
         return True
-    return any(signs[SIGNS.index(sign)] for sign in VETOES["zh" if lang == "zh" else "en"])
+    return any(sign[one] for one in VETOES[lang])
+
+
+def is_turned(statement: Statement, comparison: Comparison) -> bool:
+    """Does the sentence deny what the claim says without denial, or has the claim's figure given way to another?"""
+    return _is_denied(statement, comparison) or _is_of_before(statement, comparison)
+
+
+_DENIES = re.compile(r"\b(?:no|not|never|none|nobody|nothing|nor|neither|without|un\w+|free)\b|n't\b", re.I)
+
+
+def _is_denied(statement: Statement, comparison: Comparison) -> bool:
+    if NOT.search(statement.text) or _DENIES.search(statement.text):
+        return False
+    text = comparison.report.text
+    return any(
+        f.state == SAME and not f.piece.denied and is_denied(text, start)
+        for f in comparison.findings
+        if f.piece.weight >= 0.5
+        for start, _ in f.spots[:1]
+    )
+
+
+_FROM = re.compile("[由从](?:原来的?|过去的?|去年的?)?$")
+_TO = re.compile(
+    "(?:左右)?(?:压缩|缩短|缩减|减少|减|降低|下降|降|增加|增长|增|提高|提升|扩大|上升|升|上调|下调|延长|发展|变)(?:到|至|为|成)"
+)
+_WAS = re.compile(r"[由从原曾]|以前|过去|之前|\b(?:from|was|were|had|used|before|formerly)\b", re.I)
+
+
+def _is_of_before(statement: Statement, comparison: Comparison) -> bool:
+    """Is the claim's figure the one that the report says has given way: 由15天压缩到7天?"""
+    text = comparison.report.text
+    return not _WAS.search(statement.text) and any(
+        _FROM.search(text[:start]) and _TO.match(text[end:])
+        for f in comparison.findings
+        if f.piece.kind == "figure" and f.state == SAME and len(f.spots) == 1
+        for start, end in f.spots
+    )
 
 
 def lost_verb(findings: Iterable[Finding]) -> float:
@@ -130,7 +197,7 @@ def _apart(comparison: Comparison) -> float:
     return 1 - max(sum(n in one for one in clauses) for n in set().union(*clauses)) / len(clauses)
 
 
-def _is_at_hand(finding: Finding, comparison: Comparison) -> bool:
+def is_at_hand(finding: Finding, comparison: Comparison) -> bool:
     """Does what the claim names, if not in the sentence, stand where its article says whom or what it speaks of?
 
     A person must stand in the sentence; a title in a headline; a body in a headline, beside it, or at the beginning.
@@ -159,7 +226,12 @@ _OPENING = 160
 """Characters at the head of an article in which it says what it speaks of."""
 
 
-def _by_the_same(statement: Statement, comparison: Comparison) -> bool:
+def lies_elsewhere(statement: Statement, comparison: Comparison) -> bool:
+    """Does a statement say only where a place lies, and is the place not named in the sentence?"""
+    return bool(_LIES.match(statement.text)) and any(f.piece.kind == "body" for f in comparison.of(AROUND))
+
+
+def by_the_same(statement: Statement, comparison: Comparison) -> bool:
     """Does whoever the claim says did it (由…, 被…) stand in the very sentence?"""
     return all(
         finding.state == SAME
@@ -176,7 +248,7 @@ _COPULA = re.compile(
 """One thing is another; that a figure is so much is compared as every figure is."""
 
 
-def _says_it_at_once(statement: Statement, comparison: Comparison) -> bool:
+def says_it_at_once(statement: Statement, comparison: Comparison) -> bool:
     """Where a statement says that one thing is another, does every word of both stand in the sentence itself?"""
     if not _COPULA.search(statement.text):
         return True
@@ -189,7 +261,7 @@ def _says_it_at_once(statement: Statement, comparison: Comparison) -> bool:
 _IS_A = re.compile("^[》”]?是")
 
 
-def _is_so_called(statement: Statement, comparison: Comparison) -> bool:
+def is_so_called(statement: Statement, comparison: Comparison) -> bool:
     """《某》是甲乙: do 甲 and 乙 stand between the same commas as 《某》, not beside another title?"""
     first = next(iter(comparison.findings), None)
     if first is None or first.piece.kind != "title" or not first.spots:

@@ -23,6 +23,16 @@ SIGNS = (
     "of_title", "of_noun", "of_day", "sized", "unlike_noun", "lost_others", "likeness",
 )  # fmt: skip
 """What is read of a sentence that differs, in the order of the weights."""
+INSIDE = 0.35
+"""How much of a statement must stand in a sentence for another day to be the same event's."""
+FARTHER = 0.5
+"""How much less than the nearest sentence one that differs may say, to speak of the same matter."""
+SAME_STORY = 0.8
+"""An article that says less than this share of what the best one says of a statement tells another story."""
+VERB_LOST = 0.3
+"""How much of a verb may be lost for the same to have been done."""
+NUMBER_LOST = 0.15
+"""How much of an English statement may be lost where another figure is taken for its own."""
 NEARER = 0.15
 """How much more of a statement must stand in one sentence than in another for it to speak of it rather."""
 
@@ -77,8 +87,8 @@ def read_opposing(
             len(kinds),
             *(kind in kinds for kind in KINDS),
             is_of_another(replace(comparison, findings=rest)),
-            _speaks_of_another(comparison),
-            stranger is None and _is_reported(differences, field.ranked, comparison),
+            speaks_of_another(comparison),
+            stranger is None and is_reported(differences, field.ranked, comparison),
             stranger is not None,
             stranger.bond if stranger else max((f.bond for f in named), default=0.0),
             min(1.0, stranger.others / 4) if stranger else 0.0,
@@ -99,14 +109,33 @@ def read_opposing(
     )
 
 
-def is_of_kin(signs: NDArray[np.float64]) -> bool:
-    """Does the statement speak of somebody's kin, of whom the sentence says nothing?"""
-    return bool(signs[SIGNS.index("kin")])
-
-
 def is_unsure(signs: NDArray[np.float64]) -> bool:
     """Is a second name or figure of the statement lost, so that the sentence may speak of something else?"""
     return bool(signs[SIGNS.index("rest_hard")])
+
+
+def is_of_something_else(signs: NDArray[np.float64], lang: str) -> bool:
+    """May the sentence speak of something else, whatever the weights say?
+
+    So where it knows nothing of the claim's kin, deed, second name or figure or, in part, of its day and its subject.
+    """
+    sign = dict(zip(SIGNS, signs, strict=True))
+    if (
+        sign["kin"]
+        or sign["rest_hard"]
+        or sign["fit_gap"] > FARTHER
+        or (lang == "zh" and sign["rest_verb"] > VERB_LOST)
+    ):
+        return True
+    if not sign["guessed"] and sign["known_ratio"] < SAME_STORY:
+        return True
+    if sign["date"] and sign["kinds"] == 1 and sign["rest_inside"] < INSIDE:
+        return True
+    if not sign["number"]:
+        return False
+    if sign["another_subject"] and sign["rest_inside"] < 0.5:
+        return True
+    return lang != "zh" and bool(sign["in_sentence"] or sign["date_absent"] or sign["rest_lost"] > NUMBER_LOST)
 
 
 def fit(comparison: Comparison) -> float:
@@ -123,7 +152,7 @@ def fit(comparison: Comparison) -> float:
     )
 
 
-def _is_reported(differences: Sequence[Difference], ranked: Sequence[Comparison], comparison: Comparison) -> bool:
+def is_reported(differences: Sequence[Difference], ranked: Sequence[Comparison], comparison: Comparison) -> bool:
     """Does a sentence that says more of the statement have the very figure, title or name that this one lacks?"""
     lacks = {f.piece.text for f in comparison.of(OTHER) if f.piece.kind in ("figure", "clock", "title")}
     if not {d.claimed for d in differences} <= lacks:
@@ -145,7 +174,7 @@ def _is_reported(differences: Sequence[Difference], ranked: Sequence[Comparison]
 _THIS = re.compile("[这该此其]")
 
 
-def _speaks_of_another(comparison: Comparison) -> bool:
+def speaks_of_another(comparison: Comparison) -> bool:
     """Does the sentence begin with a subject of its own while the claim's stands elsewhere?"""
     first = next(iter(comparison.findings), None)
     if first is None or first.piece.kind not in ("body", "name") or first.state == SAME or first.state == OTHER:

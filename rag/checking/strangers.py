@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.agreement import same_kind
 from rag.answers import Difference
+from rag.checking.bearing import shared_pairs
 from rag.checking.bonds import ABSENT, AROUND, SAME, Bench, Comparison, Finding, Statement
 from rag.checking.parts import Piece
 from rag.checking.phrases_en import ACTORS, HEADS
@@ -19,6 +20,8 @@ from rag.checking.rivals import class_of
 from rag.checking.when import find_when, same_days
 
 _PROPER = ("ns", "nr", "nz", "nt")
+HALF = 0.5
+"""A piece of which this share stands in the sentence was cut wrongly: 率兴县."""
 _NAMING = ("n", "j", "b", "s", "i", "l")
 """First letters of the tags of words that name."""
 
@@ -45,7 +48,7 @@ def find_strangers(statement: Statement, comparison: Comparison) -> list[Strange
     if not comparison.of(SAME):
         return []
     found = _days(comparison)
-    lost = [f for f in comparison.findings if _is_strange(f, statement)]
+    lost = [f for f in comparison.findings if _is_strange(f, statement, comparison.report.text)]
     if not lost:
         return found
     bench = Bench(statement.pieces, comparison.report, statement.text)
@@ -90,9 +93,11 @@ def _days(comparison: Comparison) -> list[Stranger]:
     return found
 
 
-def _is_strange(finding: Finding, statement: Statement) -> bool:
+def _is_strange(finding: Finding, statement: Statement, text: str) -> bool:
     piece = finding.piece
     if finding.state not in (ABSENT, AROUND) or finding.strength >= 0.6:
+        return False
+    if shared_pairs(piece.text, text) >= HALF:
         return False
     if finding.state == AROUND and piece.kind not in ("figure", "clock"):
         return False

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answers import Difference
-from rag.checking.bearing import is_vetoed, read_bearing
+from rag.checking.bearing import is_turned, is_vetoed, read_bearing, speaks_of_kin
 from rag.checking.bonds import ABSENT, OTHER, SAME, Comparison, Statement
 from rag.checking.differences import find_differences
-from rag.checking.opposing import Field, fit, is_of_kin, is_unsure, read_opposing
+from rag.checking.opposing import Field, fit, is_of_something_else, is_unsure, read_opposing
 from rag.checking.opposites import agreed, find_opposites
+from rag.checking.plain import is_borne_out, is_gainsaid, serves, speaks_nearer
 from rag.checking.strangers import find_strangers
 from rag.checking.weighing import weigh
 from rag.facts.negation import is_denied
@@ -37,6 +38,10 @@ class Judgement:
 
 PRINTED = 20.0
 """Log odds of a clause that stands in a report word for word."""
+UNLIKELY = -0.25
+"""Log odds over the bar below which what the rules bear out is not borne out."""
+OUTDONE = 1.5
+"""Log odds by which a difference must be surer than what bears a statement out by the rules to be heard at all."""
 COMPETES = 1.2
 """How much less than the nearest sentence one may say, and still be asked what it has in a lost piece's place."""
 
@@ -54,9 +59,8 @@ class Reading:
     printed: bool = False
 
 
-def read_all(statement: Statement, comparisons: Sequence[Comparison], texts: Sequence[str]) -> Iterator[Reading]:
+def read_all(statement: Statement, field: Field, texts: Sequence[str]) -> Iterator[Reading]:
     """A reading of each sentence, the best fitting first; `texts` are the articles that say where places lie."""
-    field = Field.of(comparisons)
     opposed = {c.report.article.key for c in field.ranked if find_opposites(statement, c)}
     for comparison in field.ranked:
         report = comparison.report
@@ -78,30 +82,88 @@ def read_all(statement: Statement, comparisons: Sequence[Comparison], texts: Seq
 
 
 def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequence[str]) -> Judgement:
-    """Judge a statement by its comparisons: the surest answer that is sure enough, a correction of the paper first."""
-    lang = statement.lang
-    readings = list(read_all(statement, comparisons, texts))
-    borne: list[tuple[float, Comparison]] = []
-    against: list[tuple[float, Comparison, tuple[Difference, ...]]] = []
+    """Judge a statement by its comparisons: by what is plain, else by the surest that is sure enough."""
+    field = Field.of(comparisons)
+    readings = list(read_all(statement, field, texts))
+    return _judge_plainly(statement, field, readings) or _judge_weighing(statement, readings)
+
+
+def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Reading]) -> Judgement | None:
+    """What bears a statement out outweighs what differs, unless the paper corrected it. None where nothing is plain."""
+    borne = [r.comparison for r in readings if r.printed or _is_plain(statement, r)]
+    against = [
+        (r.comparison, r.differences)
+        for r in readings
+        if r.differences and is_gainsaid(statement, r.comparison, r.differences, field)
+    ]
+    found = borne[0] if borne else None
+    values = _values([*borne, *(comparison for comparison, _ in against)])
+    later = [item for item in against if found and item[0].report.article.key == found.report.article.corrected_by]
+    nearer = [item for item in against if found and speaks_nearer(item[0], found)]
+    if found and not later and not nearer:
+        sure = max(
+            (
+                weigh(r.signs, "bearing", statement.lang)
+                for r in readings
+                if r.comparison is found and r.signs is not None
+            ),
+            default=PRINTED,
+        )
+        if any(odds > sure + OUTDONE for odds, _, _ in _gainsaying(statement, readings)):
+            return None
+        return Judgement("supported", found, others=tuple(borne[1:3]), values=values)
+    if not against:
+        return None
+    comparison, said = max(later or nearer or against, key=lambda item: serves(*item))
+    others = tuple(other for other, differences in against if other is not comparison and differences[0] == said[0])
+    return Judgement("refuted", comparison, said, others=others[:2], values=values)
+
+
+def _is_plain(statement: Statement, reading: Reading) -> bool:
+    """Is a statement borne out by every rule, and, in English, do the weights not think it unlikely?"""
+    return (
+        not reading.differences
+        and reading.signs is not None
+        and is_borne_out(statement, reading.comparison)
+        and (statement.lang == "zh" or weigh(reading.signs, "bearing", "en") >= UNLIKELY)
+    )
+
+
+def _gainsaying(
+    statement: Statement, readings: Sequence[Reading]
+) -> list[tuple[float, Comparison, tuple[Difference, ...]]]:
+    """The log odds of each difference and each guess that may be of the same matter."""
+    lang, against = statement.lang, []
     for reading in readings:
-        if reading.printed:
-            borne.append((PRINTED, reading.comparison))
-        elif reading.differences and reading.signs is not None:
-            if not is_of_kin(reading.signs):
+        if reading.differences and reading.signs is not None:
+            whose = speaks_of_kin(statement) and any(d.kind == "person" for d in reading.differences)
+            if not whose and not is_of_something_else(reading.signs, lang):
                 against.append((weigh(reading.signs, "opposing", lang), reading.comparison, reading.differences))
-        elif reading.signs is not None and not is_vetoed(reading.signs, lang):
-            borne.append((weigh(reading.signs, "bearing", lang), reading.comparison))
         for difference, signs in reading.guesses:
-            against.append((weigh(signs, "guessing", lang), reading.comparison, (difference,)))
+            if not is_of_something_else(signs, lang):
+                against.append((weigh(signs, "guessing", lang), reading.comparison, (difference,)))
+    return against
+
+
+def _judge_weighing(statement: Statement, readings: Sequence[Reading]) -> Judgement:
+    """The surest answer that is sure enough."""
+    lang = statement.lang
+    borne = [
+        (weigh(r.signs, "bearing", lang), r.comparison)
+        for r in readings
+        if r.signs is not None
+        and not r.differences
+        and not is_vetoed(r.signs, lang)
+        and not is_turned(statement, r.comparison)
+    ]
+    against = _gainsaying(statement, readings)
     borne = sorted((item for item in borne if item[0] >= 0), key=lambda item: -item[0])
     against = sorted((item for item in against if item[0] >= 0), key=lambda item: -item[0])
     values = _values([*(c for _, c in borne), *(c for _, c, _ in against)])
-    found = borne[0][1] if borne else None
-    later = [item for item in against if found and item[1].report.article.key == found.report.article.corrected_by]
-    if found and not later and (not against or borne[0][0] >= against[0][0]):
-        return Judgement("supported", found, others=tuple(c for _, c in borne[1:3]), values=values)
+    if borne and (not against or borne[0][0] >= against[0][0]):
+        return Judgement("supported", borne[0][1], others=tuple(c for _, c in borne[1:3]), values=values)
     if against:
-        _, comparison, said = (later or against)[0]
+        _, comparison, said = against[0]
         others = tuple(c for _, c, differences in against if c is not comparison and differences[0] == said[0])
         return Judgement("refuted", comparison, said, others=others[:2], values=values)
     best = readings[0].comparison if readings else None

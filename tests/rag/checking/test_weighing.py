@@ -1,0 +1,80 @@
+"""Where no rule speaks: what the learned weights are given, and what they may never outweigh."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.embeddings import load_embedder
+from index.store import ANY
+from rag.checking import bearing, opposing, weighing
+from rag.checking.check import check_claim
+from rag.checking.small_counts import find_small_counts
+from rag.finding.search import Search
+from tests.fakes import archivist, take, write_records
+
+ARTICLES = [
+    {
+        "title": "政务大厅办事更快了",
+        "text": "枫桥县政务大厅5月起推行一窗受理，企业开办时间由15天压缩到7天。"
+        "大厅设有双向四车道的新入口，由枫桥县城建集团施工。"
+        "开放首日，县文化馆的演员们在大厅前表演了快板。",
+    },
+    {
+        "title": "南坪镇排涝及时",
+        "text": "6月20日夜间的暴雨中，南坪镇没有一户进水，没有转移一名群众。镇里的排涝泵站连续运转了9个小时。",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    folder, model = tmp_path_factory.mktemp("weighing"), load_embedder()
+    rows = [{"date": "2024-06-22", "newspaper": "样报", **row} for row in ARTICLES]
+    take(folder / "index", write_records(folder / "p.jsonl", rows), embedder=model)
+    return archivist(folder / "index", model)
+
+
+def test_the_weights_are_for_the_signs_that_are_read():
+    held = json.loads((Path(weighing.__file__).parent / "weights.json").read_text("utf-8"))
+    assert {name.rsplit("_", 1)[0] for name in held} == set(weighing.ASKED)
+    for name, one in held.items():
+        assert tuple(one["weights"]) == (bearing.SIGNS if name.startswith("bearing") else opposing.SIGNS)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("企业开办时间由15天压缩到7天。", "supported"),
+        ("大厅的新入口由枫桥县城建集团施工。", "supported"),
+        ("大厅的新入口是双向六车道。", "refuted"),
+    ],
+)
+def test_a_claim_about_this_paper_is_judged(archive, claim, verdict):
+    assert check_claim(archive, Search(claim, ANY, date(2024, 12, 1))).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Starting a company now takes 15 days.",
+        "The clapper talk in front of the hall was performed by actors from the city opera troupe.",
+        "Several households in Nanping were flooded on 20 June 2024.",
+        "郭小川在大厅前表演了快板。",
+        "镇里的排涝泵站连续运转了19个小时。",
+        "北坪镇没有一户进水。",
+    ],
+)
+def test_what_has_given_way_or_is_denied_or_done_by_another_is_not_supported(archive, claim):
+    assert check_claim(archive, Search(claim, ANY, date(2024, 12, 1))).verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("双向四车道", "四车道"), ("家住五楼", "五楼"), ("五大专项行动", "五大"), ("第四车道", ""), ("十大家族", "")],
+)
+def test_small_counts_are_read_without_measure_words(text, said):
+    assert "".join(found.text for found in find_small_counts(text)) == said
