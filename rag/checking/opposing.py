@@ -32,7 +32,7 @@ SAME_STORY = 0.8
 VERB_LOST = 0.3
 """How much of a verb may be lost for the same to have been done."""
 NUMBER_LOST = 0.15
-"""How much of an English statement may be lost where another figure is taken for its own."""
+"""How much of an English statement may be lost where another figure or day is taken for its own."""
 NEARER = 0.15
 """How much more of a statement must stand in one sentence than in another for it to speak of it rather."""
 
@@ -130,6 +130,8 @@ def is_of_something_else(signs: NDArray[np.float64], lang: str) -> bool:
     if not sign["guessed"] and sign["known_ratio"] < SAME_STORY:
         return True
     if sign["date"] and sign["kinds"] == 1 and sign["rest_inside"] < INSIDE:
+        return True
+    if lang != "zh" and sign["date"] and not sign["date_same"] and sign["rest_lost"] > NUMBER_LOST:
         return True
     if not sign["number"]:
         return False
