@@ -24,7 +24,7 @@ TOP = 50
 LIKE = 0.8
 """A list whose last score is this share of the first is one of many alike, whichever of them it holds."""
 SAME = 0.15
-"""Cosines that differ by less are of prints of one text: of 570 pairs of different articles the nearest differ by .32."""
+"""Cosines that differ by less are of prints of one text: of 570 pairs of other articles the nearest differ by .32."""
 FOUND = 0.75
 """Share of the canaries that must be found; of a sound version of 63,510 articles all are."""
 LARGE = 20
