@@ -16,6 +16,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -147,7 +148,8 @@ class IndexFolder:
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            file = (self.path / "lock").open("a+", encoding="utf-8")
+            # unbuffered: what a full disk refuses is not tried again when the file is closed
+            file = (self.path / "lock").open("a+b", buffering=0)
         except OSError as error:
             raise InputError(
                 f"the index {self.path} cannot be written ({error.strerror}): name another --index"
@@ -157,21 +159,22 @@ class IndexFolder:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 file.seek(0)
-                holder = file.read().strip() or "unknown"
+                holder = file.read().decode("utf-8", "replace").strip() or "unknown"
                 raise IndexBusy(
                     f"another process ({holder}) is writing {self.path}: wait until it has finished"
                 ) from error
             try:
                 file.truncate(0)
-                file.write(f"pid {os.getpid()}, since {_utc()}")
-                file.flush()
+                file.write(f"pid {os.getpid()}, since {_utc()}".encode())
                 yield
-            except OSError as error:
+            except (OSError, sqlite3.OperationalError) as error:
                 raise self._refused(error) from error
 
-    def _refused(self, error: OSError) -> IndexUnwritable:
+    def _refused(self, error: OSError | sqlite3.OperationalError) -> IndexUnwritable:
         """What the system refused, with the room that is left where that may be why."""
-        what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+        what = str(error)
+        if isinstance(error, OSError):
+            what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
         with suppress(OSError):
             what += f"; {shutil.disk_usage(self.path).free / 1e6:,.0f} MB are free"
         return IndexUnwritable(
