@@ -17,7 +17,7 @@ from index.amendments import amend, load_amendments
 from index.canaries import check_canaries, check_size
 from index.clerk import Clerk
 from index.embeddings import Embedder
-from index.errors import IndexDamaged, InputError
+from index.errors import IndexDamaged, IndexUnfit, InputError
 from index.folder import IndexFolder
 from index.ledger import Ledger
 from index.local_words import LocalWords
@@ -195,7 +195,12 @@ class _Build:
             manifest = self._folder.next(manifest, program)
             if not may_shrink and old is not None:
                 check_size(old.articles, manifest.articles)
-            new = Snapshot(self._folder, manifest.with_files(()), check=False, known=self._old)
+            try:
+                new = Snapshot(self._folder, manifest.with_files(()), check=False, known=self._old)
+            except ValueError as error:  # a file that the disk cut short without a word
+                raise IndexUnfit(
+                    f"the new version cannot be read ({error}), so it was not made current: make room and build again"
+                ) from error
             check_canaries(new, self._embedder, (self._writer.own or LocalWords()).join(self._segmenter))
             files = self._ledger.files() | self._writer.files() | {RELATIONS: [self._relate(new).dump()]}
             self._say("commit", "")
