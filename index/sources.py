@@ -110,8 +110,12 @@ def _names(folder: str) -> Iterator[str]:
             if len(some) == AT_ONCE:
                 yield from _sort(chain(some, names))
                 return
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
         return  # it may not be read, or has gone
+    except OSError as error:  # such as no file handle left: a folder that cannot be listed is not an empty one
+        raise InputError(
+            f"the folder {folder} cannot be listed ({error.strerror}): nothing was changed; try again"
+        ) from error
     yield from sorted(some, key=os.fsencode)
 
 
