@@ -86,6 +86,7 @@ def point_english(query: Query, need: Need, group: Sequence[Evidence]) -> list[t
 
 
 def _near(need: Need, group: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences in which a fact is looked for."""
     best = group[0]
     kept = []
     for evidence in group[:LOOKED]:
@@ -124,14 +125,7 @@ def _pick(query: Query, need: Need, group: Sequence[Evidence], finder: Finder) -
     """The evidence whose score and whose fact's fit are best together."""
     best = group[0]
     chosen: tuple[float, Evidence, Fact] | None = None
-    for evidence in group[:LOOKED]:
-        if evidence.score < (LISTED if need.count else LEAST) * best.score:
-            break
-        other = evidence.article.key != best.article.key
-        if other and (need.count or evidence.known < NEAR * best.known):
-            continue
-        if need.count and evidence.said < SPOKEN * best.said:
-            continue
+    for evidence in _near(need, group):
         found = finder(query, need, evidence)
         if found:
             value = evidence.score / best.score + FITTING * found[1]
