@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 import time
-from datetime import date, timedelta
 
 import httpx
 import pytest
 
-from index.errors import ModelSpent, ModelUnavailable
+from index.errors import ModelUnavailable
 from rag.fluent import NOTES, mask_private
 from rag.model import ANSWER_MOST
 from tests import openai_stub
@@ -21,7 +20,7 @@ from tests.ui.serving import UNLIMITED, start
 from ui.archive import Archive
 from ui.cli import main
 from ui.imprint import PageRules
-from ui.public.endpoint import FAILURES, REST, CarefulModel, count_tokens, remote_host
+from ui.public.endpoint import FAILURES, REST, CarefulModel, remote_host
 from ui.public.rules import LimitRules
 from ui.render import colophon_html
 from ui.server import create_app
@@ -244,26 +243,6 @@ def test_e4_a_spent_budget_stops_and_says_so(place, stub, limits):
     assert modes == sorted(modes, reverse=True), "first the model, then the extract"
     assert is_extract(replies[-1], "spent")
     assert len(stub.requests) == modes.count("model") >= 1
-
-
-def test_e4_a_new_day_has_a_new_budget_and_the_count_is_never_passed():
-    day = [date(2026, 3, 5)]
-    model = FakeChat("好[1]。")
-    careful = CarefulModel(model, LimitRules(model_calls_day=3), today=lambda: day[0])
-    for _ in range(2):
-        for n in range(5):
-            if n < 3:
-                careful.complete("[1] （2023）好。")
-            else:
-                with pytest.raises(ModelSpent):
-                    careful.complete("[1] （2023）好。")
-        day[0] += timedelta(days=1)
-    assert len(model.prompts) == 6
-
-
-def test_e4_tokens_are_not_estimated_too_low():
-    assert count_tokens("大桥全长1260米") >= 7
-    assert count_tokens("") == 0
 
 
 PRIVATE = (
