@@ -67,7 +67,9 @@ def browser() -> Iterator[Any]:
     """A real Chromium."""
     if not CHROMIUM.exists():
         skip_or_fail(f"no {CHROMIUM}: install Debian's chromium and a font with Chinese signs")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=20_000)  # ms, as long as every other wait
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))

@@ -1,11 +1,11 @@
 """A citizen's visit, from the first question to a complaint, in Chinese and in English; with a keyboard; with axe."""
 
-import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.ui.visiting import ask, faults_of, opened
+from tests.ui.visiting import ask, faults_of, focuses, opened, shows
 
 pytestmark = pytest.mark.browser
 
@@ -37,26 +37,26 @@ def test_a_citizen_asks_follows_up_opens_the_source_and_complains(browser, paper
     story = STORIES[lang]
     with opened(browser, paper_url, lang=lang) as page:
         ask(page, story["question"])
-        assert page.inner_text("#conversation .short") == story["short"]
-        assert story["label"] in page.inner_text("#conversation .checks")
+        expect(page.locator("#conversation .short")).to_have_text(story["short"])
+        shows(page, "#conversation .checks", story["label"])
         page.locator(".next [data-question]").first.wait_for()
         page.click("#conversation a.marker")
-        assert page.evaluate("document.activeElement.id") == "source-1"
-        assert page.locator("#source-1 blockquote mark").count() == 1
+        focuses(page, "e.id === 'source-1'")
+        expect(page.locator("#source-1 blockquote mark")).to_have_count(1)
         ask(page, story["follow"])
-        assert story["followed"] in page.inner_text("#conversation .turn .clipping")
+        shows(page, "#conversation .turn .clipping", story["followed"])
         page.click("#source-1 .uses a")
         page.locator("#shelf article h2").wait_for()
-        assert "霁河广场" in page.inner_text("#shelf article")
+        shows(page, "#shelf article", "霁河广场")
         page.go_back()
         page.click(".tools [data-complain]")
         page.fill("#complaint textarea", story["said"])
         page.click("#complaint .primary")
         page.locator("#complaint .receipt").wait_for()
-        assert story["receipt"] in page.inner_text("#complaint")
+        shows(page, "#complaint", story["receipt"])
         assert re.fullmatch(r"[0-9a-f]{32}", page.inner_text("#complaint .receipt"))
         page.keyboard.press("Escape")
-        assert page.evaluate("document.activeElement.dataset.complain") == "", "back where it was opened"
+        focuses(page, "e.dataset.complain === ''")  # back where it was opened
 
 
 def test_what_one_may_do_with_an_answer(browser, paper_url):
@@ -66,7 +66,8 @@ def test_what_one_may_do_with_an_answer(browser, paper_url):
         ask(page, BLOOD)
         page.click("[data-copy] >> nth=0")
         page.locator("#wenbao-status.shown").wait_for()
-        assert "〔原文摘录〕" in page.evaluate(pasted) and "霁川新报, 2022-03-07" in page.evaluate(pasted)
+        copied = page.evaluate(pasted)
+        assert "〔原文摘录〕" in copied and "霁川新报, 2022-03-07" in copied
         page.click("#source-1 [data-copy]")
         page.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('卓云帆. '))")
         assert "[N]. 霁川新报, 2022-03-07" in page.evaluate(pasted)
@@ -81,9 +82,8 @@ def test_what_one_may_do_with_an_answer(browser, paper_url):
         page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('#ask/'))")
         link = page.evaluate(pasted)
     with opened(browser, link) as page:
-        page.locator("#conversation .short").wait_for()
-        assert page.inner_text("#conversation .short") == "32400毫升"
-        assert page.url.endswith("#ask"), "asked once, not at every reload"
+        expect(page.locator("#conversation .short")).to_have_text("32400毫升")
+        page.wait_for_url("**#ask")  # asked once, not at every reload
 
 
 def test_the_date_can_be_changed_and_the_search_narrowed(browser, paper_url):
@@ -93,15 +93,16 @@ def test_the_date_can_be_changed_and_the_search_narrowed(browser, paper_url):
         page.click(".choices [data-question]:has-text('2024')")
         page.wait_for_function("document.querySelector('.asked')?.textContent.startsWith('2024年')")
         page.locator("#conversation .turn[data-state=done]").wait_for()
-        assert "2024年3月" in page.inner_text("#conversation .turn")
+        shows(page, "#conversation .turn", "2024年3月")
         page.click(".scope summary")
         page.fill("[data-scope=since]", "2023-10-01")
         page.fill("[data-scope=until]", "2023-10-31")
         ask(page, "2023年10月，献血总量是多少？")
+        page.locator("#results li").first.wait_for()
         days = page.eval_on_selector_all("#results li", "all => all.map(e => e.dataset.published)")
         assert days and all("2023-10" in day for day in days)
         page.click("[data-scope-clear]")
-        assert json.loads(page.evaluate("wenbao.scope()"))["since"] == ""
+        page.wait_for_function("JSON.parse(wenbao.scope()).since === ''")
 
 
 def test_leafing_with_the_keyboard_alone(browser, paper_url):
@@ -114,13 +115,13 @@ def test_leafing_with_the_keyboard_alone(browser, paper_url):
         page.locator("#shelf .contents a").first.focus()
         page.keyboard.press("Enter")
         page.locator("#shelf article h2").wait_for()
-        assert page.evaluate("document.activeElement.tagName") == "H2", "reading goes on where the article begins"
+        focuses(page, "e.tagName === 'H2'")  # reading goes on where the article begins
         page.keyboard.press("/")
-        page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+        focuses(page, "e.tagName === 'TEXTAREA'")
         page.evaluate("location.hash = 'archive/search/q=' + encodeURIComponent('献血') + '&sort=oldest'")
         page.locator("#shelf .found li").first.wait_for()
-        assert page.input_value("#shelf input[type=search]") == "献血"
-        assert page.locator("#shelf input[value=oldest]").is_checked()
+        expect(page.locator("#shelf input[type=search]")).to_have_value("献血")
+        expect(page.locator("#shelf input[value=oldest]")).to_be_checked()
 
 
 @pytest.mark.parametrize(("width", "scheme", "lang"), [(1280, "light", "zh-CN"), (390, "dark", "en-US")])
@@ -129,11 +130,14 @@ def test_axe_finds_no_fault(browser, paper_url, width, scheme, lang):
         assert faults_of(page) == []
         ask(page, BLOOD)
         page.click(".chip summary")
+        page.locator(".chip[open]").wait_for()
         assert faults_of(page) == []
         page.keyboard.press("Escape")
         page.click(".tools [data-complain]")
+        page.locator("#complaint").wait_for()
         assert faults_of(page) == []
         page.keyboard.press("Escape")
+        expect(page.locator("#complaint")).to_have_count(0)
         ask(page, "3月15日的献血活动共献血多少？")
         assert faults_of(page) == []
         article = page.get_attribute("#conversation .results h3 a", "href")

@@ -1,12 +1,16 @@
 """A visitor of the page in a real Chromium."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
+STREAM = "/gradio_api/queue/data"
+"""The stream by which Gradio's server sends what its events made; it ends when all of them are done."""
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 GRADIO: dict[str, str] = {}
 """Faults inside Gradio's own components, axe rule -> why it is theirs. The list only shrinks; it is empty since the
@@ -25,12 +29,34 @@ def faults_of(page: Any) -> list[str]:
     return [f"{v['id']}: {node['html'][:160]}" for v in found if v["id"] not in GRADIO for node in v["nodes"]]
 
 
+def arrive(page: Any, url: str, box: str) -> None:
+    """Go there; wait for the field `box` and for all that is sent on arrival, which overwrites what stands there."""
+    streams: list[int] = []
+    page.on("request", lambda r: streams.append(1) if STREAM in r.url else None)
+    for end in ("requestfinished", "requestfailed"):  # the page itself breaks it off at the last word
+        page.on(end, lambda r: streams.append(-1) if STREAM in r.url else None)
+    page.goto(url)
+    page.locator(box).wait_for()
+    deadline = time.monotonic() + 10  # the end of a stream is not always noticed
+    while (not streams or sum(streams) > 0) and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 @contextmanager
 def watched(
-    browser: Any, url: str, *, width: int = 1280, lang: str = "zh-CN", scheme: str = "light", refused: str = ""
+    browser: Any,
+    url: str,
+    *,
+    width: int = 1280,
+    lang: str = "zh-CN",
+    scheme: str = "light",
+    refused: str = "",
+    box: str = "",
 ) -> Iterator[Any]:
     """A page at `url` that fails its test if it asks another host, shows a dialog, throws or breaks its policy.
 
+    `box`: the field of a room of Gradio's, see `arrive`.
     `refused`: the status of requests that the test wants refused; browsers note those on the console.
     """
     context = browser.new_context(viewport={"width": width, "height": 844}, locale=lang, color_scheme=scheme)
@@ -45,7 +71,10 @@ def watched(
     page.on(
         "console", lambda m: faults.append(f"console {m.text}") if m.type == "error" and noted not in m.text else None
     )
-    page.goto(url)
+    if box:
+        arrive(page, url, box)
+    else:
+        page.goto(url)
     yield page
     context.close()
     assert not faults, faults
@@ -54,10 +83,19 @@ def watched(
 @contextmanager
 def opened(browser: Any, url: str, width: int = 1280, lang: str = "zh-CN", scheme: str = "light") -> Iterator[Any]:
     """The Ask room, watched."""
-    with watched(browser, url, width=width, lang=lang, scheme=scheme) as page:
-        page.locator("#question textarea").wait_for()
-        page.wait_for_timeout(300)
+    with watched(browser, url, width=width, lang=lang, scheme=scheme, box="#question textarea") as page:
         yield page
+
+
+def shows(page: Any, place: str, *parts: str) -> None:
+    """Wait until a place reads all of this: the page's parts arrive one after the other."""
+    for part in parts:
+        expect(page.locator(place)).to_contain_text(part, use_inner_text=True)
+
+
+def focuses(page: Any, what: str) -> None:
+    """Wait until a condition on the element `e` holds for the one with the focus."""
+    page.wait_for_function(f"(e => {what})(document.activeElement)")
 
 
 def ask(page: Any, question: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.ui.visiting import arrive
 from tests.whole_way.serving import make_serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -48,16 +49,16 @@ def ask(browser: Any, address: str, question: str, locale: str = "zh-CN") -> dic
     """Type a question into the chat, press Enter, and read what the page shows."""
     context = browser.new_context(locale=locale, viewport={"width": 1280, "height": 860})
     page = context.new_page()
+    page.set_default_timeout(60_000)
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     try:
-        page.goto(address)
-        page.wait_for_selector("#question textarea", timeout=60_000)
+        arrive(page, address, "#question textarea")
         page.fill("#question textarea", question)
         page.keyboard.press("Enter")
-        page.wait_for_selector(".turn[data-state=done]", timeout=60_000)
+        page.wait_for_selector(".turn[data-state=done]")
         # the parts of the page arrive one after the other
-        page.wait_for_function("document.querySelector('#sources').innerText.trim().length > 0", timeout=60_000)
+        page.wait_for_function("document.querySelector('#sources').innerText.trim().length > 0")
         refusal = page.query_selector(".turn .refusal")
         return {
             "short": page.inner_text(".turn .short") if page.query_selector(".turn .short") else "",

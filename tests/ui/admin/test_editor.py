@@ -5,10 +5,11 @@ import zipfile
 from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.ui.admin.house import ROOMS, open_house
 from tests.ui.desk.conftest import SECRET
-from tests.ui.visiting import faults_of, watched
+from tests.ui.visiting import faults_of, focuses, shows, watched
 
 pytestmark = pytest.mark.browser
 
@@ -58,8 +59,8 @@ def test_an_editor_adds_pages_corrects_one_and_withdraws_it(browser, house, url)
         page.fill("#newspaper", "石桥晚报")
         page.click("text=上传并建库")
         page.locator("h1:has-text('已建库')").wait_for()  # the script follows the build and shows its end
-        assert "收入 1 个文件" in page.inner_text(".result")
-        assert "一月八日.zip" in page.inner_text(".shelf")
+        shows(page, ".result", "收入 1 个文件")
+        shows(page, ".shelf", "一月八日.zip")
 
         page.click("nav >> text=稿件")
         page.fill("#q", "青杨河大桥")
@@ -68,7 +69,7 @@ def test_an_editor_adds_pages_corrects_one_and_withdraws_it(browser, house, url)
         page.fill("#headline", "青杨河大桥正式通车")
         page.click("text=保存更正")
         page.locator(".did:has-text('已更正。')").wait_for()
-        assert page.inner_text("h1") == "青杨河大桥正式通车"
+        expect(page.locator("h1")).to_have_text("青杨河大桥正式通车")
         found = house.http.post("/api/v1/search", json={"query": "青杨河大桥通车"}).json()["results"]
         assert found[0]["headline"] == "青杨河大桥正式通车"
 
@@ -97,7 +98,7 @@ def test_every_room_is_usable_and_axe_finds_no_fault(browser, house, url, width,
     with opened(browser, url, width=width, lang=lang, scheme=scheme) as page:
         if large:
             page.click("[data-large]")
-            assert page.evaluate("document.documentElement.dataset.size") == "large"
+            expect(page.locator("html")).to_have_attribute("data-size", "large")
         key = next(iter(house.app.state.service.opening.get().store.articles())).key
         for path in (*ROOMS, f"/article?key={key}"):
             page.goto(f"{url}/admin{path}")
@@ -109,9 +110,9 @@ def test_every_room_is_usable_and_axe_finds_no_fault(browser, house, url, width,
 def test_the_rooms_are_walked_through_by_keyboard(browser, url):
     with opened(browser, url) as page:
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.className") == "skip"
+        focuses(page, "e.className === 'skip'")
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "main"
+        focuses(page, "e.id === 'main'")
         page.focus("nav a >> text=屏蔽")
         page.keyboard.press("Enter")
         page.locator("h1:has-text('屏蔽')").wait_for()

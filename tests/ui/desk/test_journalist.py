@@ -2,16 +2,18 @@
 
 import io
 import json
+import re
 from contextlib import contextmanager
 
 import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.ui.desk.conftest import CLAIM, SECRET
 from tests.ui.desk.test_manuscripts import word_file
 from tests.ui.fakes import EVIL_TEXT
-from tests.ui.visiting import watched
+from tests.ui.visiting import focuses, shows, watched
 
 pytestmark = pytest.mark.browser
 
@@ -28,9 +30,7 @@ def url(county):
 @contextmanager
 def opened(browser, url, **how):
     """The desk, watched."""
-    with watched(browser, f"{url}/#check", **how) as page:
-        page.locator("#desk-text textarea").wait_for()
-        page.wait_for_timeout(300)
+    with watched(browser, f"{url}/#check", box="#desk-text textarea", **how) as page:
         yield page
 
 
@@ -55,26 +55,24 @@ def faults_of(page, *places):
 def test_a_journalist_checks_signs_and_exports(browser, url):
     with opened(browser, url) as page:
         check(page, CLAIM)
-        assert page.inner_text(".area-head .overall .words") == "与报道不符"
-        assert page.inner_text(".area-head .state") == "草稿"
-        said = page.inner_text(".claim")
-        for words in ("不符", "相符", "不核"):
-            assert words in said
-        card = page.inner_text(".desk-card:not([hidden])")
-        for words in ("文中", "28000毫升", "见报", "20800毫升", "2023年3月6日（星期一）", "东湖广场再掀献血热潮"):
-            assert words in card
-        assert page.inner_text(".desk-card:not([hidden]) del") == "28000"
-        assert page.inner_text(".desk-card:not([hidden]) ins") == "20800"
-        assert "草稿：未经核稿人签发" in page.inner_text(".area-foot")
+        expect(page.locator(".area-head .overall .words")).to_have_text("与报道不符", use_inner_text=True)
+        expect(page.locator(".area-head .state")).to_have_text("草稿", use_inner_text=True)
+        shows(page, ".claim", "不符", "相符", "不核")
+        card = ("文中", "28000毫升", "见报", "20800毫升", "2023年3月6日（星期一）", "东湖广场再掀献血热潮")
+        shows(page, ".desk-card:not([hidden])", *card)
+        expect(page.locator(".desk-card:not([hidden]) del")).to_have_text("28000")
+        expect(page.locator(".desk-card:not([hidden]) ins")).to_have_text("20800")
+        shows(page, ".area-foot", "草稿：未经核稿人签发")
         link = page.locator(".area-foot a[href='https://www.piyao.org.cn']")
-        assert link.get_attribute("rel") == "noopener noreferrer nofollow"
-        assert page.locator(".results li").count() > 0
+        expect(link).to_have_attribute("rel", "noopener noreferrer nofollow")
+        page.locator(".results li").first.wait_for(state="attached")
         assert faults_of(page, "#room-check") == []
         name, data = download(page, "docx")
         assert name.endswith("-draft.docx")
         assert "草稿" in docx.Document(io.BytesIO(data)).sections[0].header.paragraphs[0].text
 
         page.click("a.sign-in")
+        page.locator("#secret").wait_for()
         assert faults_of(page, "body") == []
         page.fill("#name", "林编辑")
         page.fill("#secret", SECRET)
@@ -83,9 +81,9 @@ def test_a_journalist_checks_signs_and_exports(browser, url):
         page.fill("[name=remark]", "据三月六日报道")
         page.click("button.sign")
         page.locator("#room-check.signed").wait_for()
-        assert page.inner_text("[data-blank=name]") == "林编辑"
-        assert page.inner_text("[data-blank=date]") == "2024-01-15"
-        assert page.inner_text(".area-head > .overall .state") == "已签发"
+        expect(page.locator("[data-blank=name]")).to_have_text("林编辑")
+        expect(page.locator("[data-blank=date]")).to_have_text("2024-01-15")
+        expect(page.locator(".area-head > .overall .state")).to_have_text("已签发", use_inner_text=True)
         name, data = download(page, "docx")
         assert name.endswith("-signed.docx")
         assert "林编辑" in "".join(p.text for p in docx.Document(io.BytesIO(data)).paragraphs)
@@ -95,27 +93,26 @@ def test_a_journalist_checks_signs_and_exports(browser, url):
 
         page.click("[data-desk=again]")
         check(page, CLAIM.replace("。", "！"))
-        assert "今天的档案结论相同" in page.inner_text(".earlier")
-        assert page.inner_text(".area-head > .overall .state") == "草稿"
+        shows(page, ".earlier", "今天的档案结论相同")
+        expect(page.locator(".area-head > .overall .state")).to_have_text("草稿", use_inner_text=True)
         assert faults_of(page, "#room-check") == []
         page.goto(f"{url}/admin/checks?q=献血")
-        assert "林编辑" in page.inner_text(".shelf")
+        shows(page, ".shelf", "林编辑")
         assert faults_of(page, "body") == []
 
 
 def test_in_english_in_the_dark_on_a_phone(browser, url):
     with opened(browser, url, width=390, lang="en-US", scheme="dark") as page:
         check(page, "The White Heron Bridge is 1,260 metres long. The total investment was 360 million yuan.")
-        assert page.locator(".area-head .overall .words").inner_text() in (
-            "Agrees with the reports",
-            "Not enough in the archive",
-        )
+        either = re.compile("^(Agrees with the reports|Not enough in the archive)$")
+        expect(page.locator(".area-head .overall .words")).to_have_text(either, use_inner_text=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         page.click("[data-switch=large]")
+        page.locator("html[data-size=large]").wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         assert faults_of(page, "#room-check") == []
         page.click("[data-switch=language]")
-        assert page.inner_text("#desk-check") == "核查" or page.locator("#desk-check").is_hidden()
+        expect(page.locator("#desk-check")).to_have_text("核查")
 
 
 def test_by_keyboard_alone(browser, url):
@@ -129,15 +126,15 @@ def test_by_keyboard_alone(browser, url):
             page.keyboard.press("Tab")
             if first.evaluate("e => e === document.activeElement"):
                 break
-        shown = lambda: page.locator(".desk-card:not([hidden])").get_attribute("data-part")  # noqa: E731
-        assert shown() == "0"
+        shown = page.locator(".desk-card:not([hidden])")
+        expect(shown).to_have_attribute("data-part", "0")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
-        assert shown() == "2"
+        expect(shown).to_have_attribute("data-part", "2")
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "desk-card-2"
+        focuses(page, "e.id === 'desk-card-2'")
         page.keyboard.press("Escape")
-        assert page.evaluate("document.activeElement.dataset.part") == "2"
+        focuses(page, "e.matches('a.statement') && e.dataset.part === '2'")
 
 
 def test_a_manuscript_in_parts_and_payloads_that_stay_text(browser, url):
@@ -148,9 +145,9 @@ def test_a_manuscript_in_parts_and_payloads_that_stay_text(browser, url):
         file = {"name": "稿<b>.docx", "mimeType": "application/octet-stream", "buffer": word_file(*text)}
         page.set_input_files("#desk-file-input", file)
         page.locator(".proof[data-state=done]").wait_for()
-        assert EVIL_TEXT in page.inner_text(".claim")
+        shows(page, ".claim", EVIL_TEXT)
         assert page.evaluate("document.querySelectorAll('script, iframe, img').length") == before
-        assert page.locator(".pieces button").count() == 2
+        expect(page.locator(".pieces button")).to_have_count(2)
         page.click(".pieces button >> nth=1")
         page.locator(".claim", has_text="末段").wait_for()
         page.set_input_files("#desk-file-input", {"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"})

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+from playwright.sync_api import expect
 
 from examples.host_page import Page, host_page, host_policy
 from tests.ui.fakes import FakeArchive
@@ -83,7 +84,7 @@ def visited(
         viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN", **context_options
     )
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)
     seen: list[str] = [] if faults is None else faults
     known = {urlsplit(each).netloc for each in (world.service, world.host)} | {""}
     context.on("request", lambda r: None if urlsplit(r.url).netloc in known else seen.append(f"asked {r.url}"))
@@ -108,6 +109,12 @@ def panel(page: Any) -> Any:
     frame = page.frame_locator("wenbao-chat iframe").first
     frame.locator(".welcome, .turn").first.wait_for()
     return frame
+
+
+def shows(place: Any, *parts: str) -> None:
+    """Wait until a place reads all of this: what a frame shows follows a message or an answer, not the click."""
+    for part in parts:
+        expect(place).to_contain_text(part, use_inner_text=True)
 
 
 def ask(frame: Any, question: str) -> Any:

@@ -118,7 +118,7 @@
   function about(told) {
     state.article = text(told.article, 200);
     state.title = text(told.title, 80);
-    if (!state.history.length) welcome();
+    if (!state.history.length && !state.busy) welcome();
   }
 
   function speak(lang) {
@@ -130,7 +130,7 @@
       element.setAttribute("aria-label", say(element.getAttribute("data-label")));
     });
     box.placeholder = say("placeholder");
-    if (!state.history.length) welcome();
+    if (!state.history.length && !state.busy) welcome();
   }
 
   function enlarge(large) {
