@@ -7,32 +7,54 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.clean import HAN
+from index.jumps import is_bare_source, is_source, jump_in, jump_out
 from index.lines import Line
-from index.people import parse_people
+from index.people import is_name, parse_people
 from index.records import Byline, Caption
 from index.roles import BULLETS, ROLE
 
 _OPENING = re.compile(
-    rf"[{BULLETS}]?\s*(?P<mark>"
+    rf"[{BULLETS}]?\s*[【\[〔]?(?P<mark>"
     # 本报讯, 本报青禾3月5日讯
-    rf"本[报刊台网]\s*(?:(?!记者|通讯|读者|特约|实习)[{HAN}]{{2,5}}?)?(?:\d{{1,2}}月\d{{1,2}}日)?[讯訊电電](?!员|问|号|息|话|子|视|影)"
+    rf"本[报報刊台臺网網]\s*(?:(?!记者|記者|通讯|通訊|读者|特约|实习)[{HAN}]{{2,5}}?)?(?:\d{{1,2}}月\d{{1,2}}日)?[讯訊电電](?!员|員|问|号|號|息|话|話|子|视|影)"
+    # 本报消息, 本报综合报道, 又讯, 县融媒讯
+    rf"|本[报刊台网](?:综合)?(?:消息|报道)(?=[\s:：（(【])|又讯(?=[\s:：（(])|[{HAN}]{{1,4}}融媒体?(?:中心)?讯(?=[\s:：（(])"
     # 据新华社北京3月5日电, 新华社电
     rf"|(?:[又据]*)(?:本[报刊台网]|[{HAN}]{{2,6}}(?:社|报|网|融媒))"
     rf"(?:讯|訊|(?:[{HAN}] ?){{0,6}}\d{{1,2}}月\d{{1,2}}日[电電讯訊]|[{HAN}]{{0,4}}[电電](?=\s|[(（\d“])"
-    rf"|(?=\s*[(（][^()（）]{{0,12}}(?:记者|記者|通讯员|实习生))))"
-    r"\s*(?P<paren>[(（][^()（）。]{2,60}[)）])?\s*"
-    rf"(?P<plain>(?:{ROLE})[\s:：]*[^。，]{{2,40}}?(?:报道|报导|摄影报道)\s*[:：]?"
-    rf"|(?:记者|通讯员)\s+[{HAN} ]{{2,30}}?(?=\s+[{HAN}“\d]))?\s*"
+    rf"|(?=\s*[(（][^()（）]{{0,12}}(?:记者|記者|通讯员|实习生))))[】\]〕]?"
+    r"\s*[:：，/／|｜]?\s*(?P<paren>[(（\[【〔][^()（）\[\]【】〔〕。]{2,60}[)）\]】〕])?\s*"
+    rf"(?P<plain>(?:{ROLE})[\s:：]*[^。，]{{2,40}}?(?:报道|报导|摄影报道)\s*[:：]?|[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*报道[:：]"
+    rf"|(?:记者|記者|通讯员)\s+[{HAN} ]{{2,30}}?(?=\s+[{HAN}“\d]))?\s*(?:题[:：]\s*)?"
 )
 _PAREN_OPENING = re.compile(rf"[(（](?P<inner>(?:{ROLE})[^()（）。]{{2,50}})[)）]\s*")
-_TAIL = re.compile(r"(?P<before>^|[。！？…”’!?》）)]|\s)\s*(?P<byline>[(（](?P<inner>[^()（）。！？]{1,60})[)）])\s*$")
+_REPORT_OPENING = re.compile(
+    rf"(?P<inner>(?:{ROLE})[\s:：]*[{HAN}·、 ]{{2,30}}?)\s*(?:摄影)?(?:报道|报导)(?:[:：]\s*|\s+)(?=\S)"
+)
+"""本报记者 王小明报道：…, which opens a text without 本报讯."""
+_TAIL = re.compile(
+    rf"(?P<before>^|[。！？…”’!?》）)]|\s)\s*(?P<byline>[{BULLETS}]?\s*"
+    r"[(（\[【〔](?P<inner>[^()（）\[\]【】〔〕。！？]{1,60})[)）\]】〕])\s*[。.]?\s*$"
+)
+_NAMES = re.compile(
+    rf"(?<=[。！？…”])\s+(?P<byline>(?!本报|记者|通讯|实习|见习|摄影)[{HAN}]{{2,3}}(?:\s+[{HAN}]{{2,3}}){{0,2}})$"
+)
+"""Names after the last full stop, with nothing but a blank between."""
+ENDS = ")）]】〕道摄"
+"""Signs with which by-lines end that close a text."""
 _BARE_TAIL = re.compile(
     rf"(?P<before>[。！？…”’!?])\s*(?P<byline>(?:(?:{ROLE})\s*[:：]?\s*[{HAN}·]{{2,6}}"
     rf"(?:[\s、]+[{HAN}·]{{2,6}})*\s*)+(?:摄影报道|报道|摄|文[/／ ]?图|图[/／ ]?文)?)$"
 )
 _OPENED = re.compile(r"^本[报刊台网]\s*讯?\s*$")
 """What stands before a by-line that opens a text, not closes it."""
-_LINE = re.compile(rf"(?P<bullet>[{BULLETS}]\s*)?(?P<inner>(?:{ROLE})?[\s:：]*[{HAN}·/／、:： 　]{{1,60}})")
+_LINE = re.compile(rf"(?P<bullet>[{BULLETS}]\s*)?(?P<inner>(?:{ROLE})?[\s:：]*[{HAN}·/／、:：_|｜ 　]{{1,60}})")
+_ENDS_WITH_ROLE = re.compile(r"[/／ ](?:文|图|文[/／、 ]?图|图[/／、 ]?文|摄影报道)$")
+_ONLY_NAMES = re.compile(
+    rf"(?:——\s*)?(?P<names>[{HAN}]{{2,3}}(?:\s+[{HAN}]{{2,3}}){{0,3}}|[{HAN}] [{HAN}](?: [{HAN}])?)"
+)
+_FRAME = "-—–·•/|｜ :："
+"""Signs that stand around a reporter's line."""
 _COLUMN_CREDIT = re.compile(
     rf"[(（]?(?P<ours>本栏|本版|本组|本文)?(?:新闻)?(?:图片|照片|配图|摄影)(?P<by>(?:除署名外)?[,，]?(?:均|皆|都)?由|[:：])\s*"
     rf"(?P<names>[{HAN}、·／/ ]{{2,30}}?)\s*(?P<gave>提供|供图|摄影|拍摄|摄)?[)）]?"
@@ -44,6 +66,8 @@ _STARTS_WITH_ROLE = re.compile(ROLE)
 
 UNCLOSED = re.compile(r"[(（][^）)。]*$")
 """A bracket that goes on in the next line."""
+_LONGEST_NAMES = 24
+"""Signs of the longest line that has nothing but names."""
 _BROKEN = 3
 """Printed lines that a by-line of its own is broken over at most."""
 
@@ -67,38 +91,58 @@ def cut_opening(text: str) -> tuple[str, Signature | None, bool]:
     """Text without 本报讯(记者 …), the signature in it, and whether there was such an opening."""
     match = _OPENING.match(text)
     if match is None:
-        paren = _PAREN_OPENING.match(text)
-        people = parse_people(paren["inner"], closes=True) if paren else None
-        if paren and people:
-            return text[paren.end() :], Signature(people, paren.group().strip()), True
-        return text, None, False
+        return _cut_bare_opening(text)
     rest = text[match.end() :]
     signature = None
-    for name in ("paren", "plain"):
+    for name in ("plain", "paren"):
         part = match[name]
         if not part:
             continue
-        people = parse_people(part.strip("()（） :："), closes=True)
+        people = parse_people(part.strip("()（）[]【】〔〕 :：").removesuffix("报道"), closes=True)
         if people:
             signature = Signature(people, part.strip())
-        elif name == "paren":
+        elif not is_source(part.strip("()（）[]【】〔〕")):
             rest = part + rest  # a bracket that belongs to the text
     return rest, signature, True
 
 
+def _cut_bare_opening(text: str) -> tuple[str, Signature | None, bool]:
+    """`cut_opening` of what begins without 本报讯: （记者 …）, 本报记者 …报道：, （上接第一版）."""
+    for form in (_PAREN_OPENING, _REPORT_OPENING):
+        match = form.match(text)
+        people = parse_people(match["inner"], closes=True) if match else None
+        if match and people:
+            return text[match.end() :], Signature(people, match.group().strip(" :：")), True
+    jump = jump_in(text)
+    return text[jump:], None, jump > 0
+
+
 def cut_tail(text: str) -> tuple[str, Signature | None]:
     """Text without the by-line in which it ends, and that by-line."""
-    match = _TAIL.search(text[-80:])
-    found = match
-    if match is None:
-        found = _BARE_TAIL.search(text[-80:])
+    end = text[-80:]
+    leaves = jump_out(end)
+    if leaves >= 0:
+        return text[: len(text) - len(end) + leaves].rstrip(), Signature((), end[leaves:].strip())
+    match = _TAIL.search(end)
+    found = match or _BARE_TAIL.search(end) or _NAMES.search(end)
     if found is None:
         return text, None
-    people = parse_people(found["inner"] if match is not None else found["byline"], closes=match is not None)
+    inner = found["inner"] if match is not None else found["byline"]
+    people = () if match is not None and is_source(inner) else parse_people(inner, closes=match is not None)
     if people is None or _OPENED.search(text[: -len(found["byline"])]):
         return text, None
-    cut = len(text) - min(80, len(text)) + found.start("byline")
+    cut = len(text) - len(end) + found.start("byline")
     return text[:cut].rstrip(), Signature(people, found["byline"].strip())
+
+
+def names_only(found: Signature) -> bool:
+    """Is it names without brackets and without a role?"""
+    return bool(_ONLY_NAMES.fullmatch(found.text))
+
+
+def may_close(line: str) -> bool:
+    """The cheap test: may the line be the end of a by-line that closes a text?"""
+    return line[-1] in ENDS or line[-2:-1] in ")）" or bool(_NAMES.search(line[-16:]))
 
 
 def read_line(line: str) -> Signature | None:
@@ -110,18 +154,33 @@ def read_line(line: str) -> Signature | None:
     photos = _read_photo_credit(line)
     if photos is not None:
         return Signature((), line, photos)
-    inner = line
-    if line[0] in "(（" and line[-1] in ")）":
+    if line[0] in "(（[【〔" and line[-1] in ")）]】〕":
         inner = line[1:-1]
-        people = parse_people(inner, closes=True, alone=True)
-        return Signature(people, line) if people else None
-    if line[0] not in BULLETS and not _STARTS_WITH_ROLE.match(line.lstrip(" :：")):
+        people = () if is_source(inner) else parse_people(inner, closes=True, alone=True)
+        return None if people is None else Signature(people, line)
+    framed = line.strip(_FRAME)
+    if not framed:
         return None
-    match = _LINE.fullmatch(line)
+    if framed[0] not in BULLETS and not _STARTS_WITH_ROLE.match(framed):
+        return None
+    match = _LINE.fullmatch(framed)
     if match is None:
         return None
     people = parse_people(match["inner"])
     return Signature(people, line) if people else None
+
+
+def read_names(line: str) -> Signature | None:
+    """The signature of a line of bare names, names and 文/图, or a source: one only where its place bears it out."""
+    if len(line) > _LONGEST_NAMES:
+        return None
+    if is_bare_source(line):
+        return Signature((), line)
+    match = _ONLY_NAMES.fullmatch(line)
+    if match is None and not _ENDS_WITH_ROLE.search(line):
+        return None
+    people = parse_people(match["names"] if match else line)
+    return Signature(people, line) if people and all(is_name(person.name) for person in people) else None
 
 
 def _read_photo_credit(line: str) -> Caption | None:

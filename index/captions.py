@@ -21,6 +21,11 @@ _ROLE_FIRST = re.compile(
     rf"(?P<text>.*?[。！？”])\s*[(（]?(?:(?:本报|实习|见习|特约)*(?:记者|通讯员)\s*)?(?:(?:摄影|供图)\s*[:：/／]?|图\s*[:：/／])\s*(?P<name>[{HAN}·]{{2,4}})[)）]?"
 )
 _POINTING = re.compile(r"[(（]?(?:图为|上图|下图|左图|右图|图①|图②|图一|图二)")
+_SUPPLIED = re.compile(
+    r"(?P<text>.*?)\s*[(（]?(?P<credit>资料(?:图片?|照片)|(?:受访者|网络|本报|视觉中国|新华社|[\u4e00-\u9fff]{2,12}?)供图|图片(?:由|来源于?|来自)[^（）()。，]{2,16}"
+    r"|网络图片|新华社发(?:[(（][\u4e00-\u9fff ]{2,8}摄[)）])?)[)）]?"
+)
+"""A photo that no photographer is named for: …果园。（资料图片）, 图片由镇政府提供."""
 _LONGEST = 240
 """Characters of the longest caption seen on pages; anything longer is an article."""
 _SHORT = 40
@@ -58,6 +63,12 @@ def read_caption(line: str) -> Caption | None:
         found = _read_credit(line)
         if found is not None:
             return found
+    if line[-1] in "图片供发提片络）)" and (supplied := _SUPPLIED.fullmatch(line)):
+        text = supplied["text"].strip()
+        if not text or (text[-1] in "。！？”" and len(text) <= _SHORT):
+            return Caption(text=text, credit=supplied["credit"])
+    if _POINTING.match(line) and line[-1] == "。" and "。" not in line[:-1]:
+        return Caption(line)
     match = _ROLE_FIRST.fullmatch(line)
     if match and parse_people(match["name"]):
         return Caption(text=match["text"].strip(), credit=match["name"])

@@ -7,13 +7,14 @@ from collections import deque
 from collections.abc import Sequence
 from itertools import islice
 
-from index.bylines import cut_opening, cut_tail, join_signs
+from index.bylines import ENDS, cut_opening, cut_tail, join_signs, may_close, names_only
 from index.captions import points_at_photo, read_caption
 from index.columns import LOOK, WIDEST, column_width, is_dangling, is_same_column, is_short, looks_indented
 from index.lines import Line
 from index.marks import Marks
 from index.notices import HEREBY, announces, closes_letter, is_address, is_heading, is_item, read_issuer
 from index.records import Caption
+from index.roles import BULLETS
 from index.units import Unit, add_line, is_overlap, join
 
 _LONGEST_CAPTION = 240
@@ -118,7 +119,7 @@ class _Reader:
                 unit.numbered, expected = True, expected + 1
             add_line(parts, line.text)
             at += 1
-            if self._close(unit, line, parts, self.lines[at] if at < len(self.lines) else None):
+            if self._close(unit, line, parts, at):
                 break
             if self._ends_paragraph(at - 1, start, expected):
                 unit.paragraphs.append("".join(parts))
@@ -132,17 +133,19 @@ class _Reader:
         self.units.extend(inset)
         return at
 
-    @staticmethod
-    def _close(unit: Unit, line: Line, parts: list[str], below: Line | None) -> bool:
-        """Take the by-line in which the text ends off `parts`, if it ends in one."""
-        if line.text[-1] not in ")）道摄图" and "记者" not in line.text[-16:]:
+    def _close(self, unit: Unit, line: Line, parts: list[str], at: int) -> bool:
+        """Take the by-line in which the text ends off `parts`, if it ends in one; `at`: the line below."""
+        if not (may_close(line.text) or line.text[-1] == "图" or "记者" in line.text[-16:]):
             return False
+        below = self.lines[at] if at < len(self.lines) else None
         text = "".join(parts[-_TAIL_LINES:])
         rest, found = cut_tail(text)
-        if found and line.text[-1] not in ")）道摄图" and below and cut_tail(text + below.text)[1]:
+        if found and line.text[-1] not in ENDS + "图" and below and cut_tail(text + below.text)[1]:
             return False  # 记者 王小|明 摄影报道
-        if found is None or (line.text[-1] not in ")）" and _GOES_ON.search(found.text)):
+        if found is None or (line.text[-1] not in ")）]】〕" and _GOES_ON.search(found.text)):
             return False
+        if names_only(found) and below and not self.marks.openers[at] and read_caption(found.text + below.text):
+            return False  # 王小|明 摄
         unit.signature = found
         parts[-_TAIL_LINES:] = [rest] if rest else []
         return True
@@ -158,6 +161,8 @@ class _Reader:
         if unit.opened and unit.paragraphs:
             first, unit.opening, _ = cut_opening(unit.paragraphs[0])
             unit.paragraphs[:1] = [first] if first else []
+        elif unit.paragraphs and unit.paragraphs[0][0] in BULLETS:
+            unit.paragraphs[:1] = [text for text in [unit.paragraphs[0].lstrip(BULLETS + " ")] if text]
 
     def _resumes(self, at: int) -> bool:
         """Is the line in the column of a text that broke off above, and not set as a beginning?"""

@@ -7,38 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.clean import clean
+from index.diction import leads
+from index.furniture import is_furniture
 from index.records import Setting
 
 _UPRIGHT = 4
 """Lines of one character in a row that make a vertical headline; shorter ones are leftovers of a layout."""
-_SECTION = (
-    r"(?:要闻|综合|本地|时政|民生|社会|文化|教育|经济|健康|法治|生活|乡村|城事|县区|国内|国际|体育|财经|科技|文旅|旅游|三农|党建|理论"
-    r"|读书|文艺|文苑|副刊|人物|视点|关注|评论|专题|专版|特刊|新闻|本版|广告|公益广告)(?:新闻|周刊|专版)?"
-)
-"""Names of a paper's sections."""
-_FURNITURE = re.compile(
-    r"(?:合办|主办|协办|承办|主编|责任?编辑?|本版编辑|编辑|校对|组版|版式|美编|编审|值班主任|值班编辑|一审|二审|三审|审签|检校|图编|执行主编"
-    r"|新闻热线|热线电话|投稿邮箱|邮箱|电话|邮编|地址|E-?mail|国内统一(?:连续出版物|刊)号|邮发代号|广告经营许可证)(?:单位)?\s*[:：].{0,60}"
-    r"|(?:新闻|广告|发行|读者)?(?:热线|电话|邮箱)(?:电话)?\s*[-\d()（） ]{7,24}"
-    r"|本版(?:责任?编辑?|编辑|美编|校对|版式)\s*[:：]?.{1,20}"
-    rf"|{_SECTION}(?:[·•∙]{_SECTION})*"
-    rf"|(?:第?\s*[A-D]?\d{{1,2}}\s*版?|第?[一二三四五六七八九十]{{1,3}}版|[A-D]\d{{1,2}})\s*[:：]?\s*(?:{_SECTION})?"
-    r"|(?:总?第\s*\d+\s*期|今日\s*\d+\s*版|\s)+"
-    r"|(?:https?://|www\.)[!-~]+|[\u4e00-\u9fff]{2,3}新闻"
-)
-_IN_HEADER = r"[）)】]?(?:$|[\s|｜·].*|[农总第今本责编校组版美审][^，。；]{0,30}|[A-D]?\d{1,2}版?.*)"
-"""What follows a date in a header or footer; in a sentence the hour or the deed does."""
-_DATELINE = re.compile(
-    rf".{{0,12}}?\d{{4}}年\d{{1,2}}月\d{{1,2}}日.{{0,6}}(?:星期|周)[一二三四五六日天](?=.{{0,30}}$){_IN_HEADER}"
-    rf"|(?:星期|周)[一二三四五六日天].{{0,6}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?=.{{0,30}}$){_IN_HEADER}"
-)
-_HEADER_DATE = re.compile(
-    r"[^，。；]{0,20}\d{4}年\d{1,2}月\d{1,2}日(?!(?:[（(]?(?:星期|周).[)）]?)?(?:[上下]午|晚|当天|[在由至起前，上下]))[^，。；]{0,24}|[^，。；\d]{0,12}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^，。；\d]{0,12}"
-)
-_LONGEST_FURNITURE = 80
-"""Characters of the longest line of page furniture."""
 _HEADER = 3
 """Lines at the top of a page among which a bare date is the paper's own, not an article's."""
+_INITIAL = re.compile(r"[\u4e00-\u9fff“]|\d{1,2}")
+"""A text's first sign, set so large that the extract has it on a line of its own."""
 _SQUEEZABLE = "，。、；：！？“”‘’（）《》"
 _TERMINALS = frozenset("。！？…；：”’!?;:")
 _HALF = re.compile("[\u0020-\u007e\u00a1-\u00b6\u00b8-\u02ff\uff61-\uff9f]")
@@ -162,13 +140,18 @@ def _read_indents(text: str) -> list[Setting]:
     return [Setting(0.0, float(indent)) for indent in indents]
 
 
-def _is_furniture(text: str, on_top: bool) -> bool:
-    """Does the line belong to the page, not to an article: date lines, editors, section names?"""
-    if len(text) > _LONGEST_FURNITURE:
-        return False
-    if _FURNITURE.fullmatch(text) or _DATELINE.fullmatch(text):
-        return True
-    return on_top and bool(_HEADER_DATE.fullmatch(text))
+def _join_initials(raw: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The lines, a large initial put back before the text that it begins: 近|日，…, “|我们…, 10|月18日，…."""
+    found: list[tuple[str, int]] = []
+    for text, blanks in raw:
+        if found and len(text) > 1 and (_INITIAL.fullmatch(found[-1][0])):
+            single = len(found) < 2 or len(found[-2][0]) > 1
+            whole = found[-1][0] + text
+            if single and (found[-1][0] == "“" or leads(whole)):
+                found[-1] = (whole, found[-1][1])
+                continue
+        found.append((text, blanks))
+    return found
 
 
 def read_lines(text: str, settings: Sequence[Setting] = (), *, off: Sequence[str] = ()) -> Sheet:
@@ -178,6 +161,8 @@ def read_lines(text: str, settings: Sequence[Setting] = (), *, off: Sequence[str
     """
     without = frozenset(off)
     raw = list(_raw_lines(text))
+    if not settings:
+        raw = _join_initials(raw)
     settings = settings or _read_indents(text)
     known = settings if len(settings) == len(raw) else [None] * len(raw)
     lines: list[Line] = []
@@ -196,7 +181,7 @@ def read_lines(text: str, settings: Sequence[Setting] = (), *, off: Sequence[str
             at += 1
         if line is None:
             continue
-        if _is_furniture(line.text, at <= _HEADER):
+        if is_furniture(line.text, on_top=at <= _HEADER):
             dropped.append(line.text)
         else:
             lines.append(line)

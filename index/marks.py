@@ -1,4 +1,4 @@
-"""What single lines are: openings, by-lines, captions, numbered parts; and where running text starts among them."""
+"""Where running text starts among the lines of a page, and where it goes on."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from index.bylines import UNCLOSED, cut_opening, cut_tail, read_line
-from index.captions import read_caption
+from index.bylines import UNCLOSED, Signature, read_names
 from index.columns import (
     LOOK,
     WIDEST,
@@ -23,44 +22,34 @@ from index.columns import (
 )
 from index.diction import SOUND, SURE, leads, prose_score
 from index.lines import Line
-from index.notices import HEREBY, announces, is_address, is_title, numeral
+from index.notices import HEREBY, announces, is_address, is_title
+from index.signs import Signs
 
 
-class Marks:
+class Marks(Signs):
     """The lines of a page with what each one marks; every question looks at a bounded number of lines."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        self.signs = [
-            None if i and UNCLOSED.search(lines[i - 1].text) else read_line(line.text) for i, line in enumerate(lines)
-        ]
-        self.openers = [s is None and cut_opening(line.text)[2] for line, s in zip(lines, self.signs, strict=True)]
-        self.captions = [
-            None if opener or sign or UNCLOSED.search(line.text) else read_caption(line.text)
-            for line, opener, sign in zip(lines, self.openers, self.signs, strict=True)
-        ]
-        self.has_indents = any(line.is_indented for line in lines)
-        self.ends = [line.is_finished or self._has_tail(i) for i, line in enumerate(lines)]
-        self.numerals = [numeral(line.text) for line in lines]
+        super().__init__(lines)
+        for i, line in enumerate(lines):
+            names = None if self.is_mark(i) or (i and UNCLOSED.search(lines[i - 1].text)) else read_names(line.text)
+            if names and self._is_signed(i, names):
+                self.signs[i] = names
 
-    def _has_tail(self, at: int) -> bool:
-        text = self.lines[at].text
-        if text[-1] not in ")）道摄":
+    def _is_signed(self, at: int, names: Signature) -> bool:
+        """Do bare names stand where writers are named: over a text or under its end, and nowhere in it?"""
+        above = self.lines[max(0, at - _AROUND) : at]
+        below = self.lines[at + 1 : at + 1 + _AROUND]
+        text = "".join(line.text for line in (*above, *below))
+        if any(person.name in text for person in names.people):
             return False
-        for above in range(at - 1, max(-1, at - _TAIL_LINES), -1):  # a by-line broken over lines
-            if text[-1] not in ")）" or "（" in text or "(" in text:
-                break
-            text = self.lines[above].text + text
-        return cut_tail(text)[1] is not None
-
-    def is_tail_end(self, at: int) -> bool:
-        """Is the line the second half of a by-line that was broken at a line's end: （通讯|员 …）?"""
-        text = self.lines[at].text
-        return text[-1] in ")）" and not any(sign in text for sign in "（(") and self._has_tail(at)
-
-    def is_mark(self, at: int) -> bool:
-        """Is the line an opening, a by-line or a caption: nothing that text runs through?"""
-        return bool(self.openers[at]) or self.signs[at] is not None or self.captions[at] is not None
+        opens = bool(below) and self.openers[at + 1]
+        follows = bool(below) and not opens and self.starts_body(at + 1, expected=False)
+        if not above:
+            return False
+        if not names.people:
+            return above[-1].is_finished and not follows
+        return above[-1].is_finished or (follows and not above[-1].has_stop)
 
     def is_inset(self, at: int) -> bool:
         """Does a photo's caption stand here within a sentence that goes on below it?"""
@@ -261,7 +250,7 @@ _INNER = "，。；、"
 _FIRST_POINT = re.compile("一是|1[.．、]|（1）|①|首先，|第一，")
 _ECHO, _ECHO_LINES = 0.4, 8
 """Share of a headline's pairs of characters that the text below has, and the lines of that text that are looked at."""
-_TAIL_LINES = 4
-"""Printed lines that a by-line at a text's end can reach over, its own among them."""
+_AROUND = 12
+"""Lines above and below a line of names in which a subject of the text would be named again."""
 _LONGEST_NOTICE = 400
 """Lines after the start of a notice in which its numbered parts are looked for: a full page has some 400."""

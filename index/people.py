@@ -6,7 +6,7 @@ import re
 
 from index.clean import HAN
 from index.records import Byline
-from index.roles import AFTER_NAME, BULLETS, REPORTERS, ROLE, plain_role
+from index.roles import AFTER_NAME, BULLETS, EDITORS, REPORTERS, ROLE, plain_role
 
 # The census's most frequent surnames, those of the Hundred Family Surnames that begin few other words, and the usual
 # double ones.
@@ -38,7 +38,13 @@ _PARTS = re.compile(
 )
 """Parts of Tibetan, Mongolian and Uyghur names, which are printed without a dot as well."""
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
-_SEPARATOR = re.compile("[、，,/／:：；;|｜]+")
+_SEPARATOR = re.compile("[、，,/／:：；;|｜_]+")
+_OFFICE = re.compile(
+    rf"[{HAN}]{{2,14}}[局委部院校办会厅处所站队台网镇乡村矿厂]|[{HAN}]{{1,12}}(?:医院|社区|街道|融媒体?|中心|支队|大队|公司|集团"
+    r"|[大中小]学|日报|晚报|新闻|银行|支行|党委|支部|工委|妇联|工会|法院|检察院)"
+)
+"""Where those work who sign: （县医院 王小明）."""
+_PHONE = re.compile(r"(?<!\d)(?:1\d{10}|\d{3,4}-?\d{7,8})(?!\d)")
 _FOREIGN_RUN = re.compile(rf"(?P<first>[{HAN}]+·[{HAN}]{{2,4}}?)(?P<last>[{HAN}]{{3}})")
 """A name with a dot to which the next one is joined: 阿依努尔·买买提王小明."""
 _SHORTEST_RUN = 4
@@ -51,6 +57,8 @@ _NO_NAME = re.compile(
     "[试暂案订摘选编译转载续完略版注附待未讯稿例号式种类供见页栏上下之第篇集期图表]|^[一二三四五六七八九十]+$"
 )
 """Signs of the other words that close a text in brackets."""
+_SHORT_OFFICES = frozenset({"医院", "融媒", "妇联", "社区", "法院", "党委"})
+"""Ends of words of three signs that are offices and no names."""
 _FOREIGN, _STRANGE, _TWO_SURNAMES, _UNCOMMON, _SHORT = 2.2, 2.5, 0.9, 0.8, 0.3
 """What speaks against a name in a run: four signs, no surname, both parents' surnames, a rare one, only two signs."""
 _SECOND = 0.1
@@ -128,7 +136,7 @@ class _People:
 
     def take(self, stretch: str) -> bool:
         """Note the names of a stretch between roles; False where something in it is no name."""
-        tokens = _tokens(stretch)
+        tokens = [token for token in _tokens(stretch) if not self._is_office(token)]
         # Beside a role or another's name a rare surname is believed too.
         trusted = self.trusted or self.role in REPORTERS or any(map(is_name, tokens))
         for token in tokens:
@@ -139,9 +147,16 @@ class _People:
             self.waiting.append(token)
         return True
 
+    def _is_office(self, token: str) -> bool:
+        """Is it where the writers work, which closes a text together with their names?"""
+        if not self.closes or len(token) < 3 or not _OFFICE.fullmatch(token):
+            return False
+        return len(token) > 3 or token[-2:] in _SHORT_OFFICES or not is_name(token)
+
     def give(self, role: str) -> None:
-        """Give the noted names a role."""
-        self.found.extend(Byline(name, role or "署名") for name in self.waiting)
+        """Give the noted names a role; those who only edited it are none of its writers."""
+        if role not in EDITORS:
+            self.found.extend(Byline(name, role or "署名") for name in self.waiting)
         self.waiting.clear()
 
     def meet(self, word: str, ends: bool) -> None:
@@ -177,7 +192,7 @@ def parse_people(inner: str, *, closes: bool = False, alone: bool = False) -> tu
     `closes`: it stands in the brackets that close a text, where a name with a rare surname is likelier than a word;
     `alone`: on a line of its own, where any name is.
     """
-    inner = inner.strip(" \u3000" + BULLETS)
+    inner = _PHONE.sub("", inner).strip(" \u3000" + BULLETS)
     if not inner or _NO_NAMES.search(inner):
         return None
     roles = [match for match in _ROLE.finditer(inner) if not _is_in_name(inner, match)]
