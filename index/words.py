@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from index.errors import IndexForeign
+from index.people import SURNAMES
 from index.records import Span
 
 
@@ -141,6 +142,23 @@ TITLED = re.compile(
 """A title with a frequent surname behind it: names that the tagger takes for common words."""
 
 
+_BODY = re.compile(
+    r"(?:律师|会计师)?事务所|[社小园校街景厂]区|[小中大]学|幼儿园|医院|诊所|药[店房]|公司|集团|合作社|超市|酒店|饭店|银行|广场|大厦|书店|商[场城厦]|工作室"
+)
+
+
+def _is_thing(word: str, behind: str) -> bool:
+    """Is a word that is tagged as a name none?
+
+    The name of a body (华炬律师事务所), two signs without a surname, three that begin with a verb (宣传单), 和 and a word.
+    """
+    if word.startswith("和") and len(word) == 3 and len(tag_words(word[1:])) == 1:
+        return True
+    if _BODY.match(behind) or (len(word) == 2 and not word.startswith(SURNAMES)):
+        return True
+    return len(word) == 3 and [tag[0] for _, tag in tag_words(word[:2])] == ["v"]
+
+
 def find_names(text: str) -> list[Span]:
     """Where persons are named, by the segmenter's part-of-speech tags and by titles: two to four characters each."""
     found, at = [], 0
@@ -150,7 +168,7 @@ def find_names(text: str) -> list[Span]:
         if text[at : at + 1] and text[at] in PLACE_ENDS and text[at + 1 : at + 2] != "长":
             continue  # 云栾 in 云栾市 is a place; 岑书意 in 岑书意区长 is not
         named = tag in NAME_TAGS and 2 <= len(word) <= 4 and all("\u3400" <= c <= "\u9fff" for c in word)
-        if named and word not in load_no_persons():
+        if named and word not in load_no_persons() and not _is_thing(word, text[at:]):
             found.append(Span(start, at))
     for match in TITLED.finditer(text):
         span = Span(*match.span("name"))

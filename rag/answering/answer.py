@@ -30,6 +30,7 @@ from rag.answering.trust import (
     is_enough,
     is_outdone,
     is_unprinted,
+    kept_feasts,
     names_headline,
     states_days,
 )
@@ -196,9 +197,10 @@ class Archivist(Searcher):
             return self._attempt(replace(case, question=replace(question, dates=())))
         if not groups:
             asked = [one.days for one in question.dates]
-            stated = [item for item in everything if states_days(item.article, asked)]
+            kept = {item.article.key: kept_feasts(item.article, asked) for item in everything}
+            stated = [item for item in everything if kept[item.article.key] or states_days(item.article, asked)]
             group = self._evidence(query, need, stated, everything)
-            groups, answered = ([group], asked) if group else ([], [])
+            groups, answered = ([group], list(kept[group[0].article.key]) or asked) if group else ([], [])
         if groups:
             draft, refusal = draft_answer(case, groups, self.settings)
             draft.days = tuple(answered)

@@ -136,7 +136,8 @@ def add_sentence(draft: Draft, query: Query, need: Need, evidence: Evidence, fac
         part = re.sub(
             r"(?<=；)(?=.)", f"[{number}]", part.rstrip("，；：、")
         )  # each half-sentence is proved for itself
-        draft.texts.append(f"{part}[{number}]")
+        if f"{part}[{number}]" not in draft.texts:  # one sentence may answer two parts of a question
+            draft.texts.append(f"{part}[{number}]")
         if fact:
             draft.shorts.append(fact.value)
         return

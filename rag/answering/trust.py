@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from index.dates import DateMention, find_dates, resolve_dates
@@ -162,6 +162,32 @@ def states_days(article: Article, days: Sequence[Days], most: int = 1000) -> boo
     mentions = _find_all(article.headline, article.body)
     resolved = resolve_dates(mentions, Days.covering(article.published).first)
     return any(told is not None and stretch.holds(told) for told in resolved for stretch in asked)
+
+
+EVE, AFTER = timedelta(20), timedelta(45)
+"""Days before and after a feast in which a report that names it is of it: printed pages lag by up to six weeks."""
+
+
+def kept_feasts(article: Article, days: Sequence[Days]) -> tuple[Days, ...]:
+    """The days asked for on which a feast falls that the article, printed about that time, names (近日……庆元宵).
+
+    Such a report gives no date of its own; one that does says itself when it was.
+    """
+    asked = [one for one in days if (one.last - one.first).days + 1 < BROAD]
+    if not article.published or article.event_dates or not asked:
+        return ()
+    printed = Days.covering(article.published)
+    named = [m for m in _find_all(article.headline, article.body) if m.occasion]
+    feasts = [m.in_year(year) for m in named for year in {printed.first.year, printed.last.year}]
+    return tuple(
+        one
+        for one in asked
+        if any(
+            one.holds(feast) and feast.first - printed.last <= EVE and printed.first - feast.last <= AFTER
+            for feast in feasts
+            if feast
+        )
+    )
 
 
 @lru_cache(maxsize=64)  # each reading of a question's days asks the same few articles: half a millisecond each

@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.records import Span
 from rag.facts.days import find_days
 from rag.facts.evidence import Evidence, Fact
 from rag.facts.figures import find_figures
 from rag.facts.hearing import Hearing
 from rag.facts.members import find_members
 from rag.facts.nearness import Bearings, asked_part, take_bearings
-from rag.facts.persons import find_persons
+from rag.facts.persons import find_persons, may_be_somebody
 from rag.facts.phrases_zh import find_things
 from rag.facts.titles import find_titles
 from rag.finding.retrieve import Query
@@ -91,7 +92,9 @@ def weigh_facts(
         spans = {fact.span for fact in found}
         for span in hearing.spans(evidence):
             text = span.of(evidence.text)
-            if span in spans or not _HAN.search(text) or text in query.text or not may_be_read(need, text):
+            if span in spans or not _HAN.search(text) or text in query.text:
+                continue
+            if not may_be_read(need, evidence.text, span):
                 continue
             odds = hearing.odds(evidence, span)
             if need.kind in ("name", "other", "org", "person") and (odds is None or odds < READ_LEAST):
@@ -101,13 +104,14 @@ def weigh_facts(
     return sorted(weighed, key=lambda fact: (-fact.score, fact.span.start))
 
 
-def may_be_read(need: Need, text: str) -> bool:
+def may_be_read(need: Need, sentence: str, span: Span) -> bool:
     """May a span that only the reader found answer, by its form?"""
+    text = span.of(sentence)
     if need.kind == "number":
         return bool(_FIGURE.search(text)) and not _YEAR.match(text) and not need.unit and not need.measure
     if need.kind == "date":
         return bool(_DAY.search(text))
-    return True
+    return need.kind not in ("person", "org") or may_be_somebody(sentence, span)
 
 
 def looks_right(need: Need, text: str) -> bool:

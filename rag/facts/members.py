@@ -9,6 +9,7 @@ from index.people import is_name
 from index.records import Span
 from index.words import tag_words
 from rag.facts.evidence import Fact
+from rag.facts.persons import SOMEBODY
 from rag.facts.phrases_zh import asked_noun
 
 _ITEM = r"[^，。；：、！？“”《》]{1,30}"
@@ -18,7 +19,7 @@ _MARKED = re.compile(
 )
 _CLAUSES = re.compile(r"[：:](?P<list>[^：:。]+；[^：:。]+)")
 _INSIDE = re.compile(r"“([^“”]*、[^“”]*)”")
-_TAIL = re.compile(r"(?:等[^、，。；]{0,16}|等)$")
+_TAIL = re.compile(r"(?<![平高初中同])等(?![级候待于同号])[^、，。；]*$")
 _COUNT = re.compile(r"哪(?P<n>[两二三四五六七八九十\d]+)|“(?P<q>[一二三四五六七八九十两]+)个?[\u4e00-\u9fff]{1,2}”")
 _ASKS_PERSONS = re.compile(r"哪[些几][人位]|哪[两三四五六七八九十]位|有谁|是谁|名单|姓名|哪些同志")
 _HEAD = frozenset(
@@ -54,7 +55,7 @@ def find_members(question: str, sentence: str) -> list[Fact]:
         if noun and sum(noun[-1] in member[-2:] or noun in member for member in members) * 2 > len(members):
             fit += 0.6
         if _ASKS_PERSONS.search(question):
-            named = sum(is_name(member) for member in members)  # rare surnames are no surnames to the list
+            named = sum(is_name(member) or bool(SOMEBODY.search(member)) for member in members)  # rare surnames are no surnames to the list
             fit += 0.8 if named >= 0.6 * len(members) else -0.3
         if noun and re.search(
             rf"{re.escape(noun[-2:])}(?:有|为|是|包括|：|分别)[\u4e00-\u9fff]{{0,4}}$", sentence[: span.start]

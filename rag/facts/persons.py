@@ -20,6 +20,22 @@ _FUNCTION = frozenset("upcdrmqfv")
 _NO_MEMBER = re.compile(r"[的了在是]|出席|参加|主持|介绍|表示|说")
 
 
+SOMEBODY = re.compile(
+    r"[者员家手师生民工友人长记任士兵警夫妇童女孩子众户亲迷星王友嘉宾]$|代表|主席|教授|大夫|冠军|亚军|季军|群众|委[会办]?$"
+    r"|[队团会局院校社站部所厂店行办区县市省镇乡村组班司]$"
+)
+"""How words end that may stand for 谁 without being a name: somebody by what he is, or a body."""
+
+
+def may_be_somebody(sentence: str, span: Span) -> bool:
+    """May a stretch of a sentence, or each part of a row, be a person or a body? 思想 and 宣传单 may not."""
+    names = {name.of(sentence) for name in name_persons(sentence)}
+    return all(
+        part in names or not _HAN.search(part) or bool(_FOREIGN.fullmatch(part) or SOMEBODY.search(part))
+        for part in _CLOSE.split(span.of(sentence).strip("“”《》"))
+    )
+
+
 def find_persons(question: str, sentence: str) -> list[Fact]:
     """The persons of a sentence that the question does not name; those named in a row are also one candidate."""
     names = [span for span in name_persons(sentence) if span.of(sentence) not in question]
