@@ -150,7 +150,8 @@ _BODY = re.compile(
 def _is_thing(word: str, behind: str) -> bool:
     """Is a word that is tagged as a name none?
 
-    The name of a body (华炬律师事务所), two signs without a surname, three that begin with a verb (宣传单), 和 and a word.
+    The name of a body (华炬律师事务所), two signs without a surname, three that begin with a verb (宣传单), 和
+    and a word.
     """
     if word.startswith("和") and len(word) == 3 and len(tag_words(word[1:])) == 1:
         return True

@@ -12,7 +12,7 @@ from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact, choose_fact, weigh_fact
 from rag.facts.hearing import Hearing
 from rag.facts.nearness import asked_part, find_asking
-from rag.facts.polarity import find_yes_no
+from rag.facts.polarity import find_yes_no, is_asserted
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need, understand
 
@@ -36,7 +36,9 @@ def choose(
     if chosen:
         return chosen
     if need.kind == "yesno":
-        return group[0], find_yes_no(query, group[0])
+        near = [one for one in group[:HOPS] if one.article.key == group[0].article.key]
+        told = next((one for one in near if is_asserted(query, one.text)), None)
+        return (told, find_yes_no(query, told)) if told else (group[0], None)
     # in an English question only figures, dates and names are surely recognised: the best sentence stands for the rest
     hops = HOPS if query.lang == "zh" or need.kind in SURE else 1
     return choose_fact(query, need, _look_at(need, group, hops), hearing) or (group[0], None)

@@ -67,7 +67,7 @@ def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: Ans
             mended = mended or voices[0].evidence.article.corrects is not None
         else:
             add_said(draft, said, room)
-    bare = need.kind in ("number", "date", "person") or need.count
+    bare = need.kind in ("number", "date", "person", "yesno") or need.count
     if not draft.texts or (bare and not draft.shorts and not mended):
         return _absent(case, first)
     return draft, None

@@ -12,6 +12,7 @@ from rag.english.facts_en import Found, find_day, find_members, find_person, fin
 from rag.english.yes_no import is_no, says_opposite
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
+from rag.facts.polarity import is_asserted
 from rag.facts.sorts import seek_sorted
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need, detect_language
@@ -134,12 +135,15 @@ def _pick(query: Query, need: Need, group: Sequence[Evidence], finder: Finder) -
     return chosen[1:] if chosen else None
 
 
-def _choose_verdict(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, Fact]:
+def _choose_verdict(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, Fact | None]:
     words = {"zh": ("是", "否"), "en": ("Yes", "No")}[query.lang]
     best = group[0]
     same = [evidence for evidence in group[:OPPOSED] if evidence.article.key == best.article.key]
     opposed = next((e for e in same if e.score >= LEAST * best.score and says_opposite(query.text, e.text)), None)
     if opposed:
         return opposed, Fact(Span(0, 1), words[1])
-    clause = find_focus(query, best.text).of(best.text)
-    return best, Fact(Span(0, 1), words[is_no(query.text, best.text, clause)])
+    told = next((e for e in same if e.score >= LEAST * best.score and is_asserted(query, e.text)), None)
+    if told is None:
+        return best, None
+    clause = find_focus(query, told.text).of(told.text)
+    return told, Fact(Span(0, 1), words[is_no(query.text, told.text, clause)])

@@ -111,7 +111,7 @@ def may_be_read(need: Need, sentence: str, span: Span) -> bool:
         return bool(_FIGURE.search(text)) and not _YEAR.match(text) and not need.unit and not need.measure
     if need.kind == "date":
         return bool(_DAY.search(text))
-    return need.kind not in ("person", "org") or may_be_somebody(sentence, span)
+    return need.kind != "person" or may_be_somebody(sentence, span)
 
 
 def looks_right(need: Need, text: str) -> bool:

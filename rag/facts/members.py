@@ -55,7 +55,9 @@ def find_members(question: str, sentence: str) -> list[Fact]:
         if noun and sum(noun[-1] in member[-2:] or noun in member for member in members) * 2 > len(members):
             fit += 0.6
         if _ASKS_PERSONS.search(question):
-            named = sum(is_name(member) or bool(SOMEBODY.search(member)) for member in members)  # rare surnames are no surnames to the list
+            named = sum(
+                is_name(member) or bool(SOMEBODY.search(member)) for member in members
+            )  # rare surnames are no surnames to the list
             fit += 0.8 if named >= 0.6 * len(members) else -0.3
         if noun and re.search(
             rf"{re.escape(noun[-2:])}(?:有|为|是|包括|：|分别)[\u4e00-\u9fff]{{0,4}}$", sentence[: span.start]

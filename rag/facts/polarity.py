@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from index.dates import find_dates
 from index.quantities import Quantity, find_amounts
 from index.records import Span
-from index.words import tag_words
+from index.words import fold, tag_words
 from rag.facts.evidence import Evidence, Fact
 from rag.facts.hearing import snap
 from rag.facts.negation import is_denied
 from rag.finding.retrieve import Query
+from rag.questions.terms import Term, meant
 
 _OPPOSED: tuple[tuple[str, str], ...] = (
     (r"网上|线上|在线|网络|\bonline\b", r"现场|线下|当面|窗口|到[\u4e00-\u9fff]{2,12}(?:办理|报名|领取)"),
@@ -53,6 +55,43 @@ def find_yes_no(query: Query, evidence: Evidence) -> Fact:
         return Fact(other.span, no)
     first = next(iter(_spots(query, sentence)), (0, min(1, len(sentence))))
     return Fact(_span(sentence, *first), yes)
+
+
+_IS = re.compile(r"\s*(?:is|are|was|were|am)\b", re.I)
+SURELY = 0.5
+"""How surely a sentence must say the word, of the surest: free is 免费 and not the leisure of 有空."""
+
+ASSERTED = 0.7
+"""Share of a question's information from which a sentence is about what it asks, whichever of its words are missing."""
+
+
+def is_asserted(query: Query, sentence: str) -> bool:
+    """Does a sentence say what a yes-or-no question asks of, in its own or other words, or the opposite of it?
+
+    Whether a haircut is free is not told by a sentence that speaks of the haircut alone.
+    """
+    text = fold(sentence)
+    if any(re.search(asked, query.text, re.I) and re.search(against, sentence) for asked, against in _OPPOSED):
+        return True
+    words = _predicate(query)
+    if not words:
+        return True
+    return any(word.means(text) >= SURELY * word.most for word in words) or meant(query.terms, text) >= ASSERTED
+
+
+def _predicate(query: Query) -> list[Term]:
+    """What is asked of: the last word of the question that says anything (要收费吗, is it free).
+
+    None where a day is asked of; of what somebody did (Did they ask about …) the verb will do.
+    """
+    plain = [term for term in query.terms if not term.sound]
+    if query.lang != "zh":
+        return plain[-1:] if _IS.match(query.text) else plain[-2:]
+    if any(mention.kind != "vague" for mention in find_dates(query.text)):
+        return []
+    clause = fold(re.split(r"[，,；;]", query.text.rstrip("？?吗呢吧 "))[-1])
+    last = max((clause.rfind(term.word) + len(term.word) for term in plain if term.word in clause), default=-1)
+    return [term for term in plain if term.word in clause and clause.rfind(term.word) + len(term.word) == last]
 
 
 def _span(sentence: str, start: int, end: int) -> Span:

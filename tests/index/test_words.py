@@ -78,3 +78,15 @@ def test_the_short_way_of_folding_is_the_whole_way(text):
     plain = unicodedata.normalize("NFKC", text).translate(RADICALS).lower()
     assert fold(text) == fold(plain)
     assert unicodedata.is_normalized("NFKC", fold(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "华炬律师事务所派人参加。",
+        "发放宣传单六百余份。",
+        "志愿者和现场居民劝导。",
+    ],
+)
+def test_what_is_tagged_as_a_name_and_is_none(text):
+    assert find_names(text) == []

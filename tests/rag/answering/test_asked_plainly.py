@@ -1,0 +1,82 @@
+"""What citizens ask and an archive must not get wrong: feasts without a date, who came, what a report does not tell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.records import Article, Days
+from rag.answering.answer import Ask
+from rag.answering.trust import kept_feasts
+from tests.fakes import archivist, take, write_records
+
+NEWS = [
+    {"id": "lantern", "title": "梨亭社区举办庆元宵活动", "date": "2022-02-18",
+     "text": "近日，梨亭社区联合晋远物业举办“猜灯谜、庆元宵”活动。活动现场，居民们猜灯谜、套圈，现场十分热闹。"},
+    {"id": "hair", "title": "义剪暖人心", "date": "2023-03-10",
+     "text": "近日，城关社区开展义剪活动，理发师为20余名环卫工人理发。现场笑声不断，大家都说剪得精神。"},
+    {"id": "park", "title": "梨亭公园改造完工", "date": "2023-06-12",
+     "text": "6月10日，梨亭公园改造完工，公园免费向市民开放。县住建局、晋远物业、梨亭社区等十余家单位参加了开园活动。"
+     "改造共花费46万元，新栽树木300株。"},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory):
+    """Answers of a small archive, by the fake embedder."""
+    place = tmp_path_factory.mktemp("plainly")
+    take(place / "index", write_records(place / "news.jsonl", NEWS))
+    mine = archivist(place / "index")
+    return lambda question: mine.answer(Ask(question, date(2024, 1, 1)))
+
+
+def test_a_report_that_names_the_feast_answers_for_its_day(answers):
+    reply = answers("2022年元宵节梨亭社区猜灯谜活动是和谁联合举办的？")
+    assert [one.key for one in reply.citations][:1] == [answers("梨亭社区庆元宵猜灯谜").citations[0].key]
+    assert reply.question.dates[0].days == Days.parse("2022-02-15")
+    assert answers("2023年元宵节梨亭社区猜灯谜活动是和谁联合举办的？").refusal
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "asked", "kept"),
+    [
+        ("近日，社区举办庆元宵活动。", "2022-02", "2022-02-15", True),
+        ("近日，社区开展3·5学雷锋日活动。", "2023-03-09", "2023-03-05", True),
+        ("近日，社区举办庆元宵活动。", "2022-06", "2022-02-15", False),
+        ("近日，社区举办庆元宵活动。", "2022-02", "2021-02-26", False),
+        ("近日，社区举办献血活动。", "2022-02", "2022-02-15", False),
+        ("近日，社区举办庆元宵活动。", None, "2022-02-15", False),
+    ],
+)
+def test_a_feast_is_kept_about_the_time_of_printing(text, published, asked, kept):
+    report = Article(key="a", source="a.txt", page=1, body=text, published=published)
+    assert bool(kept_feasts(report, [Days.parse(asked)])) is kept
+
+
+def test_a_report_with_a_date_of_its_own_keeps_no_other_day():
+    told = Article(
+        key="a", source="a.txt", page=1, body="2月10日，社区庆元宵。", published="2022-02", event_dates=("2022-02-10",)
+    )
+    assert kept_feasts(told, [Days.parse("2022-02-15")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("义剪活动理发收费吗？", None),
+        ("梨亭公园收费吗？", "否"),
+        ("梨亭公园是免费开放的吗？", "是"),
+        ("梨亭公园开园活动都有谁参加了？", "县住建局、晋远物业、梨亭社区"),
+    ],
+)
+def test_yes_is_said_only_where_it_is_told(answers, question, short):
+    reply = answers(question)
+    assert (reply.answer.short if reply.answer else None) == short
+    assert short or reply.refusal.kind == "figure_absent"
+
+
+def test_one_sentence_that_answers_twice_is_quoted_once(answers):
+    answer = answers("梨亭公园改造共花费多少钱，新栽树木多少株？").answer
+    assert answer.text.count("新栽树木300株") == 1
+    assert answer.short == "46万元；300株"
