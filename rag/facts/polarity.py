@@ -57,6 +57,8 @@ def find_yes_no(query: Query, evidence: Evidence) -> Fact:
     return Fact(_span(sentence, *first), yes)
 
 
+_IS_ONE = re.compile(r"是(?![否不])[^，,]*(?<!的)吗")
+"""Asks whether somebody is what he is called (是市长吗): a report that calls him otherwise tells it."""
 _IS = re.compile(r"\s*(?:is|are|was|were|am)\b", re.I)
 SURELY = 0.5
 """How surely a sentence must say the word, of the surest: free is 免费 and not the leisure of 有空."""
@@ -82,12 +84,12 @@ def is_asserted(query: Query, sentence: str) -> bool:
 def _predicate(query: Query) -> list[Term]:
     """What is asked of: the last word of the question that says anything (要收费吗, is it free).
 
-    None where a day is asked of; of what somebody did (Did they ask about …) the verb will do.
+    None where a day or an office is asked of; of what somebody did (Did they ask about …) the verb will do.
     """
     plain = [term for term in query.terms if not term.sound]
     if query.lang != "zh":
         return plain[-1:] if _IS.match(query.text) else plain[-2:]
-    if any(mention.kind != "vague" for mention in find_dates(query.text)):
+    if _IS_ONE.search(query.text) or any(mention.kind != "vague" for mention in find_dates(query.text)):
         return []
     clause = fold(re.split(r"[，,；;]", query.text.rstrip("？?吗呢吧 "))[-1])
     last = max((clause.rfind(term.word) + len(term.word) for term in plain if term.word in clause), default=-1)
