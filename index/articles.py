@@ -13,11 +13,11 @@ from index.flows import read_units
 from index.headlines import Heading, give_headings
 from index.lines import read_lines
 from index.notices import HEREBY, TITLE
-from index.origins import Tracer
 from index.overlap import Overlap
 from index.places import find_places
 from index.publication import date_page, gather
 from index.records import Article, Caption, Page
+from index.scripts import Reading
 from index.stories import Stories, gather_stories
 
 _CAPTION_KIN = 0.25
@@ -63,7 +63,8 @@ def _captions(captions: Sequence[Caption]) -> tuple[Caption, ...]:
 
 def cut(page: Page) -> tuple[Article, ...]:
     """The articles of a page in reading order, each with everything the page tells of it; keys are given elsewhere."""
-    sheet = read_lines(page.text, page.settings, off=page.stated.unfixed)
+    reading = Reading(page.text)
+    sheet = read_lines(reading.text, page.settings, off=page.stated.unfixed)
     units = read_units(sheet.lines)
     stories = gather_stories(units)
     _place_captions(stories)
@@ -77,32 +78,33 @@ def cut(page: Page) -> tuple[Article, ...]:
     heads = [f"{heading.kicker} {heading.headline} {heading.subheadline}" for heading in headings]
     issued = [text for draft in drafts if any(p.role == "落款" for p in draft.people) for text in draft.signed]
     evidence = gather(bodies + heads, mentions + [find_dates(head) for head in heads], issued)
-    tracer = Tracer(page.text)
     published, basis = date_page(page.stated, page.source, sheet.dropped, evidence)
     return tuple(
-        Article(
-            key="",
-            source=page.source,
-            page=page.number,
-            body=body,
-            headline=heading.headline,
-            kicker=heading.kicker,
-            subheadline=heading.subheadline,
-            type=_type(draft, heading),
-            newspaper=page.stated.newspaper,
-            edition=page.stated.edition,
-            collection=page.stated.collection,
-            byline=tuple(draft.people),
-            byline_text=" ".join(draft.signed),
-            captions=_captions(draft.captions),
-            published=published,
-            published_basis=basis,
-            event_dates=pick_days(body, found, published),
-            places=find_places(f"{heading.headline}。{body}"),
-            fixes=_fixes(draft, heading),
-            confidence=confidence,
-            url=page.stated.url,
-            origin=tracer.trace(body),
+        reading.restore(
+            Article(
+                key="",
+                source=page.source,
+                page=page.number,
+                body=body,
+                headline=heading.headline,
+                kicker=heading.kicker,
+                subheadline=heading.subheadline,
+                type=_type(draft, heading),
+                newspaper=page.stated.newspaper,
+                edition=page.stated.edition,
+                collection=page.stated.collection,
+                byline=tuple(draft.people),
+                byline_text=" ".join(draft.signed),
+                captions=_captions(draft.captions),
+                published=published,
+                published_basis=basis,
+                event_dates=pick_days(body, found, published),
+                places=find_places(f"{heading.headline}。{body}"),
+                fixes=_fixes(draft, heading),
+                confidence=confidence,
+                url=page.stated.url,
+                origin=reading.tracer.trace(body),
+            )
         )
         for draft, heading, body, found, confidence in zip(
             drafts, headings, bodies, mentions, rate(drafts, headings, stories.overlap), strict=True

@@ -12,7 +12,7 @@ from index.clean import FIXES, clean
 from index.errors import FileRefused
 from index.events import event_dates
 from index.pages import RECORD_MOST
-from index.people import parse_people
+from index.people import merge_people, parse_people
 from index.places import find_places
 from index.publication import date_in_name
 from index.records import Article, Byline, Statement
@@ -70,12 +70,12 @@ def _article(record: dict[str, Any], source: str, number: int, stated: Statement
     if _MAY_OPEN.match(text):
         text, opening, _ = cut_opening(text)
         if opening is not None:
-            people = tuple(dict.fromkeys((*people, *opening.people)))
+            people = merge_people(people, opening.people)
             printed = f"{printed} {opening.text}".strip()
     if text.endswith((")", "）")):
         text, tail = cut_tail(text)
         if tail is not None:
-            people = tuple(dict.fromkeys((*people, *tail.people)))
+            people = merge_people(people, tail.people)
             printed = f"{printed} {tail.text}".strip()
     given = _iso(_string(record, "date", "published"))
     published = given or stated.published

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from index.clean import HAN
 from index.records import Byline
@@ -38,6 +39,8 @@ _PARTS = re.compile(
 )
 """Parts of Tibetan, Mongolian and Uyghur names, which are printed without a dot as well."""
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
+_SIGNED = "署名"
+"""The role of those of whom nothing but the name is printed."""
 _SEPARATOR = re.compile("[、，,/／:：；;|｜_]+")
 _OFFICE = re.compile(
     rf"[{HAN}]{{2,14}}[局委部院校办会厅处所站队台网镇乡村矿厂]|[{HAN}]{{1,12}}(?:医院|社区|街道|融媒体?|中心|支队|大队|公司|集团"
@@ -156,7 +159,7 @@ class _People:
     def give(self, role: str) -> None:
         """Give the noted names a role; those who only edited it are none of its writers."""
         if role not in EDITORS:
-            self.found.extend(Byline(name, role or "署名") for name in self.waiting)
+            self.found.extend(Byline(name, role or _SIGNED) for name in self.waiting)
         self.waiting.clear()
 
     def meet(self, word: str, ends: bool) -> None:
@@ -210,3 +213,13 @@ def parse_people(inner: str, *, closes: bool = False, alone: bool = False) -> tu
     if people.found:
         return tuple(people.found)
     return (Byline(name="", role=people.role),) if people.role else None
+
+
+def merge_people(one: Iterable[Byline], other: Iterable[Byline]) -> tuple[Byline, ...]:
+    """Both lists of people in order; of somebody in both, the role that says more than that the name is signed."""
+    found: dict[str, Byline] = {}
+    for person in (*one, *other):
+        known = found.get(person.name)
+        if known is None or known.role == _SIGNED:
+            found[person.name] = person
+    return tuple(found.values())
