@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from index.amendments import Amendment, amend
-from index.errors import FileRefused
+from index.errors import SYSTEM, FileRefused, IndexUnwritable, is_systems
 from index.intake import take
 from index.keyring import Share
 from index.ledger import Ledger
@@ -72,14 +72,23 @@ class Clerk:
         """What the reader of the file at hand remarks on it."""
 
     def take(self, file: File) -> FileReport:
-        """Take one file, or find it unchanged, or refuse it; what was taken from it before stays if it is refused."""
+        """Take one file, or find it unchanged, or refuse it; what was taken from it before stays if it is refused.
+
+        Raises IndexUnwritable where the machine is at fault: the file's place in the new version would stay empty.
+        """
         try:
             return self._take(file)
         except FileRefused as error:
-            return FileReport(file.source, "refused", reason=error.reason, message=error.message)
+            refused = error
         except OSError as error:
-            message = f"{file.source}: cannot be read ({error.strerror})"
-            return FileReport(file.source, "refused", reason="unreadable", message=message)
+            reason = SYSTEM if is_systems(error) else "unreadable"
+            refused = FileRefused(f"{file.source}: cannot be read ({error.strerror})", reason=reason)
+        if refused.reason == SYSTEM:
+            raise IndexUnwritable(
+                f"{refused.message}, which is no fault of the file: no new version could be written and the one before "
+                "stays; mend what is wrong and build again"
+            ) from refused
+        return FileReport(file.source, "refused", reason=refused.reason, message=refused.message)
 
     def _take(self, file: File) -> FileReport:
         sha256, terms = sum_source(file), self._terms
@@ -142,6 +151,8 @@ class Clerk:
         try:
             yield from take(file, self._stated, self._notes)
         except FileRefused as error:
+            if error.reason == SYSTEM:
+                raise
             broken.append(error)
 
     def _add(self, article: Article, number: int, source: str) -> None:

@@ -27,6 +27,31 @@ the same call may succeed later.
 
 from __future__ import annotations
 
+import errno
+
+SYSTEM = "system"
+"""The reason of a refusal that is no fault of the file: it could not be read because of the machine."""
+_FAULTS = (
+    "EMFILE",
+    "ENFILE",
+    "EIO",
+    "ENOMEM",
+    "ENOBUFS",
+    "ENOSPC",
+    "EDQUOT",
+    "ESTALE",
+    "ETIMEDOUT",
+    "EHOSTDOWN",
+    "ENOTCONN",
+)
+"""Handles, memory or room have run out; the disk or the network in front of it is broken. Names as in errno(3)."""
+_NUMBERS = frozenset(getattr(errno, name) for name in _FAULTS if hasattr(errno, name))
+
+
+def is_systems(error: BaseException) -> bool:
+    """Is the machine at fault, so that every other file may be struck too? Else it is this one file."""
+    return isinstance(error, OSError) and error.errno in _NUMBERS
+
 
 class WenbaoError(Exception):
     """Base of every expected failure. The message is one line for users."""
@@ -124,7 +149,7 @@ class IndexBusy(WenbaoError):
 
 
 class IndexUnwritable(WenbaoError):
-    """The system refused a file of the index: no space, a fault of the disk, too many open files."""
+    """The system refused a file of the index or a page: no space, a fault of the disk, too many open files."""
 
     code = "index_unwritable"
     retryable = True

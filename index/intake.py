@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from index.articles import cut
 from index.clean import FIXES
-from index.errors import FileRefused
+from index.errors import SYSTEM, FileRefused, is_systems
 from index.formats.apart import read_apart
 from index.formats.finds import Find, FoundPage, FoundRecord
 from index.formats.reader import is_known, most_bytes, read, refuse_large, refuse_unknown
@@ -53,7 +53,8 @@ def take(file: File, stated: Statement, notes: list[str] | None = None) -> Itera
         else:
             yield from _articles(read_apart(file.path, file.source), stated, notes)
     except (OSError, EOFError, zlib.error) as error:
-        raise FileRefused(f"{file.source}: cannot be read ({error})", reason="unreadable") from error
+        reason = SYSTEM if is_systems(error) else "unreadable"
+        raise FileRefused(f"{file.source}: cannot be read ({error})", reason=reason) from error
 
 
 def _check_size(file: File) -> None:

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from index.errors import InputError
+from index.errors import InputError, is_systems
 from index.fingerprints import digest
 from index.records import Statement
 
@@ -139,7 +139,11 @@ def _is_own(found: str) -> bool:
     """Is this a plain file that lies here and nowhere else?"""
     try:
         state = os.lstat(found)
-    except OSError:
+    except OSError as error:
+        if is_systems(error):
+            raise InputError(
+                f"{found} cannot be looked at ({error.strerror}): nothing was changed; try again"
+            ) from error
         return False  # gone meanwhile
     return stat.S_ISREG(state.st_mode) and state.st_nlink == 1
 

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from index.errors import FileRefused
+from index.errors import FileRefused, is_systems
 from index.formats.finds import Entry, Find
 from index.formats.reader import ending, is_known, most_bytes, refuse_damaged, refuse_large, refuse_unknown
 from index.formats.reader import read as read_member
@@ -120,6 +120,8 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, name: 
                 if budget.left < 0:
                     break
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error) as error:
+        if is_systems(error):
+            raise  # the disk below the archive: not this member alone
         raise FileRefused(f"{source}: damaged in the archive ({error}); pack it again", reason="damaged") from error
     except (NotImplementedError, RuntimeError) as error:
         raise FileRefused(

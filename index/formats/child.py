@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from index.errors import FileRefused
+from index.errors import SYSTEM, FileRefused, is_systems
 from index.formats.finds import NO_MEMORY, Entry, Find, FoundPage, dump
 from index.formats.reader import ending, most_bytes, read, refuse_damaged, refuse_large
 
@@ -85,7 +86,8 @@ def _answer(request: dict[str, Any], out: BinaryIO) -> None:
         raise
     except OSError as error:
         message = f"{request['source']}: cannot be read ({error.strerror})"
-        refusal = FileRefused(message, reason="unreadable")
+        at_limit = error.errno in (errno.ENOMEM, errno.ENOSPC)  # this process's own limits, which a file can reach
+        refusal = FileRefused(message, reason=SYSTEM if is_systems(error) and not at_limit else "unreadable")
     except Exception as error:  # a parser's bug costs this one file, whatever it raises
         refusal = refuse_damaged(request["source"], error)
     out.write(DONE if refusal is None else json.dumps(["failed", refusal.message, refusal.reason]).encode() + b"\n")

@@ -29,6 +29,9 @@ ROWS_MOST = 16_384
 AT_ONCE = 1_000
 """Rows of an archive's chunks written or read in one call: 5 MB, far below the 64 MB that Milvus takes."""
 
+QUIET = {"grpc.keepalive_time_ms": 2**31 - 1, "grpc.keepalive_permit_without_calls": 0}
+"""No pings on an idle line: Milvus Lite takes one in five minutes and hangs up on more; calls have deadlines anyway."""
+
 OLDEST = (2, 4)
 """The first Milvus with sparse vectors beside dense ones in one collection."""
 
@@ -55,7 +58,9 @@ class Door:
                 f"{address} needs the extra: install it with pip install 'wenbao[milvus]' ({error})"
             ) from error
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # it prints a traceback before it raises
-        client = _called(address, timeout, lambda: MilvusClient(uri=address.uri, token=token, timeout=timeout))
+        client = _called(
+            address, timeout, lambda: MilvusClient(uri=address.uri, token=token, timeout=timeout, grpc_options=QUIET)
+        )
         door = cls(client, address, timeout)
         version = str(door._call(lambda: client.get_server_version(timeout=timeout)))
         door.lite = "lite" in version.lower()

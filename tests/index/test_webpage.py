@@ -117,9 +117,9 @@ BOMB = "<!DOCTYPE lolz [<!ENTITY a 'ha'>" + "".join(
 )
 def test_c6_entities_are_neither_expanded_nor_fetched(head: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "socket", None)
-    started = time.monotonic()
+    started = time.process_time()
     text = shown(f"{head}<html><body><p>{LEAD}</p><p>&a;&j;</p></body></html>")
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
     assert LEAD in text
     assert "root:" not in text
     assert "haha" not in text

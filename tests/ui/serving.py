@@ -3,7 +3,8 @@
 import asyncio
 import queue
 import threading
-from collections.abc import Coroutine
+import time
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -30,3 +31,11 @@ def wait_for(coroutine: Coroutine[object, object, T]) -> T:
     """What a coroutine returns, run in a thread: a browser that is open holds the event loop of the main one."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, coroutine).result()
+
+
+def until(true: Callable[[], object]) -> None:
+    """Wait for `true()`. How soon it is so on a machine with nothing else to do is measured in benchmarks/."""
+    deadline = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < deadline, "it never came"
+        time.sleep(0.02)

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import httpx
@@ -16,12 +15,11 @@ import pytest
 from index.desk import correct, restore, withdraw
 from index.folder import IndexFolder
 from tests.fakes import COUNTY, write_records
-from tests.ui.serving import start
+from tests.ui.serving import start, until
 from ui.archive import Archive
 from ui.cli import main
 from ui.server import create_app
 from ui.settings import Settings
-from ui.watch import LOOK
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUESTION = "白鹭大桥全长多少米？"
@@ -45,15 +43,6 @@ def wenbao(*words):
         [sys.executable, "-m", "wenbao", *map(str, words)], cwd=ROOT, env=os.environ, capture_output=True, text=True,
         encoding="utf-8", timeout=60,
     )  # fmt: skip
-
-
-def until(true, seconds=2.0):
-    """Wait for `true()`; how long it took."""
-    started = time.perf_counter()
-    while not true():
-        assert time.perf_counter() - started < seconds, "not within the time"
-        time.sleep(0.05)
-    return time.perf_counter() - started
 
 
 def test_d13_p5_withdrawn_in_another_process_is_gone_from_a_live_server(archive, place):
@@ -118,10 +107,13 @@ def test_f15_readers_go_on_while_versions_change(archive, place):
         reader.start()
     folder = IndexFolder(place)
     for _ in range(2):
-        withdraw(folder, "bridge", "因故", program="test")
-        time.sleep(LOOK * 1.3)
-        restore(folder, "bridge", program="test")
-        time.sleep(LOOK * 1.3)
+        for change, state in (
+            (lambda: withdraw(folder, "bridge", "因故", program="test"), (False, True)),
+            (lambda: restore(folder, "bridge", program="test"), (True, False)),
+        ):
+            change()
+            seen.discard(state)
+            until(lambda state=state: state in seen or failures)
     stop.set()
     for reader in readers:
         reader.join()

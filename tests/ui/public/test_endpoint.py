@@ -130,7 +130,7 @@ def test_f19_the_breaker_opens_after_five_and_one_question_tries_again():
     [
         (raw(frame("大桥"), pause=30), "hangs between tokens"),
         (raw(*[frame("一") + b"\n\n"] * 200, pause=0.1), "drips for ever"),
-        (lambda s, r, h: time.sleep(4), "hangs before headers"),
+        (lambda s, r, h: time.sleep(25), "hangs before headers"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -138,7 +138,7 @@ def test_f20_a_model_that_drags_is_left_at_the_deadline(place, stub, script, wha
     stub.script = script
     began = time.monotonic()
     assert is_extract(opened(place, stub, seconds=0.6).ask(QUESTION))
-    assert time.monotonic() - began < 5 * 0.6
+    assert time.monotonic() - began < 15, "the shortest of these takes 20 s"
 
 
 WHOLE = [frame("大桥全长"), frame("1260米[1]。"), frame(None, "stop"), b"data: [DONE]"]
@@ -212,7 +212,7 @@ def test_f23_when_the_reader_leaves_the_endpoint_is_hung_up_on(place, stub):
     def script(stub, request, handler):
         raw()(stub, request, handler)
         try:
-            for _ in range(100):
+            for _ in range(1000):
                 handler.wfile.write(frame("字") + b"\n\n")
                 handler.wfile.flush()
                 sent.append(1)
@@ -228,9 +228,9 @@ def test_f23_when_the_reader_leaves_the_endpoint_is_hung_up_on(place, stub):
             httpx.post(url + path, json={"question": QUESTION}, timeout=0.8)
         left = time.monotonic()
         while not ended:
-            assert time.monotonic() - left < 5, len(sent)
+            assert time.monotonic() - left < 30, len(sent)
             time.sleep(0.02)
-        assert len(sent) < 100
+        assert len(sent) < 1000
     assert httpx.get(url + "/health/ready").status_code == 200
 
 
