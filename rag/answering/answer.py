@@ -18,7 +18,7 @@ from rag.answering.disagreement import join_corrections
 from rag.answering.drafting import Case, Drafted, draft_answer
 from rag.answering.picking import compose_pick, compose_stated, find_stated_need, read_pick
 from rag.answering.reach import refuse_days
-from rag.answering.refusals import refuse_empty, refuse_topic, refuse_unreported
+from rag.answering.refusals import refuse_empty, refuse_figure, refuse_topic, refuse_unreported
 from rag.answering.reports import HITS, compose_reports
 from rag.answering.sides import Found, find_side
 from rag.answering.trust import (
@@ -37,7 +37,7 @@ from rag.answering.trust import (
 from rag.answers import Question, Reply, Turn
 from rag.facts.evidence import Evidence, weigh_evidence
 from rag.facts.sorts import fit_terms
-from rag.finding.carrying import carry, lean_on, rank_carried
+from rag.finding.carrying import carry, lean_on, rank_carried, whole
 from rag.finding.results import list_results
 from rag.finding.retrieve import Query, Ranked, retrieve
 from rag.finding.searcher import Searcher
@@ -46,11 +46,16 @@ from rag.questions.asked_dates import OPEN, ask_dates, insisted, read_years
 from rag.questions.asked_reports import COUNTS
 from rag.questions.colloquial import write_out
 from rag.questions.followup import Heard, Standing, find_need, stand_alone
+from rag.questions.terms import share
 from rag.questions.topics import find_order, is_off_topic
 from rag.settings import HISTORY_MOST, QUESTION_MOST
 
 RECALLED = 4
 """Earlier questions that are answered again to know what a follow-up is about: each costs as much as a question."""
+
+REPORTED = 0.55
+"""Share of a question's information in the first report from which it reports what is asked about, though not what is
+asked: of 23 refused questions those below it were of other matters, those above of the matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,4 +278,7 @@ class Archivist(Searcher):
 
 
 def _unreported(case: Case, held: Holdings) -> Drafted:
+    best = case.everything[0].article if case.everything else None
+    if best and share(case.query.terms, whole(best)) >= REPORTED and case.need.kind != "reports":
+        return Draft(), refuse_figure(case.need, best.headline, case.results, case.question.lang)
     return Draft(), refuse_unreported(held, case.results, case.question.lang)

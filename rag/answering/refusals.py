@@ -90,9 +90,9 @@ def refuse_unreported(held: Holdings, nearest: Sequence[Result], lang: str) -> R
     """The archive says nothing on it."""
     span = write_span(held, lang)
     if lang == "zh":
-        text = f"没有找到有关报道。档案现有{span}，其中没有说到这件事。"
+        text = f"没有找到有关报道。档案现有{span}，没有查到哪一篇说到这件事。"
         return Refusal("not_reported", text + ("下面是最接近的报道。" if nearest else ""), tuple(nearest))
-    text = f"Nothing on this was found. The archive holds {span}; none of them reports it."
+    text = f"Nothing on this was found. The archive holds {span}, and no report of it was found there."
     return Refusal("not_reported", text + (" The nearest reports are below." if nearest else ""), tuple(nearest))
 
 

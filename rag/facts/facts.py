@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.dates import find_dates
 from index.records import Span
 from rag.facts.days import find_days
 from rag.facts.evidence import Evidence, Fact
@@ -19,7 +20,7 @@ from rag.facts.hearing import Hearing
 from rag.facts.members import find_members
 from rag.facts.nearness import Bearings, asked_part, take_bearings
 from rag.facts.persons import find_persons, may_be_somebody
-from rag.facts.phrases_zh import find_things
+from rag.facts.phrases_zh import ORGANS, SITES, find_things
 from rag.facts.titles import find_titles
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
@@ -57,6 +58,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?度?$")
 _FIGURE = re.compile(r"[\d〇零一二两三四五六七八九十百千万半]")
 _DAY = re.compile(r"\d|[年月日代朝期季春夏秋冬周]|世纪|时候")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{2,20}·[\u4e00-\u9fff·]+")
+_BY, _HOLDS = re.compile(r"[由是]$"), re.compile(r"(?:联合|共同|牵头)?(?:主办|承办|举办|协办|组织|发起)")
+"""Around who held it: he is not where it was held."""
+_SITE = re.compile(rf"(?:{SITES}|{ORGANS}|[前后内外里上下旁边口处中]|\d+号)$")
 _JOINT = re.compile(r"[、，和与及]|以及")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
@@ -108,9 +112,13 @@ def may_be_read(need: Need, sentence: str, span: Span) -> bool:
     """May a span that only the reader found answer, by its form?"""
     text = span.of(sentence)
     if need.kind == "number":
-        return bool(_FIGURE.search(text)) and not _YEAR.match(text) and not need.unit and not need.measure
+        if not _FIGURE.search(text) or _YEAR.match(text) or need.unit or need.measure:
+            return False
+        return not any(d.kind != "vague" and d.span.start <= span.start < d.span.end for d in find_dates(sentence))
     if need.kind == "date":
         return bool(_DAY.search(text))
+    if need.kind == "place":
+        return not (_BY.search(sentence[: span.start]) and _HOLDS.match(sentence, span.end))
     return need.kind != "person" or may_be_somebody(sentence, span)
 
 
@@ -120,6 +128,8 @@ def looks_right(need: Need, text: str) -> bool:
         return all(_PERSON.fullmatch(part) for part in _JOINT.split(text))
     if need.kind == "list":
         return bool(_JOINT.search(text))
+    if need.kind == "place":
+        return bool(_SITE.search(text)) and "，" not in text
     return need.kind in ("why", "how", "other") or "，" not in text
 
 
