@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from index.records import Span
 from rag.english.choosing import choose_english, point_english
+from rag.english.facts_en import counts_asked
+from rag.facts.counting import counts_another
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact, choose_fact, weigh_fact
 from rag.facts.hearing import Hearing
@@ -68,7 +70,12 @@ def choose_rendered(
     for evidence, fact, fit in pointed or ():
         said = weigh_fact(asked, evidence, fact, POINTED + FITTING * fit, hearing)
         found.append((said.score - BEHIND * (group[0].score - evidence.score), evidence, said))
-    return max(found, key=lambda one: one[0])[1:] if found else (group[0], None)
+    if not found:
+        return group[0], None
+    _, evidence, fact = max(found, key=lambda one: one[0])
+    another = need.kind == "number" and not need.measure and not counts_asked(query, evidence.text, fact.span)
+    another = another and counts_another(asked.text, evidence.text, fact.span)
+    return evidence, None if another else fact
 
 
 def _look_at(need: Need, group: Sequence[Evidence], hops: int) -> list[Evidence]:

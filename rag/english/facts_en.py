@@ -178,3 +178,19 @@ def _named(query: Query, name: str) -> bool:
 def _in_one_breath(sentence: str, one: Span, other: Span) -> bool:
     first, second = sorted((one, other), key=lambda span: span.start)
     return one == other or bool(re.fullmatch(r"[、和与及]", sentence[first.end : second.start]))
+
+
+_COUNTED = re.compile(r"\bhow many (?P<what>(?:[\w'’-]+ ?){1,3})", re.I)
+
+
+def counts_asked(query: Query, sentence: str, span: Span) -> bool:
+    """May a figure count what How many is followed by: does any translation of it stand in the figure's own piece?
+
+    True too where the question's words say nothing of it.
+    """
+    match = _COUNTED.search(query.text)
+    what = match["what"].lower().split() if match else []
+    terms = [term for term in query.terms if set(term.word.lower().split()) & set(what)]
+    start = max(sentence.rfind(mark, 0, span.start) for mark in "，。；：、") + 1
+    piece = re.split("[，。；：、]", sentence[start:], maxsplit=1)[0]
+    return not terms or any(form in fold(piece) for term in terms for form, _ in term.forms)
