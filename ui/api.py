@@ -70,10 +70,12 @@ def _health(service: Service) -> APIRouter:
 
     @router.get("/ready")
     async def ready(request: Request) -> Response:
-        """An archive is open and can be searched."""
+        """An archive is open and can be searched: one without its first pages is not ready."""
         if not service.opening.ready:
             service.opening.begin()
-            return error_response(503, request_id(request), "not_ready", "the archive is not open yet")
+            return error_response(
+                503, request_id(request), "not_ready", "the archive is not open yet, or has no pages yet"
+            )
         return json_response({"status": "ready"})
 
     return router

@@ -87,8 +87,12 @@ class Archive:
         return self._parts[wanted]
 
     @classmethod
-    def open(cls, folder: str | Path | None = None, *, settings: Settings | None = None) -> Archive:
+    def open(
+        cls, folder: str | Path | None = None, *, settings: Settings | None = None, fresh: bool = False
+    ) -> Archive:
         """Open the archive in `folder`, or at an address on Milvus (default: the setting `store`, the user's own).
+
+        `fresh`: a folder without an index is an archive without articles, until one is built there.
 
         Raises:
             InputError: the address is none, or its extra is not installed.
@@ -102,7 +106,7 @@ class Archive:
         if is_address(named):
             watch = RemoteWatch(named, settings)
         else:
-            watch = Watch(IndexFolder(Path(folder).expanduser() if folder else default_index()), settings)
+            watch = Watch(IndexFolder(Path(folder).expanduser() if folder else default_index()), settings, fresh=fresh)
         return cls(watch.current(), settings, chat_model_of(settings), watch)
 
     def today(self) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from index.errors import InputError, TooMany, WenbaoError
 from index.records import Article
 from rag.answers import Citation, Coverage, Reply, Result, Turn
+from ui.admin.secret import is_on
 from ui.bodies import MAX_QUESTION, AskBody
 from ui.cards import sources_html
 from ui.clippings import Surroundings, failed_html, nearest, past_html, pending_html, suggestions_html, turn_html
@@ -79,13 +80,13 @@ class Wish:
     so_far: Asked
 
 
-def build_tab(service: Service, examples: Sequence[str]) -> None:
+def build_tab(service: Service, offered: Callable[[], Sequence[str]]) -> None:
     """The room 问答: its components and events, inside the page's Blocks."""
     opening = service.opening
-    coverage = coverage_of(opening)
+    coverage, admin = coverage_of(opening), is_on(service.settings)
     asked = gr.State(Asked())
     with gr.Column(elem_id="desk"):
-        conversation = gr.HTML(welcome_html(coverage, examples), elem_id="conversation", js_on_load=None)
+        conversation = gr.HTML(welcome_html(coverage, offered(), admin=admin), elem_id="conversation", js_on_load=None)
         sources = gr.HTML(sources_html((), {}, False, asked=False), elem_id="sources", js_on_load=None)
         upcoming = gr.HTML("", elem_id="next", js_on_load=None)
         results = gr.HTML("", elem_id="results", js_on_load=None)
@@ -115,7 +116,7 @@ def build_tab(service: Service, examples: Sequence[str]) -> None:
 
     def arrive() -> tuple[str, str]:
         now = coverage_of(opening)
-        return welcome_html(now, examples), scope_html(now)
+        return welcome_html(now, offered(), admin=admin), scope_html(now)
 
     def transcript(so_far: Asked) -> str:
         cited = [citation for reply in so_far.replies for citation in reply.citations]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from index.errors import WenbaoError
 from ui.archive import Archive
+from ui.watch import UNBUILT
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +28,8 @@ class Opening:
 
     @property
     def ready(self) -> bool:
-        """Is the archive open?"""
-        return self._archive is not None
+        """Is an archive open in which something can be looked for? One that is to get its first pages is not ready."""
+        return self._archive is not None and self._archive.coverage().version != UNBUILT
 
     def get(self) -> Archive:
         """The open archive. Raises what opening it raised."""
@@ -51,7 +52,7 @@ class Opening:
 
     def begin(self) -> None:
         """Open it in a thread, so that the server answers `/health/live` meanwhile."""
-        if not self.ready:
+        if self._archive is None:
             threading.Thread(target=self._quietly, name="open-archive", daemon=True).start()
 
     def _quietly(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -42,7 +42,7 @@ _ICON: Final = (
 _FOREIGN_META = re.compile(rb'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*?/>')
 
 
-def mount_page(app: FastAPI, service: Service, examples: Sequence[str], root_path: str) -> None:
+def mount_page(app: FastAPI, service: Service, offered: Callable[[], Sequence[str]], root_path: str) -> None:
     """Mount the page on `app`, last of all routes."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     import gradio
@@ -52,7 +52,7 @@ def mount_page(app: FastAPI, service: Service, examples: Sequence[str], root_pat
 
     gradio.mount_gradio_app(
         app,
-        build_page(service, examples, admin=is_on(service.settings)),
+        build_page(service, offered, admin=is_on(service.settings)),
         path="/",
         root_path=root_path or None,
         footer_links=[],

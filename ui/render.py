@@ -48,12 +48,12 @@ def _rooms_html(admin: bool) -> str:
     return f'<nav class="rooms">{links}{away}</nav>'
 
 
-def welcome_html(coverage: Coverage | None, examples: Sequence[str]) -> str:
-    """What stands in the conversation before the first question."""
+def welcome_html(coverage: Coverage | None, examples: Sequence[str], *, admin: bool = False) -> str:
+    """What stands in the conversation before the first question; `admin`: editors can add pages here."""
     if coverage is None:
         return f'<div class="welcome"><p class="lead">{both("not_ready")}</p></div>'
     if not coverage.articles:
-        return _empty_html()
+        return _empty_html(admin)
     offered = "".join(
         f'<li><button type="button" class="example" data-question="{text_html(question)}">{text_html(question)}'
         "</button></li>"
@@ -67,13 +67,20 @@ def welcome_html(coverage: Coverage | None, examples: Sequence[str]) -> str:
     )
 
 
-def _empty_html() -> str:
+def _empty_html(admin: bool) -> str:
+    """An archive without a page yet: the way to add the first ones, on the page itself where an editor can sign in."""
     folder = both("folder")
-    return (
-        f'<div class="welcome empty"><p class="lead">{both("empty")}</p><p class="more">{both("empty_more")}</p>'
+    commands = (
         f"<p>{both('empty_make')}</p><pre><code>make serve PAGES={folder}</code></pre>"
-        f"<p>{both('empty_build')}</p><pre><code>wenbao build {folder}</code></pre></div>"
+        f"<p>{both('empty_build')}</p><pre><code>wenbao build {folder}</code></pre>"
     )
+    if admin:
+        way = f'<p class="go"><a class="primary" href="admin/uploads">{both("empty_go")}</a></p>'
+        commands = f"{way}<details><summary>{both('empty_command')}</summary>{commands}</details>"
+    else:
+        commands += f'<p class="quiet">{both("empty_shut")}</p>'
+    more = both("empty_page" if admin else "empty_more")
+    return f'<div class="welcome empty"><p class="lead">{both("empty")}</p><p class="more">{more}</p>{commands}</div>'
 
 
 def colophon_html(rules: PageRules, model_host: str = "") -> str:

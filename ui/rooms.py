@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import gradio as gr
 
@@ -14,10 +14,10 @@ from ui.render import colophon_html, masthead_html
 from ui.service import Service
 
 
-def build_page(service: Service, examples: Sequence[str], *, admin: bool = False) -> gr.Blocks:
-    """The page over an archive that may still be opening. `admin` shows the way to the editor's rooms.
+def build_page(service: Service, offered: Callable[[], Sequence[str]], *, admin: bool = False) -> gr.Blocks:
+    """The page over an archive that may still be opening.
 
-    All rooms stand in one document; the page's script shows the one whose name (`ask`, `check`, `archive`) is in the
+    `admin` shows the way to the editor's rooms; `offered` gives example questions whenever somebody arrives. All rooms stand in one document; the page's script shows the one whose name (`ask`, `check`, `archive`) is in the
     address's fragment, so that a room costs no second start of Gradio and leaves the others as they were.
     """
 
@@ -28,7 +28,7 @@ def build_page(service: Service, examples: Sequence[str], *, admin: bool = False
     with page:
         masthead = gr.HTML(head(), elem_id="masthead", js_on_load=None)
         with gr.Column(elem_id="room-ask", elem_classes="room"):
-            ui.chat.build_tab(service, examples)
+            ui.chat.build_tab(service, offered)
         with gr.Column(elem_id="room-check", elem_classes="room"):
             ui.desk.tab.build_tab(service)
         with gr.Column(elem_id="room-archive", elem_classes="room"):

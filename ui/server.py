@@ -25,6 +25,9 @@ from ui.service import Clock, open_service, utc_now
 from ui.settings import Settings, load_settings
 from ui.state.store import IN_MEMORY, State
 
+Examples = Sequence[str] | Callable[[], Sequence[str]]
+"""Questions offered on the page, fixed or asked for at each visit."""
+
 THREADS = 256
 """Requests that may wait in threads where `at_once` sets no limit: for their turn, a database or a model."""
 
@@ -38,13 +41,14 @@ def create_app(
     logs: Path | None = None,
     root_path: str = "",
     with_page: bool = True,
-    examples: Sequence[str] = (),
+    examples: Examples = (),
 ) -> FastAPI:
     """The application over `archive`, or over a function that opens it: then the server is live before it is ready.
 
     `state` keeps complaints, sites and signed checks; without one they are kept in memory and end with the program.
     `logs` is the folder of the access log, None for none.
-    `root_path` is the path under which a proxy publishes the program; `examples` are questions offered on the page.
+    `root_path` is the path under which a proxy publishes the program; `examples` are questions offered on the page,
+    or what gives them whenever somebody arrives.
     """
     service = open_service(archive, state or State.open(IN_MEMORY), settings or load_settings(), clock, logs)
     tools = ToolsDoor(service)
@@ -79,7 +83,7 @@ def create_app(
         # Seconds and 150 MB that a server without a page does not need.
         from ui.page import mount_page
 
-        mount_page(app, service, examples, root_path)
+        mount_page(app, service, examples if callable(examples) else lambda: examples, root_path)
     return app
 
 

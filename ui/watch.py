@@ -12,6 +12,8 @@ from index.embeddings import Embedder, load_embedder
 from index.errors import WenbaoError
 from index.folder import IndexFolder
 from index.glossary import Glossary
+from index.manifest import Manifest, settings_of
+from index.settings import IndexSettings
 from index.snapshot import Snapshot
 from index.store import Store
 from index.words import load_segmenter
@@ -22,6 +24,9 @@ from rag.settings import AnswerSettings
 from ui.settings import Settings
 
 log = logging.getLogger(__name__)
+
+UNBUILT = "0"
+"""The version of an archive that has no index yet (see `Watch`)."""
 
 LOOK = 1.0
 """Seconds between two looks at the pointer: an article withdrawn in another process is gone within two."""
@@ -80,9 +85,9 @@ class Following:
 class Watch:
     """Hands out what answers from the current version. Who still answers from an older one finishes on it."""
 
-    def __init__(self, place: IndexFolder, settings: Settings) -> None:
-        """Open the current version. Raises what `Archive.open` raises."""
-        self._place, self._settings = place, settings
+    def __init__(self, place: IndexFolder, settings: Settings, *, fresh: bool = False) -> None:
+        """Open the current version; `fresh`: where there is none yet, nothing. Raises what `Archive.open` raises."""
+        self._place, self._settings, self._fresh = place, settings, fresh
         self._lock = threading.Lock()
         self._pointer = self._read()
         self._archivist, self._snapshot = self._open(None)
@@ -127,11 +132,29 @@ class Watch:
             return b""
 
     def _open(self, known: Snapshot | None) -> tuple[Archivist, Snapshot]:
-        manifest = self._place.manifest()
-        embedder = embedder_for(self._settings.model or manifest.model, self._settings.allow_download)
-        snapshot = Snapshot.open(
-            self._place, model_name=embedder.name, model_fingerprint=embedder.fingerprint, known=known
-        )
+        if self._fresh and not self._place.exists():
+            embedder = embedder_for(self._settings.model, self._settings.allow_download)
+            snapshot = Snapshot(self._place, _nothing(embedder))
+        else:
+            model = self._settings.model or self._place.manifest().model
+            embedder = embedder_for(model, self._settings.allow_download)
+            snapshot = Snapshot.open(
+                self._place, model_name=embedder.name, model_fingerprint=embedder.fingerprint, known=known
+            )
         segmenter = snapshot.overlay.own.join(load_segmenter(snapshot.manifest.segmenter))
         reranker = reranker_for(self._settings.reranker, self._settings.allow_download)
         return Archivist(snapshot, embedder, segmenter, Glossary(), reranker=reranker), snapshot
+
+
+def _nothing(embedder: Embedder) -> Manifest:
+    """Version 0, before the first: no article yet, and nothing of it is written."""
+    return Manifest(
+        version=int(UNBUILT),
+        created="",
+        program="",
+        model=embedder.name,
+        model_fingerprint=embedder.fingerprint,
+        dimension=embedder.dimension,
+        segmenter=load_segmenter().name,
+        settings=settings_of(IndexSettings()),
+    )

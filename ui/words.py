@@ -45,6 +45,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "empty": ("档案里还没有报纸", "There are no papers in the archive yet"),
     "empty_more": ("把报纸页面放进一个文件夹，然后：", "Put newspaper pages into a folder, then:"),
+    "empty_page": (
+        "编辑登录后，在网页上传报纸版面：文本、PDF、Word、网页、图片，或者 ZIP。"
+        "程序把版面切分成篇、建好档案，随即可以提问。",
+        "An editor signs in and uploads newspaper pages: text, PDF, Word, web pages, pictures, or a ZIP of these. "
+        "They are cut into articles and the archive is built; then you can ask.",
+    ),
+    "empty_go": ("登录并上传版面", "Sign in and add pages"),
+    "empty_command": ("也可以用命令行", "Or on the command line"),
+    "empty_shut": (
+        "要在网页上传版面，请管理员设置环境变量 WENBAO_ADMIN_SECRET（至少 16 个字符）并重启程序，这里就有登录的入口。",
+        "To add pages in the browser, the keeper of this program sets the environment variable WENBAO_ADMIN_SECRET "
+        "(at least 16 characters) and starts it again: the way to sign in then stands here.",
+    ),
     "empty_make": ("建好档案并打开这个页面：", "Build the archive and open this page:"),
     "empty_build": ("或者只往档案里加页面：", "Or only add pages to the archive:"),
     "folder": ("目录", "FOLDER"),

@@ -31,8 +31,9 @@ def _month(iso: str, lang: str) -> str:
 def refuse_empty(lang: str) -> Refusal:
     """The archive holds nothing yet."""
     if lang == "zh":
-        return Refusal("empty_archive", "档案里还没有报道。请先用 wenbao build 加入报纸页面。")
-    return Refusal("empty_archive", "The archive holds no articles yet. Add newspaper pages with wenbao build first.")
+        return Refusal("empty_archive", "档案里还没有报道。请先在“管理”里上传报纸版面，或用 wenbao build 加入。")
+    said = "The archive holds no articles yet. Add newspaper pages first: in the editor's rooms, or with wenbao build."
+    return Refusal("empty_archive", said)
 
 
 def refuse_topic(kind: str, held: Holdings, lang: str) -> Refusal:

@@ -135,9 +135,7 @@ def test_a_million_characters_in_a_batch(index: Path) -> None:
     assert lines(done)[0]["error"]["code"] == "bad_question"
 
 
-@pytest.mark.parametrize(
-    "words", [("ask", "你好"), ("search", "你好"), ("articles",), ("doctor",), ("versions",), ("serve",)]
-)
+@pytest.mark.parametrize("words", [("ask", "你好"), ("search", "你好"), ("articles",), ("doctor",), ("versions",)])
 def test_a_missing_index_is_one_line(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = wenbao(*words, "--index", tmp_path / "nothing")
     assert done.returncode == 1

@@ -186,7 +186,14 @@ def test_an_empty_archive_says_how_to_add_pages():
     html = welcome_html(FakeArchive(()).coverage(), ["x"])
     assert "make serve PAGES=" in html
     assert "wenbao build" in html
+    assert "WENBAO_ADMIN_SECRET" in html
     assert "data-question" not in html
+
+
+def test_an_empty_archive_leads_editors_to_the_uploads_of_the_page():
+    html = welcome_html(FakeArchive(()).coverage(), ["x"], admin=True)
+    assert 'href="admin/uploads"' in html
+    assert "wenbao build" in html
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ GRADIO: dict[str, str] = {}
 """Faults inside Gradio's own components, axe rule -> why it is theirs. The list only shrinks; it is empty since the
 page's markup is ours down to the box and the button."""
 
+LEAVING = ("AbortError: signal is aborted", "Connection errored out")
+"""What Gradio's client says on the console when its page is left while a stream is open."""
+
 
 def faults_of(page: Any) -> list[str]:
     """What axe-core finds wrong with the whole document as it is now.
@@ -53,11 +56,13 @@ def watched(
     scheme: str = "light",
     refused: str = "",
     box: str = "",
+    leaves: bool = False,
 ) -> Iterator[Any]:
     """A page at `url` that fails its test if it asks another host, shows a dialog, throws or breaks its policy.
 
     `box`: the field of a room of Gradio's, see `arrive`.
-    `refused`: the status of requests that the test wants refused; browsers note those on the console.
+    `refused`: the status of requests that the test wants refused; browsers note those on the console. `leaves`: the
+    test goes from Gradio's page to another one, and what Gradio says of its stream that breaks off counts for nothing.
     """
     context = browser.new_context(viewport={"width": width, "height": 844}, locale=lang, color_scheme=scheme)
     page = context.new_page()
@@ -68,8 +73,12 @@ def watched(
     page.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
     page.on("pageerror", lambda error: faults.append(f"error {error}"))
     noted = f"responded with a status of {refused} " if refused else "\0"
+    ignored = (noted, *(LEAVING if leaves else ()))
     page.on(
-        "console", lambda m: faults.append(f"console {m.text}") if m.type == "error" and noted not in m.text else None
+        "console",
+        lambda m: (
+            faults.append(f"console {m.text}") if m.type == "error" and not any(i in m.text for i in ignored) else None
+        ),
     )
     if box:
         arrive(page, url, box)

@@ -153,6 +153,8 @@ def _fields(article: Article) -> dict[str, str]:
 
 def withdrawals(place: IndexFolder) -> Withdrawals:
     """The tombstones that count: those of the newest version on disk."""
+    if not place.exists():
+        return Withdrawals()
     manifest = place.manifest()
     return Withdrawals.load(place.read_file(place.newest(manifest, WITHDRAWALS), WITHDRAWALS))
 

@@ -63,9 +63,10 @@ def router(service: Service) -> APIRouter:
         """The versions on disk; with `look` every file of the current one is summed."""
         editor = require_editor(service, request)
         place = place_of(service)
-        current = place.manifest().version
-        kept = [place.manifest_of(number) for number in reversed(place.versions())]
-        findings = examine(place) if look else []
+        built = place.exists()  # before the first build there is nothing to go back to
+        current = place.manifest().version if built else 0
+        kept = [place.manifest_of(number) for number in reversed(place.versions())] if built else []
+        findings = examine(place) if look and built else []
         rows, columns = read_scorecard(place.path / "state" / SCORECARD)
         return page(
             request, "versions.html", editor=editor, current=current, kept=kept, findings=findings, rows=rows,
@@ -111,7 +112,7 @@ def router(service: Service) -> APIRouter:
 
 def _model(place: IndexFolder | None) -> str:
     try:
-        return place.manifest().model if place else ""
+        return place.manifest().model if place and place.exists() else ""
     except WenbaoError as error:
         return error.message
 

@@ -46,6 +46,13 @@ ROOMS: dict[str, tuple[str, str]] = {
         "Choose newspaper pages: text, PDF, Word, web pages, pictures, tables or JSON Lines, or a ZIP of these. "
         "At most {files} files and {mb} MB at once.",
     ),
+    "first_upload": (
+        "档案还是空的。选好版面，点“上传并建库”：程序把版面切分成篇，逐个文件报告；建好就能提问。",
+        "The archive is still empty. Choose pages and upload them: they are cut into articles, with a report file by "
+        "file; then you can ask.",
+    ),
+    "ask_it": ("去提问", "Ask the paper"),
+    "first_pages": ("上传第一批版面", "Add the first pages"),
     "files": ("文件", "Files"),
     "newspaper": ("报名", "Newspaper"),
     "edition": ("版次", "Edition"),
@@ -213,6 +220,7 @@ ROOMS: dict[str, tuple[str, str]] = {
         "Each build, correction and withdrawal makes a version; the latest few are kept. Going back brings nothing "
         "withdrawn back.",
     ),
+    "no_versions": ("还没有建过库。", "Nothing was built yet."),
     "current": ("现用", "current"),
     "roll_back": ("退回这一版", "Go back to this"),
     "look": ("检查现用版的每个文件", "Check every file of the current version"),

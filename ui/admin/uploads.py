@@ -46,6 +46,7 @@ def router(service: Service) -> APIRouter:
             "uploads.html",
             editor=editor,
             batches=batches,
+            held=coverage.articles,
             newspapers=coverage.newspapers,
             collections=coverage.collections,
             kinds=_KINDS,

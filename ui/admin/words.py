@@ -12,8 +12,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "other": ("English", "中文"),
     "sign_in": ("登录", "Sign in"),
     "sign_in_note": (
-        "本报编辑登录后可以签发核查。签发时署您的姓名。",
-        "Editors of this paper sign in to sign fact-checks. Your name stands under what you sign.",
+        "本报编辑在这里登录：上传版面、改稿撤稿、处理投诉、签发核查。您做的事都署您的姓名。",
+        "Editors of this paper sign in here to add pages, correct and withdraw articles, deal with complaints and sign "
+        "fact-checks. Your name stands under what you do.",
     ),
     "name": ("姓名", "Name"),
     "secret": ("口令", "Secret"),

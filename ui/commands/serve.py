@@ -15,12 +15,14 @@ from index.store import Filter
 from ui.archive import Archive, default_index
 from ui.commands.output import talk
 from ui.public.logbook import log_as_lines
-from ui.server import create_app, serve
+from ui.server import Examples, create_app, serve
 from ui.settings import load_settings
 from ui.state.store import State, default_url
 
 LOOK_BACK = (3, 31, 366)
 """Days among whose articles examples are looked for, the fewest first."""
+OWN = frozenset({"state", "lock", "segments", "versions", "corrections.toml"})
+"""What lies in an index's folder before its first version is finished."""
 SUGGESTED = 4
 """Example questions on the first page: what fits beside the box without scrolling."""
 
@@ -28,10 +30,17 @@ SUGGESTED = 4
 def run(options: Namespace) -> int:
     """Serve until stopped."""
     settings = load_settings(reranker=options.reranker)
-    archive = Archive.open(options.index, settings=settings)
-    examples = read_examples(options.examples) if options.examples else suggest(archive)
-    log_as_lines()
     folder = options.index if isinstance(options.index, Path) else default_index()
+    fresh = is_fresh(folder.expanduser())
+    archive = Archive.open(options.index, settings=settings, fresh=fresh)
+    examples: Examples = read_examples(options.examples) if options.examples else Suggesting(archive)
+    if callable(examples):
+        examples()  # before anybody waits for them
+    if fresh:
+        talk(
+            f"还没有索引，先开着门 no index in {folder} yet: add the first pages at /admin, or with wenbao build PAGES"
+        )
+    log_as_lines()
     url = settings.state_url.get_secret_value() if settings.state_url else default_url(folder)
     state = State.open(url)
     app = create_app(
@@ -47,6 +56,31 @@ def run(options: Namespace) -> int:
     )
     state.close()
     return 0
+
+
+def is_fresh(folder: Path) -> bool:
+    """May this be the place of an index to come: no folder, or one in which nothing was finished but our own state?
+
+    A folder of something else, or one whose index lost its pointer, is none.
+    """
+    if folder.is_dir():
+        return {path.name for path in folder.iterdir()} <= OWN and not any((folder / "versions").glob("*"))
+    return not folder.exists()
+
+
+class Suggesting:
+    """Example questions for the page, found anew for each version. Safe to share by threads."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._known: tuple[str, tuple[str, ...]] = ("", ())  # one tuple, so that threads need no lock
+
+    def __call__(self) -> tuple[str, ...]:
+        """Those of the version that is open now."""
+        version = self._archive.store.version
+        if self._known[0] != version:
+            self._known = (version, suggest(self._archive))
+        return self._known[1]
 
 
 def suggest(archive: Archive) -> tuple[str, ...]:
