@@ -10,7 +10,7 @@ from itertools import groupby
 from rag.answers import Answer, AskedDate, Coverage, Refusal, Reply, Result
 from ui.cards import sample_badge
 from ui.results import results_html
-from ui.rewordings import reword_without, reword_years
+from ui.rewordings import reword_each, reword_without, reword_years
 from ui.strip import strip_html
 from ui.typeset import days_html, text_html
 from ui.words import both, either
@@ -141,31 +141,41 @@ def _date_items(reply: Reply, coverage: Coverage | None) -> list[str]:
     for text, group in groupby(reply.question.dates, key=lambda asked: asked.text):
         readings = list(group)
         days = either("，或 ", ", or ").join(days_html(asked.days) for asked in readings)
-        chip = _chip(reply, readings[0], f"{label}{days}", coverage)
+        chip = _chip(reply, readings, f"{label}{days}", coverage)
         items.append(f'<li class="date" title="{text_html(text)}">{chip}</li>')
     return items
 
 
-def _chip(reply: Reply, asked: AskedDate, label: str, coverage: Coverage | None) -> str:
-    """The date, which opens to other years and to no date at all; the label alone where nothing can be changed."""
+def _chip(reply: Reply, readings: Sequence[AskedDate], label: str, coverage: Coverage | None) -> str:
+    """The date, which opens to other years and to no date at all; the label alone where nothing can be changed.
+
+    Where it was answered for several years, each of them can be asked about alone, before any other.
+    """
+    asked = readings[0]
     question = reply.question.asked if asked.text in reply.question.asked else reply.question.standalone
-    choices = [
-        (either(f"{year}年", str(year)), reworded)
-        for year, reworded in (reword_years(question, asked, coverage) if coverage else ())
+    one = [(either(f"{year}年", str(year)), again) for year, again in reword_each(question, readings)]
+    other = [
+        (either(f"{year}年", str(year)), again)
+        for year, again in (reword_years(question, readings, coverage) if coverage else ())
     ]
     without = reword_without(question, asked)
     if without:
-        choices.append((both("date_clear"), without))
-    if not choices:
+        other.append((both("date_clear"), without))
+    groups = "".join(_choices("date_one", one) + _choices("date_other", other))
+    if not groups:
         return label
+    return f'<details class="chip"><summary>{label}{_MORE}</summary><div class="choices">{groups}</div></details>'
+
+
+def _choices(title: str, choices: Sequence[tuple[str, str]]) -> str:
+    """Questions to ask instead under what they have in common, or nothing."""
+    if not choices:
+        return ""
     buttons = "".join(
         f'<li><button type="button" data-question="{text_html(question)}">{name}</button></li>'
         for name, question in choices
     )
-    return (
-        f'<details class="chip"><summary>{label}{_MORE}</summary>'
-        f'<div class="choices"><p class="quiet">{both("date_other")}</p><ul>{buttons}</ul></div></details>'
-    )
+    return f'<p class="quiet">{both(title)}</p><ul>{buttons}</ul>'
 
 
 def _refusal_html(refusal: Refusal, reply: Reply, around: Surroundings) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,20 +26,32 @@ class Rewording(NamedTuple):
     question: str
 
 
-def reword_years(question: str, asked: AskedDate, coverage: Coverage) -> tuple[Rewording, ...]:
+def reword_years(question: str, readings: Sequence[AskedDate], coverage: Coverage) -> tuple[Rewording, ...]:
     """The question for the same days of the archive's other years, nearest year first; none if the words are not in it.
 
+    `readings`: all that one date of the question was read as, the first one to count from.
     A date without year gets one, a stated year is changed, a relative date (去年, last week) is spelt out.
     """
+    asked = readings[0]
     if asked.text not in question:
         return ()
-    years = {int(month[:4]) for month, _ in coverage.months if month[:4].isdecimal()} - {asked.days.first.year}
+    held = {int(month[:4]) for month, _ in coverage.months if month[:4].isdecimal()}
+    years = held - {reading.days.first.year for reading in readings}
     found = []
     for year in sorted(years, key=lambda year: (abs(year - asked.days.first.year), -year))[:CHOICES_MOST]:
         said = _said_in(asked, year)
         if said:
             found.append(Rewording(year, question.replace(asked.text, said, 1)))
     return tuple(found)
+
+
+def reword_each(question: str, readings: Sequence[AskedDate]) -> tuple[Rewording, ...]:
+    """The question for one reading alone, for each year in which it was read; none where it was read in one way."""
+    years = list(dict.fromkeys(asked.days.first.year for asked in readings))
+    if len(years) < 2 or readings[0].text not in question:
+        return ()
+    said = ((year, _said_in(readings[0], year)) for year in years)
+    return tuple(Rewording(year, question.replace(readings[0].text, words, 1)) for year, words in said if words)
 
 
 def reword_without(question: str, asked: AskedDate) -> str | None:

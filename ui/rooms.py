@@ -17,8 +17,9 @@ from ui.service import Service
 def build_page(service: Service, offered: Callable[[], Sequence[str]], *, admin: bool = False) -> gr.Blocks:
     """The page over an archive that may still be opening.
 
-    `admin` shows the way to the editor's rooms; `offered` gives example questions whenever somebody arrives. All rooms stand in one document; the page's script shows the one whose name (`ask`, `check`, `archive`) is in the
-    address's fragment, so that a room costs no second start of Gradio and leaves the others as they were.
+    `admin` shows the way to the editor's rooms; `offered` gives example questions whenever somebody arrives. All rooms
+    stand in one document; the page's script shows the one whose name (`ask`, `check`, `archive`) is in the address's
+    fragment, so that a room costs no second start of Gradio and leaves the others as they were.
     """
 
     def head() -> str:

@@ -88,6 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "extract": ("原文摘录", "Quoted from the paper"),
     "model": ("AI 生成", "AI-generated"),
     "date_clear": ("不限日期", "Any date"),
+    "date_one": ("只问其中一年", "Ask for one of them alone"),
     "date_other": ("换一个时间再问", "Ask again for another time"),
     "next": ("还可以问", "You could ask next"),
     "copy": ("复制", "Copy"),

@@ -112,12 +112,14 @@ def test_the_fact_stands_first_and_its_sentence_is_marked():
 
 
 def test_readings_of_one_date_stand_together():
+    asked = "3月5日献血多少？"
     reply = reply_of(BLOOD, "此次活动")
     days = [Days(date(year, 3, 5), date(year, 3, 5)) for year in (2023, 2022)]
     dates = tuple(AskedDate("3月5日", day, "archive_years") for day in days)
     kept = {name: getattr(reply, name) for name in Reply.__slots__}
-    html = turn_html(Reply(**{**kept, "question": Question("q", "q", "zh", dates)}))
+    html = turn_html(Reply(**{**kept, "question": Question(asked, asked, "zh", dates)}))
     assert html.count('class="date"') == 1
+    assert 'data-question="2022年3月5日献血多少？"' in html, "either of them can be asked about alone"
     assert "2023年3月5日" in html
     assert "2022年3月5日" in html
 

@@ -6,7 +6,7 @@ import pytest
 
 from index.records import Days
 from rag.answers import AskedDate, Coverage
-from ui.rewordings import reword_without, reword_years, spell
+from ui.rewordings import reword_each, reword_without, reword_years, spell
 
 HELD = Coverage(3, ("报",), (), (("2021-03", 1), ("2022-03", 1), ("2023-03", 1)), "2021-03-01", "2023-03-01", "1")
 
@@ -39,20 +39,28 @@ def asked(text: str, first: date, last: date | None = None, basis: str = "stated
     ],
 )
 def test_another_year(question, date_asked, nearest):
-    found = reword_years(question, date_asked, HELD)
+    found = reword_years(question, [date_asked], HELD)
     assert [year for year, _ in found] == [2022, 2021], "the nearest first, the year asked about not again"
     assert found[0].question == nearest
 
 
+def test_what_was_answered_for_two_years_is_asked_for_either_and_then_for_others():
+    both = [asked("3月5日", date(year, 3, 5), basis="archive_years") for year in (2023, 2022)]
+    assert reword_each("3月5日献血多少？", both) == ((2023, "2023年3月5日献血多少？"), (2022, "2022年3月5日献血多少？"))
+    assert [year for year, _ in reword_years("3月5日献血多少？", both, HELD)] == [2021]
+    assert reword_each("3月5日献血多少？", both[:1]) == ()
+    assert reword_each("有多少人？", both) == ()
+
+
 def test_a_leap_day_moves_only_to_leap_years():
     held = Coverage(3, (), (), tuple((f"{y}-02", 1) for y in (2020, 2023, 2024)), None, None, "1")
-    found = reword_years("昨天呢？", asked("昨天", date(2024, 2, 29), basis="from_today"), held)
+    found = reword_years("昨天呢？", [asked("昨天", date(2024, 2, 29), basis="from_today")], held)
     assert found == ((2020, "2020年2月29日呢？"),)
 
 
 def test_words_that_are_not_in_the_question_cannot_be_changed():
     day = asked("3月5日", date(2023, 3, 5))
-    assert reword_years("有多少人？", day, HELD) == ()
+    assert reword_years("有多少人？", [day], HELD) == ()
     assert reword_without("有多少人？", day) is None
 
 
