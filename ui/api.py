@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Match
 
 from index.errors import QuestionRefused
 from ui import completions
-from ui.admin import articles, complaints, house, login, uploads
+from ui.admin import articles, complaints, house, login, scorecard, uploads
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
 from ui.desk import routes as desk
 from ui.desk import shelf
@@ -206,6 +206,7 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     shelf.router,
     login.router,
     house.router,
+    scorecard.router,
     uploads.router,
     articles.router,
     complaints.router,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -26,9 +24,6 @@ from ui.widget.sites import Sites
 
 _SOON: Final = timedelta(days=3)
 _DUE_SHOWN: Final = 5
-SCORECARD: Final = "scorecard.jsonl"
-"""In the index's folder `state`: what `wenbao eval … --json` printed last."""
-_ROWS_MOST: Final = 200
 
 
 def router(service: Service) -> APIRouter:
@@ -67,11 +62,7 @@ def router(service: Service) -> APIRouter:
         current = place.manifest().version if built else 0
         kept = [place.manifest_of(number) for number in reversed(place.versions())] if built else []
         findings = examine(place) if look and built else []
-        rows, columns = read_scorecard(place.path / "state" / SCORECARD)
-        return page(
-            request, "versions.html", editor=editor, current=current, kept=kept, findings=findings, rows=rows,
-            columns=columns,
-        )  # fmt: skip
+        return page(request, "versions.html", editor=editor, current=current, kept=kept, findings=findings)
 
     @routes.post("/admin/versions")
     def roll_back(form: Form = own) -> Response:
@@ -115,13 +106,3 @@ def _model(place: IndexFolder | None) -> str:
         return place.manifest().model if place and place.exists() else ""
     except WenbaoError as error:
         return error.message
-
-
-def read_scorecard(path: Path) -> tuple[list[dict[str, Any]], list[str]]:
-    """The rows of the last evaluation and the names of their columns; nothing where there is none that can be read."""
-    try:
-        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()[:_ROWS_MOST] if line.strip()]
-    except (OSError, ValueError):
-        return [], []
-    rows = [row for row in rows if isinstance(row, dict)]
-    return rows, list(dict.fromkeys(name for row in rows for name in row))

@@ -45,12 +45,17 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
     def link(path: str, **query: str) -> str:
         return f"{root_of(request)}{path}?{urlencode({'lang': lang, **query})}"
 
+    def said_of(kind: str, name: str) -> str:
+        """The word for a name that may be anything: itself where there is none."""
+        return say(kind + name) if kind + name in WORDS else name
+
     asked = request.query_params
     other = {name: asked[name] for name in _KEPT if name in asked} | {"lang": LANGUAGES[lang == "zh"]}
     said = asked.get("said", "")
     shown = {
         "say": say,
         "link": link,
+        "said_of": said_of,
         "lang": lang,
         "root": root_of(request),
         "other": urlencode(other),

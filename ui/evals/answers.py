@@ -26,6 +26,7 @@ from ui.bodies import AskBody, parse_batch_line
 from ui.commands.batch import read_lines
 from ui.commands.output import print_json, say
 from ui.evals.plot import draw_bars
+from ui.evals.scorecard import keep
 
 FIGURES = ("right", "short", "cited", "refused")
 """right: says it; short: the bare fact says it; cited: quotes the labelled sentence; refused: gave no answer."""
@@ -69,10 +70,14 @@ def run(options: Namespace) -> int:
             options.plot.write_text(draw_bars(rows, FIGURES), encoding="utf-8")
         except OSError as error:
             raise InputError(f"{options.plot}: the plot cannot be written ({error.strerror})") from error
+    told = [
+        {"set": row.set, "slice": row.slice, "questions": row.questions, **row.figures}
+        | {"refusals": dict(row.refusals)} for row in rows
+    ]  # fmt: skip
+    keep(archive, "answers", told)
     if options.json:
-        for row in rows:
-            print_json({"set": row.set, "slice": row.slice, "questions": row.questions, **row.figures}
-                       | {"refusals": dict(row.refusals)})  # fmt: skip
+        for each in told:
+            print_json(each)
         return 0
     say(f"| set | slice | questions | {' | '.join(FIGURES)} | refusals |\n|---|---|---" + "|---" * 5 + "|")
     for row in rows:

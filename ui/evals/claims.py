@@ -11,6 +11,7 @@ from ui.archive import Archive
 from ui.bodies import CheckBody, parse_batch_line
 from ui.commands.batch import read_lines
 from ui.commands.output import print_json, say
+from ui.evals.scorecard import keep
 from ui.wire import Json
 
 LABELS = ("supported", "refuted", "not_enough_info")
@@ -30,6 +31,8 @@ def run(options: Namespace) -> int:
     if not table:
         raise QuestionRefused("no claims in the files: one JSON object a line, with claim and verdict")
     figures = measure(table)
+    names = "、".join(file.name.split(".")[0] for file in options.claims)
+    keep(archive, "claims", [{"set": names, "slice": "all", "questions": sum(table.values()), **figures}])
     if options.json:
         print_json(figures)
     else:

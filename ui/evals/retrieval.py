@@ -15,6 +15,7 @@ from ui.archive import Archive
 from ui.commands.output import print_json, say, talk
 from ui.evals.gold import Wanted, name_keys, read_wanted, with_keys
 from ui.evals.plot import draw_bars
+from ui.evals.scorecard import keep
 from ui.settings import load_settings
 
 TOP = 10
@@ -57,9 +58,11 @@ def run(options: Namespace) -> int:
             options.plot.write_text(draw_bars(rows, ("Success@1", "Success@10", "nDCG@10")), encoding="utf-8")
         except OSError as error:
             raise InputError(f"{options.plot}: the plot cannot be written ({error.strerror})") from error
+    told = [{"set": row.set, "slice": row.slice, "questions": row.questions, **row.figures} for row in rows]
+    keep(archive, "retrieval", told)
     if options.json:
-        for row in rows:
-            print_json({"set": row.set, "slice": row.slice, "questions": row.questions, **row.figures})
+        for each in told:
+            print_json(each)
     else:
         say(f"| set | slice | questions | {' | '.join(MEASURES)} |")
         say("|---|---|---" + "|---" * len(MEASURES) + "|")

@@ -24,6 +24,7 @@ ROOMS = (
     "/blocks",
     "/sites",
     "/versions",
+    "/scorecard",
     "/checks",
 )
 """The editor's rooms below /admin."""

@@ -158,18 +158,6 @@ def test_a_site_is_added_paused_and_its_snippet_shown(house):
     assert send(house, "/admin/sites/" + "0" * 32, paused="yes").status_code == 400
 
 
-def test_the_last_evaluation_is_shown(house):
-    assert "scorecard.jsonl" in house.http.get("/admin/versions").text
-    place = house.app.state.service.opening.get().place.path / "state"
-    place.mkdir(exist_ok=True)
-    (place / "scorecard.jsonl").write_text('{"set": "试卷", "correct": 0.5}\n{"set": "二", "cited": 1}\n', "utf-8")
-    page = house.http.get("/admin/versions").text
-    assert "0.500" in page
-    assert "试卷" in page
-    (place / "scorecard.jsonl").write_text("kaputt", "utf-8")
-    assert "scorecard.jsonl" in house.http.get("/admin/versions").text
-
-
 def test_w2_every_room_is_closed_to_frames_and_says_nothing_inline(house):
     for path in ROOMS:
         for lang in ("zh", "en"):
