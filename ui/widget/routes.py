@@ -31,6 +31,7 @@ from ui.sse import frames
 from ui.state.tables import new_id
 from ui.widget.files import add_files
 from ui.widget.pages import frame_page, plain_page
+from ui.widget.reader import ArticleBody, read_article
 from ui.widget.sites import Embedder, Sites
 from ui.widget.tokens import (
     RENEW_SECONDS,
@@ -179,6 +180,13 @@ def _add_questions(routes: APIRouter, door: Door) -> None:
             )
 
         return Stream(answer, service, request)
+
+    @routes.post("/article")
+    def article(body: ArticleBody, request: Request) -> Response:
+        """An article to read in the panel: whole, or its lead and the link where the archive is sold."""
+        visited = door.visit(request)
+        counter = _counter(service, visited.site, visited.asker)
+        return read_article(counter, visited.site, body.key, request_id(request))
 
 
 def _add_traces(routes: APIRouter, door: Door) -> None:

@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 import ui.commands.serve as serving
 from tests.ui.admin.house import ROOMS
 from tests.ui.desk.conftest import SECRET
-from tests.ui.visiting import ask, faults_of, watched
+from tests.ui.visiting import arrive, ask, faults_of, watched
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def packed():
 
 def test_an_empty_archive_is_filled_corrected_and_asked_by_the_page_alone(browser, url):
     assert httpx.get(f"{url}/health/ready").status_code == 503, "F25: nothing can be looked for yet"
-    with watched(browser, url, lang="en-GB", leaves=True) as page:
+    with watched(browser, url, lang="en-GB", box="#question textarea", leaves=True) as page:
         expect(page.locator("#conversation .lead .t-en")).to_have_text("There are no papers in the archive yet")
         page.click("#conversation a.primary")
         page.fill("#name", "Lin Yuan")
@@ -94,8 +94,7 @@ def test_an_empty_archive_is_filled_corrected_and_asked_by_the_page_alone(browse
         page.press("#reason", "Enter")
         expect(page.locator("h1")).to_have_text("This article is withdrawn.")
 
-        page.goto(url)
-        page.locator("#question textarea").wait_for()
+        arrive(page, url, "#question textarea")
         ask(page, "青杨河大桥全长多少米？")
         expect(page.locator("#conversation .refusal")).to_be_visible()
 

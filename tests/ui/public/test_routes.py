@@ -69,6 +69,7 @@ def test_d1_the_editors_pages_send_anybody_else_to_sign_in(url, path):
 
 BODIES = {
     "/widget/ask": {"question": "献血"},
+    "/widget/article": {"key": "a"},
     "/widget/feedback": {"answer": "a", "liked": True},
     "/widget/complaints": {"kind": "wrong", "text": "a"},
 }

@@ -86,6 +86,17 @@ def test_d7_another_collection_is_404_whether_it_is_there_or_not(place, collecti
     assert answer.json()["error"]["code"] == "not_found"
 
 
+def test_d7_an_article_is_read_by_those_alone_who_may_see_it(place):
+    service, narrow, wide = place
+    token = {site: token_of(service, site) for site in (narrow, wide)}
+    read = post(service, "article", token[wide], {"key": "inner"}).json()
+    assert (read["headline"], read["body"], read["whole"]) == (SECRET["title"], SECRET["text"], True)
+    kept, missing = (post(service, "article", token[narrow], {"key": key}) for key in ("inner", "no-such"))
+    assert (kept.status_code, missing.status_code) == (404, 404)
+    assert {**kept.json()["error"], "request_id": ""} == {**missing.json()["error"], "request_id": ""}
+    assert post(service, "article", token[wide], {"key": "inner", "whole": True}).status_code == 422
+
+
 def test_the_plain_page_is_as_narrow(place):
     service, narrow, wide = place
     said = [

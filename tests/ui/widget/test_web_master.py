@@ -56,6 +56,14 @@ def test_a_reader_asks_and_closes_with_the_keyboard_alone(browser, world):
         assert live.count() == 1
         shows(live, "回答：据初步统计", "原文摘录")
         assert frame.locator("[role=log]").get_attribute("aria-label") == "问答"
+        frame.locator(".card .read").press("Enter")
+        expect(frame.locator("#reader mark")).to_have_text("据初步统计，此次活动共计献血5000ml，参加者二十三人。")
+        shows(frame.locator("#reader"), "柳湾县报", "活动现场，医护人员为献血者测量血压", "文/图 陶望舒", "查看原网页")
+        expect(frame.locator("#question")).to_be_hidden()
+        expect(frame.locator("#reader")).to_be_focused()
+        page.keyboard.press("Escape")  # back to the answer first
+        expect(frame.locator("#reader")).to_be_hidden()
+        expect(frame.locator(".card .read")).to_be_focused()
         page.keyboard.press("Escape")
         expect(page.locator("wenbao-chat [role=dialog]")).to_be_hidden()
         page.wait_for_function(FOCUSED)  # the button again
@@ -145,6 +153,9 @@ def test_b1_b3_text_from_the_archive_is_never_markup(browser, world):
         assert turn.locator("script, img, svg, iframe").count() == 0
         turn.locator("summary").click()
         assert turn.locator("[href^=javascript]").count() == 0
+        turn.locator(".card .read").first.click()
+        shows(frame.locator("#reader .body"), "怪字符的第一句")
+        assert frame.locator("#reader :is(script, img, svg, iframe, [href^=javascript])").count() == 0
 
 
 def test_nothing_moves_where_less_motion_is_wanted(browser, world):
@@ -167,6 +178,9 @@ def test_axe_finds_no_fault(browser, world, scheme):
         frame.locator("footer summary").click()
         assert faults_of_access(page.frames[1]) == []
         assert faults_of_access(page) == []
+        turn.locator(".card .read").first.click()
+        frame.locator("#reader mark").wait_for()
+        assert faults_of_access(page.frames[1]) == []
 
 
 def test_axe_finds_no_fault_in_the_plain_page(browser, world):

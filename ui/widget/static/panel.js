@@ -89,11 +89,11 @@
     if (second !== state.second) { state.second = second; state.count = 0; }
     if (++state.count > MOST) return;
     if (told.type === "init") begin(told);
-    else if (told.type === "opened") box.focus();
+    else if (told.type === "opened") (left ? reader : box).focus();
     else if (told.type === "locale") speak(told.lang);
     else if (told.type === "theme") paint(told);
     else if (told.type === "context") about(told);
-    else if (told.type === "ask" && typeof told.text === "string") ask(told.text.slice(0, 2000));
+    else if (told.type === "ask" && typeof told.text === "string") { shut(); ask(told.text.slice(0, 2000)); }
   });
 
   function begin(told) {
@@ -342,7 +342,11 @@
     if (citation.field === "body" || citation.field === "caption" || citation.field === "byline") {
       el(el(item, "blockquote"), "mark", "", citation.quote);
     }
-    var out = link(item, citation.url, say("original"));
+    button(el(item, "p", "way"), "read", say("read"), function () {
+      tell("citation", { key: citation.key, n: citation.n });
+      read(citation.key, citation, this);
+    });
+    var out = link(item.lastChild, citation.url, say("original"));
     if (out) {
       el(out, "span", "hidden", say("new_window"));
       out.addEventListener("click", function () { tell("citation", { key: citation.key, n: citation.n, url: citation.url }); });
@@ -363,10 +367,87 @@
     rest.forEach(function (result) {
       var item = el(list, "li");
       el(item, "p", "meta", meta(result));
-      var head = el(item, "h4");
-      if (!link(head, result.url, result.headline || say("untitled"))) head.textContent = result.headline || say("untitled");
+      button(el(item, "h4"), "read", result.headline || say("untitled"), function () { read(result.key, null, this); });
       highlight(el(item, "p", "snippet"), result.snippet, result.marks || []);
     });
+  }
+
+  /* An article in the place of the answers: the way back leads to where one was. */
+
+  var reader = document.getElementById("reader");
+  var left = null; // while somebody reads: what was pressed, and how far the answers were scrolled
+
+  function read(key, citation, opener) {
+    if (!left) left = { opener: opener, top: log.parentNode.scrollTop };
+    lay(function (place) { el(place, "p", "quiet", say("fetching")); });
+    receive("article", { key: key }).then(function (article) {
+      if (!left) return;
+      lay(function (place) { printed(place, article, citation); });
+      announce(article.headline || say("untitled"));
+    }).catch(function (fault) {
+      var status = fault && fault.status;
+      var words = status === 410 ? say("withdrawn") : status === 404 || status === 403 ? say("no_article") : excuse(fault);
+      if (left) lay(function (place) { el(place, "p", "lead", words); });
+      announce(words);
+    });
+  }
+
+  function lay(fill) {
+    empty(reader);
+    reader.hidden = false;
+    log.hidden = form.hidden = true;
+    button(reader, "back", "← " + say("back"), shut);
+    fill(reader);
+    log.parentNode.scrollTop = 0;
+    reader.focus();
+  }
+
+  function shut() {
+    if (!left) return;
+    var was = left;
+    left = null;
+    reader.hidden = true;
+    empty(reader);
+    log.hidden = form.hidden = false;
+    log.parentNode.scrollTop = was.top;
+    if (was.opener.isConnected) was.opener.focus();
+    else box.focus();
+  }
+
+  function printed(place, article, citation) {
+    el(place, "p", "meta", meta(article));
+    if (article.kicker) el(place, "p", "kicker", article.kicker);
+    el(place, "h2", "headline", article.headline || say("untitled"));
+    if (article.subheadline) el(place, "p", "kicker", article.subheadline);
+    if (article.byline_text) el(place, "p", "quiet", article.byline_text);
+    [["corrected_by", "corrected"], ["corrects", "corrects"]].forEach(function (way) {
+      var other = article[way[0]];
+      if (other) button(el(place, "p"), "read", say(way[1]), function () { read(other, null, this); });
+    });
+    paragraphs(el(place, "div", "body"), article.body, citation && citation.field === "body" ? citation : null);
+    article.captions.forEach(function (caption) { el(place, "p", "quiet", [caption.text, caption.credit].filter(Boolean).join("　")); });
+    if (!article.whole) el(place, "p", "quiet sold", say("excerpt"));
+    var out = link(el(place, "p", "way"), article.url, say("original"));
+    if (out) {
+      el(out, "span", "hidden", say("new_window"));
+      out.addEventListener("click", function () { tell("citation", { key: article.key, url: article.url }); });
+    }
+  }
+
+  /* The body with what was quoted marked, if it stands where it stood. */
+  function paragraphs(place, words, citation) {
+    var signs = Array.from(words);
+    var from = citation ? citation.start : 0;
+    var to = citation && signs.slice(citation.start, citation.end).join("") === citation.quote ? citation.end : from;
+    var at = 0;
+    words.split("\n").forEach(function (line) {
+      var length = Array.from(line).length;
+      var mark = [Math.max(from - at, 0), Math.min(to - at, length)];
+      if (line.trim()) highlight(el(place, "p"), line, mark[0] < mark[1] ? [mark] : []);
+      at += length + 1;
+    });
+    var first = place.querySelector("mark");
+    if (first) setTimeout(function () { first.scrollIntoView({ block: "center" }); }, 0);
   }
 
   /* Offsets are code points, strings here UTF-16. */
@@ -515,6 +596,7 @@
   });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape" || event.isComposing) return;
+    if (left) { shut(); return; }
     var open = document.querySelector(".complaint");
     if (open && open.contains(document.activeElement)) open.querySelector(".row button:last-child").click();
     else tell("close");
