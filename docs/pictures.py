@@ -15,12 +15,16 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
+from examples.host_page import host_page, host_policy, serve_pages  # noqa: E402
 from ui.archive import Archive  # noqa: E402
 from ui.cli import main  # noqa: E402
 from ui.commands.serve import read_examples  # noqa: E402
 from ui.server import create_app, serve  # noqa: E402
+from ui.state.store import IN_MEMORY, State  # noqa: E402
+from ui.widget.assets import snippet  # noqa: E402
+from ui.widget.sites import Sites, read_rules  # noqa: E402
 
 QUESTION = "2022年3月5日霁河广场的无偿献血活动献血总量是多少？"
 CLAIM = "2022年3月5日，县红十字会在霁河广场开展无偿献血活动，当天共有98人成功献血，献血总量32400毫升。"
@@ -72,12 +76,35 @@ def take(page: Page, picture: Picture, folder: Path) -> None:
     page.screenshot(path=folder / f"{picture.name}.png")
 
 
+def take_widget(browser: Browser, service: str, sites: Sites, folder: Path) -> None:
+    """The widget on a newspaper's page at another origin: an answer, and beside it the article that it quotes."""
+    pages: dict[str, tuple[str, str]] = {}
+    host = f"http://127.0.0.1:{serve_pages(pages).server_port}"
+    site = sites.add("示例日报", [host], read_rules({"title": "霁川新报"}))
+    pages["/"] = (host_page(snippet(site.id, service)), host_policy(service))
+    page = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN").new_page()
+    page.goto(host)
+    page.locator("wenbao-chat button").first.click()
+    frame = page.frame_locator("wenbao-chat iframe")
+    frame.locator("#question").fill(QUESTION)
+    frame.locator("#question").press("Enter")
+    frame.locator(".short").wait_for()
+    frame.locator("#form:not([aria-busy])").wait_for()
+    page.wait_for_timeout(500)
+    page.screenshot(path=folder / "widget.png")
+    frame.locator(".card .read").first.click()
+    frame.locator("#reader mark").wait_for()
+    page.wait_for_timeout(500)
+    page.screenshot(path=folder / "reader.png")
+
+
 def run(folder: Path) -> None:
     """Build the sample paper, serve it, and take all pictures into `folder`."""
     with tempfile.TemporaryDirectory() as place:
         pages, index = str(ROOT / "examples" / "pages"), str(Path(place) / "index")
         main(["build", pages, "--index", index, "--newspaper", "霁川新报", "--collection", "示例"])
-        app = create_app(Archive.open(index), examples=read_examples(ROOT / "examples" / "ask.json"))
+        state = State.open(IN_MEMORY)
+        app = create_app(Archive.open(index), state=state, examples=read_examples(ROOT / "examples" / "ask.json"))
         addresses: queue.Queue[str] = queue.Queue()
         serving = {"announce": addresses.put}
         threading.Thread(target=serve, args=(app, "127.0.0.1", 0), kwargs=serving, daemon=True).start()
@@ -94,6 +121,7 @@ def run(folder: Path) -> None:
                 page.goto(url + "/" + picture.place)
                 take(page, picture, folder)
                 context.close()
+            take_widget(browser, url, Sites(state), folder)
             browser.close()
 
 

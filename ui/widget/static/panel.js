@@ -447,7 +447,7 @@
       at += length + 1;
     });
     var first = place.querySelector("mark");
-    if (first) setTimeout(function () { first.scrollIntoView({ block: "center" }); }, 0);
+    if (first) setTimeout(function () { first.scrollIntoView({ block: "nearest" }); }, 0);
   }
 
   /* Offsets are code points, strings here UTF-16. */
