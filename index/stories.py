@@ -14,12 +14,12 @@ from index.partings import part
 from index.phrases import LEAST, group_lines
 from index.records import Byline, Caption
 from index.roles import BULLETS
-from index.subheads import find_shaped, is_subhead
+from index.subheads import find_sections, find_shaped, is_subhead
 from index.units import Unit, join
 
 _ENDS = "。！？…”：；）"
 """Signs after which a text may stop; without one of them it is torn."""
-_KIN = 0.1
+_KIN = 0.04
 """Share of a lead's wording that the cut-off feature has at least; it must also have more than any other text."""
 _LEAD = 60
 """Characters of the shortest text below which another can begin: less is a lead of one sentence."""
@@ -77,6 +77,7 @@ class _Gatherer:
         self.units = units
         self.shaped = find_shaped(units)
         self.overlap = Overlap([unit.text for unit in units if unit.kind == "body"])
+        self.shaped |= find_sections(units, self.overlap)
         self.stories = Stories([], [], [], self.overlap)
         self.draft: Draft | None = None
         self.pending: list[Signature] = []
@@ -113,7 +114,8 @@ class _Gatherer:
         follows = at + 1 < len(self.units) and self.units[at + 1].kind == "body" and not self.units[at + 1].opened
         draft = self.draft
         inside = draft is not None and not draft.closed and not draft.opened
-        if follows and at in self.shaped and (inside or at == 0):
+        ended = draft is None or draft.closed
+        if follows and at in self.shaped and (inside or ended):
             if draft is None or not inside:
                 self.draft = draft = Draft(at=at, end=at, paragraphs=[], lead=unit)
                 self.stories.drafts.append(draft)
@@ -200,11 +202,16 @@ class _Gatherer:
         drafts = self.stories.drafts
         for feature in [draft for draft in drafts if draft.lead is not None]:
             best = max(
-                (d for d in drafts if not (d is feature or d.opened or d.is_caption or d.lead or d.numbered)),
+                (
+                    d
+                    for d in drafts
+                    if not (d is feature or d.opened or d.closed or d.is_caption or d.lead or d.numbered)
+                ),
                 key=lambda d: self.overlap.share(d.body, feature.body),
                 default=None,
             )
             if best is None or not self._are_kin(best, feature):
+                self._head(feature)
                 continue
             best.paragraphs.extend(feature.paragraphs)
             best.people.extend(p for p in feature.people if p not in best.people)
@@ -215,6 +222,15 @@ class _Gatherer:
             best.joined = True
             drafts.remove(best)
             drafts[drafts.index(feature)] = best  # reading order counts from the part that comes first
+
+    def _head(self, feature: Draft) -> None:
+        """What looked like the first of a feature's sub-heads is its headline, where no lead stands elsewhere."""
+        if feature.at and feature.lead:
+            del feature.paragraphs[0]
+            feature.subheads -= 1
+            self.stories.displays.append((feature.at, feature.lead))
+            self.stories.displays.sort(key=lambda pair: pair[0])
+            feature.at += 1
 
     def _are_kin(self, lead: Draft, feature: Draft) -> bool:
         shares = [self.overlap.share(lead.body, d.body) for d in self.stories.drafts if d is not lead]

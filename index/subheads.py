@@ -17,6 +17,8 @@ _SLIGHTLY, _FAR_SMALLER = 1.25, 1.6
 times larger that text's own headline is."""
 _SMALLER = 1.3
 """How many times larger than a sub-head the headline of its text is set."""
+_KIN = 0.04
+"""Share of a lead's wording that its sections have where they stand apart from it."""
 _SAME_SHAPE = 1.6
 """Ems by which the lines of parallel sub-heads may differ in all."""
 _RECENT = 12
@@ -53,6 +55,51 @@ def find_shaped(units: Sequence[Unit]) -> set[int]:
         for j in (above[n - 1 : n] if n else []) + above[n + 1 : n + 2]
         if _are_parallel(units[i], units[j]) and _is_one_text(units[min(i, j) + 1 : max(i, j)])
     }
+
+
+def find_sections(units: Sequence[Unit], overlap: Overlap) -> set[int]:
+    """The displays that are sub-heads of a feature whose own head stands elsewhere with the lead, which is akin."""
+    found: set[int] = set()
+    at = 0
+    while at < len(units):
+        run = _read_sections(units, at) if at == 0 or _is_end(units[at - 1]) else []
+        if len(run) > 1 and _has_lead(units, range(at, run[-1] + 2), overlap):
+            found.update(run)
+        at = run[-1] + 2 if run else at + 1
+    return found
+
+
+def _is_end(unit: Unit) -> bool:
+    return unit.kind == "sign" or unit.signature is not None
+
+
+def _read_sections(units: Sequence[Unit], at: int) -> list[int]:
+    """The short displays from unit `at` on, each with the text under it, up to where an article ends or begins."""
+    run: list[int] = []
+    while at + 1 < len(units) and units[at].kind == "display" and _may_be_subhead(units[at]):
+        below = units[at + 1]
+        if below.kind != "body" or below.opened or below.numbered or leads(below.text):
+            break
+        run.append(at)
+        at += 2
+        while at < len(units) and units[at].kind == "caption":
+            at += 1
+        if below.signature:
+            break
+    return run
+
+
+def _has_lead(units: Sequence[Unit], sections: range, overlap: Overlap) -> bool:
+    """Stands a text under a head elsewhere that nothing closes, and is it more akin to the sections than any other?"""
+    text = "\n".join(units[i].text for i in sections if i < len(units) and units[i].kind == "body")
+    shares: list[tuple[float, bool]] = []
+    for i, unit in enumerate(units):
+        if unit.kind == "body" and i not in sections:
+            after = units[i + 1] if i + 1 < len(units) else None
+            torn_off = i > 0 and units[i - 1].kind in ("display", "sign") and not (unit.opened or unit.signature)
+            stands = torn_off and not unit.numbered and (after is None or after.kind == "display" or after.opened)
+            shares.append((overlap.share(unit.text, text), stands))
+    return bool(shares) and max(shares)[1] and max(shares)[0] >= _KIN
 
 
 def _is_one_text(between: Sequence[Unit]) -> bool:

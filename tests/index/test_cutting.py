@@ -12,7 +12,7 @@ import pytest
 
 from index.articles import cut
 from index.records import Page
-from tests.index.typesetter import Press, Typesetter
+from tests.index.typesetter import Press, Typesetter, cut_apart, is_subhead
 
 FAILURES = json.loads((Path(__file__).parent.parent / "cases" / "cutting_failures.json").read_text(encoding="utf-8"))
 PAGES = 60
@@ -88,6 +88,22 @@ def test_pages_of_mixed_articles_with_every_form_of_byline_meet_the_floors(gold,
     figures = measure(gold, draw_mixed_page, lambda seed: Press(seed, level))
     floors = FLOORS[level - 1]
     assert {name: value for name, value in figures.items() if value < floors[name]} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("place", "least"), [("end", 0.83), ("middle", 0.85)])
+def test_a_feature_that_is_cut_apart_is_put_together_again(gold, place, least):
+    articles = [article for page in gold for article in page["articles"] if article["byline"]]
+    features = [a for a in articles if a["type"] == "feature" and sum(map(is_subhead, a["body"].split("\n"))) > 1]
+    news = [a for a in articles if a["type"] == "news" and a["byline"][0]["name"]]
+    whole = 0
+    for seed in range(PAGES):
+        feature, others = features[seed % len(features)], random.Random(seed).sample(news, 4)
+        found = cut(Page(source="a.txt", number=1, text=cut_apart(feature, others, place, seed)))
+        best = max(found, key=lambda one: body_f1(one.body, feature["body"]))
+        right = body_f1(best.body, feature["body"]) > 0.995 and letters(best.headline) == letters(feature["headline"])
+        whole += right and len(found) == 1 + len(others)
+    assert whole / PAGES >= least
 
 
 @pytest.mark.xfail(reason="known failures of the cutter", strict=True, raises=AssertionError)

@@ -239,3 +239,25 @@ class Press(Typesetter):
         """A photo's caption, free-standing."""
         text = self.random.choice(("活动现场。", "志愿者在行动。", article["headline"] + "。"))
         return self.random.choice((f"{text} 卓云帆 摄", f"{text}卓云帆 摄", f"{text}（卓云帆 摄）"))
+
+
+def cut_apart(feature: dict[str, Any], others: list[dict[str, Any]], place: str, seed: int) -> str:
+    """A page on which a feature's sections stand apart from its head and lead, with other items between.
+
+    `place`: "end", the head, by-line and lead close the page; "middle", they open it and another item follows them.
+    """
+    press = Press(seed, 1)
+    paragraphs = feature["body"].split("\n")
+    first = next(i for i, text in enumerate(paragraphs) if is_subhead(text))
+    names = " ".join(person["name"] for person in feature["byline"])
+    lead = [feature["headline"], f"□ 本报记者 {names}", *press.set("\n".join(paragraphs[:first]))]
+    sections = press.set("\n".join(paragraphs[first:]))
+    items = [press.set(f"本报讯 {item['body']}（{item['byline'][0]['name']}）") for item in others]
+    heads = [[item["headline"]] for item in others]
+    blocks = [sections, *items, *heads, lead] if place == "end" else [lead, items[0], sections, *items[1:], *heads]
+    return "\n\n".join("\n\n".join(block) for block in blocks) + "\n"
+
+
+def is_subhead(paragraph: str) -> bool:
+    """Is the paragraph of a sample article a sub-head?"""
+    return len(paragraph) <= 12 and paragraph[-1] not in "。！？”"
