@@ -18,7 +18,6 @@ from index.store import Group
 KEPT = 65_536
 """Words whose frequency is remembered: 10 MiB, more than a day of questions uses."""
 
-
 BLOCK = 64
 """Scores of which only the largest is looked at first: a hundredth of 150,000 chunks is put in order instead of all."""
 
@@ -60,18 +59,13 @@ class WordSearch:
 
     def _frequency(self, word: str) -> int:
         """In how many living chunks the word occurs."""
-        code = np.array([code_of(word)], dtype=np.uint64)
-        return sum(
-            self._living(part, int(column), n)
-            for n, part in enumerate(self._parts)
-            if (column := part.find(code)[0]) >= 0
-        )
+        code = np.uint64(code_of(word))
+        return sum(self._count_living(part.holding(code), n) for n, part in enumerate(self._parts))
 
-    def _living(self, part: Keywords, column: int, number: int) -> int:
-        start, end = int(part.starts[column]), int(part.starts[column + 1])
+    def _count_living(self, rows: NDArray[np.unsignedinteger], number: int) -> int:
         if self._alive is None:
-            return end - start
-        return int(np.count_nonzero(self._alive[self._first[number] : self._first[number + 1]][part.rows[start:end]]))
+            return len(rows)
+        return int(np.count_nonzero(self._alive[self._first[number] : self._first[number + 1]][rows]))
 
     def information(self, word: str) -> float:
         """The word's inverse document frequency."""
@@ -85,13 +79,14 @@ class WordSearch:
         """
         known = {word: weight for word, weight in words.items() if self.frequency(word)}
         codes = np.array([code_of(word) for word in known], dtype=np.uint64)
-        weights = np.array([weight * self.information(word) for word, weight in known.items()], dtype=np.float32)
-        scores = np.zeros(int(self._first[-1]))
+        weights = [np.float32(weight * self.information(word)) for word, weight in known.items()]
+        scores = np.zeros(len(self._norms))
         for part, first, end in zip(self._parts, self._first, self._first[1:], strict=False):
-            columns = part.find(codes)
-            here = columns >= 0
-            if here.any():
-                scores[first:end] = _score(part, columns[here], weights[here], self._norms[first:end])
+            found = [(place, w) for place, w in zip(part.places(codes), weights, strict=True) if place.stop]
+            if found:
+                rows, counts, factors = _gather(part, found)
+                norms = self._norms[first:end]
+                scores[first:end] = np.bincount(rows, factors * counts / (counts + norms.take(rows)), len(norms))
         return scores
 
     def score_groups(self, groups: Sequence[Group]) -> NDArray[np.float64]:
@@ -100,24 +95,20 @@ class WordSearch:
         Its frequency in a chunk is the sum of its forms' frequencies, each times its share (probabilistic structured
         queries: Darwish & Oard 2003, doi:10.1145/860435.860497); its weight takes the place of the idf.
         """
-        asked = [
-            (
-                weight,
-                np.array([code_of(word) for word in forms], dtype=np.uint64),
-                np.array(list(forms.values()), dtype=np.float32),
-            )
-            for weight, forms in groups
-            if forms
-        ]
-        scores = np.zeros(int(self._first[-1]))
+        asked = [(weight, forms) for weight, forms in groups if forms]
+        codes = np.array([code_of(word) for _, forms in asked for word in forms], dtype=np.uint64)
+        shares = [[np.float32(share) for share in forms.values()] for _, forms in asked]
+        scores = np.zeros(len(self._norms))
         for part, first, end in zip(self._parts, self._first, self._first[1:], strict=False):
-            norms = self._norms[first:end]
-            for weight, codes, shares in asked:
-                columns = part.find(codes)
-                here = columns >= 0
-                if here.any():
-                    often = _count(part, columns[here], shares[here])
-                    scores[first:end] += weight * often / (often + norms)
+            places = iter(part.places(codes))
+            norms, mine = self._norms[first:end], scores[first:end]
+            for (weight, _), share in zip(asked, shares, strict=True):
+                found = [(place, s) for s, place in zip(share, places, strict=False) if place.stop]
+                if found:
+                    rows, counts, factors = _gather(part, found)
+                    often = np.bincount(rows, factors * counts).take(rows)
+                    # a chunk with two of the words stands in `rows` twice and is given the same sum twice
+                    mine[rows] = mine.take(rows) + weight * often / (often + norms.take(rows))
         return scores
 
     def sounding(self, syllables: Sequence[str]) -> list[str]:
@@ -126,23 +117,10 @@ class WordSearch:
         return sorted((word for word in found if self.frequency(word)), key=lambda word: (-self.frequency(word), word))
 
 
-def _count(part: Keywords, columns: NDArray[np.int64], shares: NDArray[np.float32]) -> NDArray[np.float64]:
-    """How often the columns' words stand in each chunk, each times its share."""
-    starts, ends = part.starts[columns].tolist(), part.starts[columns + 1].tolist()
-    slices = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
-    rows = np.concatenate([part.rows[s] for s in slices])
-    counts = np.concatenate([part.counts[s] for s in slices]).astype(np.float32)
-    factors = np.repeat(shares, np.subtract(ends, starts))
-    return np.bincount(rows, factors * counts, len(part.lengths))  # type: ignore[return-value]
-
-
-def _score(
-    part: Keywords, columns: NDArray[np.int64], weights: NDArray[np.float32], norms: NDArray[np.float32]
-) -> NDArray[np.float64]:
-    starts, ends = part.starts[columns].tolist(), part.starts[columns + 1].tolist()
-    slices = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
-    rows = np.concatenate([part.rows[s] for s in slices])
-    counts = np.concatenate([part.counts[s] for s in slices]).astype(np.float32)
-    factors = np.repeat(weights, np.subtract(ends, starts))
-    # sums in float64
-    return np.bincount(rows, factors * counts / (counts + norms[rows]), len(norms))  # type: ignore[return-value]
+def _gather(
+    part: Keywords, found: Sequence[tuple[slice, np.float32]]
+) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
+    """Some words' postings one behind the other: chunks, how often each holds the word, and the word's factor."""
+    rows = np.concatenate([part.rows[place] for place, _ in found], dtype=np.int64)
+    counts = np.concatenate([part.counts[place] for place, _ in found], dtype=np.float32)
+    return rows, counts, np.repeat([factor for _, factor in found], [place.stop - place.start for place, _ in found])

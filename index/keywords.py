@@ -130,9 +130,23 @@ class Keywords:
         """The column of each code, -1 where the segment does not have it."""
         if not len(self.codes):
             return np.full(len(codes), -1, dtype=np.int64)
-        columns = np.searchsorted(self.codes, codes)
+        columns = self.codes.searchsorted(codes)
         columns[columns == len(self.codes)] = 0
-        return np.where(self.codes[columns] == codes, columns, -1)
+        columns[self.codes.take(columns) != codes] = -1
+        return columns
+
+    def holding(self, code: np.uint64) -> NDArray[np.unsignedinteger]:
+        """The chunks that hold the word with this code: of one word faster than `places`."""
+        column = int(self.codes.searchsorted(code))
+        here = column < len(self.codes) and self.codes[column] == code
+        return self.rows[self.starts[column] : self.starts[column + 1]] if here else self.rows[:0]
+
+    def places(self, codes: NDArray[np.uint64]) -> list[slice]:
+        """Where in `rows` and `counts` each code's postings lie; `slice(0, 0)` where the segment does not have it."""
+        columns = self.find(codes)
+        here = columns >= 0
+        starts, ends = self.starts.take(columns) * here, self.starts.take(columns + 1) * here
+        return list(map(slice, starts.tolist(), ends.tolist()))
 
 
 def _narrow(rows: NDArray[np.uint32], lengths: NDArray[np.uint32]) -> NDArray[np.unsignedinteger]:

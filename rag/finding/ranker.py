@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -160,18 +161,19 @@ def _find_places(clues: Clues, text: str) -> list[tuple[int, str, float]]:
     return sorted(places)
 
 
-def crowd(places: Sequence[tuple[int, str, float]], size: int) -> tuple[float, int]:
-    """The most information that stands within `size` characters, and where that begins."""
+def crowd(places: Sequence[tuple[int, Hashable, float]], size: int) -> tuple[float, int]:
+    """The most information that stands within `size` characters, each word's once, and where that begins."""
     best, at, sum_now, first = 0.0, 0, 0.0, 0
-    inside: dict[str, int] = {}
+    inside: defaultdict[Hashable, int] = defaultdict(int)
     for place, word, weight in places:
-        if not inside.get(word):
+        if not inside[word]:
             sum_now += weight
-        inside[word] = inside.get(word, 0) + 1
+        inside[word] += 1
         while places[first][0] < place - size:
             _, gone, lost = places[first]
             inside[gone] -= 1
-            sum_now -= 0 if inside[gone] else lost
+            if not inside[gone]:
+                sum_now -= lost
             first += 1
         if sum_now > best:
             best, at = sum_now, places[first][0]

@@ -7,17 +7,15 @@ As in rag/finding/ranker.py a weighted sum of cheap features, fitted by a softma
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.finding.likeness import liken_candidates
-from rag.finding.ranker import Candidate, crowd, fold_article
+from rag.finding.ranker import Candidate, fold_article
 from rag.questions.terms import Term
 
 FEATURES_EN = ("fused", "kin", "neighbours", "held", "together", "lead")
@@ -28,8 +26,11 @@ WINDOW = 60
 LEAD = 200
 """Characters of headline and lead, where news says what it is about."""
 
-PLACES_MOST = 8
-"""Places of one form that are looked at."""
+FAR = 10_000
+"""Characters between two texts that are looked through as one: no word of one is near a word of the other."""
+
+LOOKED = 20_000
+"""Characters of a text that are looked through: more than any report has."""
 
 TOUCH, REACH = 4, 8.0
 """Characters up to which two words stand side by side, and over which that falls to 1/e."""
@@ -60,58 +61,62 @@ def weigh_translated(
         fold_article(c.article.kicker, c.article.headline, c.article.subheadline, c.article.body) for c in candidates
     ]
     kin = liken_candidates(texts, [c.words for c in candidates])
-    top = max(fused)
     known = [term for term in terms if term.forms]
-    return np.array(
-        [
-            (score / top, alike, *_look(known, text))
-            for score, alike, text in zip(fused, kin.tolist(), texts, strict=True)
-        ]
-    )
+    return np.stack([np.array(fused) / max(fused), kin, *_look(known, texts)], axis=1)
 
 
-def _look(terms: Sequence[Term], text: str) -> tuple[float, float, float, float]:
-    """How much of the question's information stands in neighbours, at all, together, and in the lead."""
-    whole = sum(term.weight for term in terms) or 1.0
-    places = [_find(term, text) for term in terms]
-    best = [max((strength for _, strength in spots), default=0.0) for spots in places]
-    crowded = [
-        (at, str(n), term.weight * best[n])
-        for n, term in enumerate(terms)
-        for at in sorted({at for at, _ in places[n]})
-    ]
-    lead = [max((strength for at, strength in spots if at < LEAD), default=0.0) for spots in places]
-    pairs = neighbours = 0.0
-    for (one, here), (other, there) in pairwise(zip(terms, places, strict=True)):
-        weight = one.weight + other.weight
-        pairs += weight
-        if here and there:
-            neighbours += weight * math.exp(-max(0, _gap(here, there) - TOUCH) / REACH)
+def _look(terms: Sequence[Term], texts: Sequence[str]) -> tuple[NDArray[np.float64], ...]:
+    """How much of the question's information stands in neighbours, at all, together, and in the lead of each text."""
+    weights = np.array([term.weight for term in terms])
+    at, text, term, held, lead = _find(terms, texts)
+    crowded, near = np.zeros(len(at)), np.zeros(len(texts))
+    before = after = at
+    for n, weight in enumerate(weights):
+        here = term == n
+        if n:  # how near each place of this word has one of the word before it
+            gap = np.minimum(at[here] - before[here], after[here] - at[here])
+            side = np.zeros(len(texts))
+            np.maximum.at(side, text[here], np.exp(-np.maximum(gap - TOUCH, 0) / REACH))
+            near += (weights[n - 1] + weight) * side
+        before = np.maximum.accumulate(np.where(here, at, -FAR))
+        after = np.minimum.accumulate(np.where(here, at, at[-1:] + FAR)[::-1])[::-1]
+        crowded += np.where(at - before <= WINDOW, (weight * held[:, n])[text], 0)
+    together = np.zeros(len(texts))
+    np.maximum.at(together, text, crowded)
+    whole = float(weights.sum()) or 1.0
     return (
-        neighbours / pairs if pairs else 0.0,
-        sum(term.weight * share for term, share in zip(terms, best, strict=True)) / whole,
-        crowd(sorted(crowded), WINDOW)[0] / whole,
-        sum(term.weight * share for term, share in zip(terms, lead, strict=True)) / whole,
+        near / (float((weights[1:] + weights[:-1]).sum()) or 1.0),
+        held @ weights / whole,
+        together / whole,
+        lead @ weights / whole,
     )
 
 
-def _find(term: Term, text: str) -> list[tuple[int, float]]:
-    """Where the term's forms stand in the text, in order, each with its strength."""
-    spots = []
-    for form, strength in term.forms:
-        at, times = text.find(form), 0
-        while at >= 0 and times < PLACES_MOST:
-            spots.append((at, strength))
-            at, times = text.find(form, at + 1), times + 1
-    return sorted(spots)
+def _find(
+    terms: Sequence[Term], texts: Sequence[str]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Where terms stand: the places in order, FAR between two texts, and each one's text and term. And how surely.
 
-
-def _gap(one: Sequence[tuple[int, float]], other: Sequence[tuple[int, float]]) -> int:
-    """The least distance between places of two words; both lists run forward."""
-    n = m = 0
-    least = abs(one[0][0] - other[0][0])
-    while n < len(one) and m < len(other):
-        distance = one[n][0] - other[m][0]
-        least = min(least, abs(distance))
-        n, m = (n + 1, m) if distance < 0 else (n, m + 1)
-    return least
+    How surely is (texts, terms), the strength of the best form that stands in the text, and of the best in its lead.
+    """
+    shown = [text[:LOOKED] for text in texts]
+    one, starts = "\0".join(shown), np.cumsum([0, *(len(text) + 1 for text in shown[:-1])])
+    found: list[int] = []
+    each: list[int] = []
+    for form in (form for term in terms for form, _ in term.forms):
+        before, place = len(found), one.find(form)
+        while place >= 0:
+            found.append(place)
+            place = one.find(form, place + 1)
+        each.append(len(found) - before)
+    at = np.array(found, dtype=np.int64)
+    term = np.repeat([n for n, term in enumerate(terms) for _ in term.forms], each).astype(np.int64)
+    sure = np.repeat([sure for term in terms for _, sure in term.forms], each)
+    text = np.searchsorted(starts, at, side="right") - 1
+    held, lead = np.zeros((len(texts), len(terms))), np.zeros((len(texts), len(terms)))
+    np.maximum.at(held, (text, term), sure)
+    early = at - starts[text] < LEAD
+    np.maximum.at(lead, (text[early], term[early]), sure[early])
+    order = np.lexsort((term, at))
+    text = text[order]
+    return at[order] + FAR * text, text, term[order], held, lead

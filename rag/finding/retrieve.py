@@ -132,7 +132,8 @@ def gather(
 ) -> tuple[list[Ranked], list[Candidate]]:
     """The articles of both searches, best first by their fused scores, and what the ranker wants to know of each.
 
-    An article counts with its best chunk and a little of its others.
+    An article counts with its best chunk and a little of its others. Of an English question's articles half as many are
+    looked at as chunks were found: the translated words put no more of the right ones behind them (RESULTS.md).
     """
     chinese = query.lang == "zh"
     words = _search_words(store, query, only, settings)
@@ -156,7 +157,7 @@ def gather(
             best[owner] = (best[owner][0], best[owner][1] + settings.further_chunks * score)
         else:
             best[owner] = (number, score * DATED if owner in dated and not chinese else score)
-    first = sorted(best.values(), key=lambda item: (-item[1], item[0]))[: settings.hits * 2 // 3]
+    first = sorted(best.values(), key=lambda item: (-item[1], item[0]))[: settings.hits * 2 // (3 if chinese else 4)]
     most = max((hit.score for hit in words), default=1.0) or 1.0
     by_words = {hit.number: hit.score / most for hit in words}
     least = min(by_words.values(), default=0.0)  # what the search left out scores no more

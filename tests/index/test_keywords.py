@@ -110,3 +110,21 @@ def test_segments_without_words_are_searched_without_harm():
     assert len(scores) == 2
     assert scores[1] > 0 == scores[0]
     assert searched([]).score({"县": 1.0}).shape == (0,)
+
+
+@settings(deadline=None)
+@given(chunks=texts, places=st.lists(st.integers(1, 11)), dead=st.sets(st.integers(0, 11)), query=st.data())
+def test_groups_score_as_one_word_whatever_the_segments(chunks, places, dead, query):
+    forms = st.dictionaries(st.sampled_from(WORDS), st.floats(0.1, 1), max_size=3)
+    groups = query.draw(st.lists(st.tuples(st.floats(0.1, 5), forms), min_size=1, max_size=3))
+    alive = [n not in dead for n in range(len(chunks))]
+    many = searched([Keywords.of(part) for part in cut(chunks, places)], alive)
+    living = [chunk for chunk, lives in zip(chunks, alive, strict=True) if lives]
+    found = searched([Keywords.of(living)]).score_groups(groups)
+    assert many.score_groups(groups)[alive].tolist() == found.tolist()
+    average = sum(map(len, living)) / len(living) if any(living) else 1.0
+    for chunk, score in zip(living, found.tolist(), strict=True):
+        norm = K1 * (1 - B + B * len(chunk) / average)
+        often = [sum(share * chunk.count(word) for word, share in forms.items()) for _, forms in groups]
+        wanted = sum(weight * tf / (tf + norm) for (weight, _), tf in zip(groups, often, strict=True))
+        assert score == pytest.approx(wanted, rel=1e-5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,3 +73,12 @@ def test_english_questions_are_put_in_that_order(bilingual):
     order = sorted(zip(scores.tolist(), (item.article.key for item in found), strict=True), reverse=True)
     assert [item.article.key for item in ranked] == [key for _, key in order]
     assert ranked[0].score == 1.0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("图书馆新增藏书籍库，。", max_size=60), min_size=2, max_size=5))
+def test_a_text_is_read_the_same_beside_others_and_alone(bodies):
+    place = FEATURES_EN.index("neighbours")
+    found = weigh_translated(TERMS, [candidate(body) for body in bodies], [1.0] * len(bodies))
+    alone = [weigh_translated(TERMS, [candidate(body)], [1.0])[0] for body in bodies]
+    assert found[:, place:] == pytest.approx(np.array(alone)[:, place:])
