@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Match
 
 from index.errors import QuestionRefused
 from ui import completions
-from ui.admin import articles, complaints, house, login, scorecard, uploads
+from ui.admin import articles, complaints, house, lines, login, scorecard, uploads
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
 from ui.desk import routes as desk
 from ui.desk import shelf
@@ -209,6 +209,7 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     scorecard.router,
     uploads.router,
     articles.router,
+    lines.router,
     complaints.router,
     reading.router,
 )

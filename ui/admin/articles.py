@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from fastapi import APIRouter, Depends, Request
@@ -17,6 +18,7 @@ from index.withdrawals import NAME as WITHDRAWALS
 from index.withdrawals import Withdrawals
 from ui.admin.doubtful import Line, doubts_of
 from ui.admin.forms import TEXT_MOST, Form, Room, form_of
+from ui.admin.lines import choose
 from ui.admin.pages import page
 from ui.admin.places import article_of, embedder_of, place_of
 from ui.admin.sessions import require_editor
@@ -50,8 +52,11 @@ def _add_pages(routes: APIRouter, service: Service) -> None:
         return page(request, "articles.html", editor=editor, q=q, found=found, more=more, doubtful=len(doubtful))
 
     @routes.get("/admin/article")
-    def article(request: Request, key: str = "", append: str = "") -> Response:
-        """One article with the others of its page; `append` puts another's text behind its own, unsaved."""
+    def article(request: Request, key: str = "", append: str = "", first: str = "", last: str = "") -> Response:
+        """One article with the others of its page.
+
+        Unsaved: `append` puts another's text behind its own, `first` and `last` read those lines of its page instead.
+        """
         editor = require_editor(service, request)
         store = service.opening.get().store
         found = store.article(key)
@@ -64,9 +69,15 @@ def _add_pages(routes: APIRouter, service: Service) -> None:
         more = next((each for each in others if each.key == append), None)
         body = f"{found.body}\n{more.body}" if more else found.body
         corrected = "editor" in found.fixes
+        chosen = choose(service, key, first, last)
+        shown = found
+        if chosen is not None:
+            body, read = chosen.article.body, chosen.article
+            texts = {name: getattr(read, name) or getattr(found, name) for name in ("headline", "byline_text")}
+            shown = replace(found, **texts)
         return page(
-            request, "article.html", editor=editor, article=found, body=body, others=others, corrected=corrected,
-            line=Line.of(found), appended=more, was=stamp(found),
+            request, "article.html", editor=editor, article=found, shown=shown, body=body, others=others,
+            corrected=corrected, line=Line.of(found), appended=more, chosen=chosen, was=stamp(found),
         )  # fmt: skip
 
     @routes.get("/admin/withdrawn")

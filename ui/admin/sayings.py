@@ -120,9 +120,25 @@ ROOMS: dict[str, tuple[str, str]] = {
     "kicker": ("引题", "Kicker"),
     "subheadline": ("副题", "Sub-headline"),
     "byline": ("署名", "Byline"),
-    "body": (
-        "正文（改起止：多的删去，少的补上）",
-        "Text (to move its ends: delete what is too much, add what is missing)",
+    "body": ("正文", "Text"),
+    "on_lines": ("在版面原文上改起止", "Where it begins and ends, on the page's text"),
+    "lines_note": (
+        "选定这篇的第一行和最后一行：用上面的两个选单，或在原文上按住拖过。其他稿件占的行是灰的。",
+        "Choose its first and its last line: in the two lists, or by dragging over the text. Lines of other articles "
+        "are grey.",
+    ),
+    "to_article": ("返回改稿", "Back to the article"),
+    "line_first": ("第一行", "First line"),
+    "line_last": ("最后一行", "Last line"),
+    "take_lines": ("按这些行重取正文", "Read these lines"),
+    "page_text": ("版面原文", "The page's text"),
+    "from_lines": (
+        "正文已按版面第 {first} 至 {last} 行重取，还没有保存。请核对后保存。",
+        "The text is read from lines {first} to {last} of the page and not saved yet. Look through it and save.",
+    ),
+    "lines_shared": (
+        "这些行也在别的稿件里，请随后一并改：",
+        "These lines stand in other articles too; mend them next:",
     ),
     "save": ("保存更正", "Save"),
     "save_note": (
@@ -227,56 +243,6 @@ ROOMS: dict[str, tuple[str, str]] = {
     "look": ("检查现用版的每个文件", "Check every file of the current version"),
     "sound": ("正常", "sound"),
     "damaged": ("损坏", "damaged"),
-    # the scorecard
-    "scorecard": ("成绩单", "Scorecard"),
-    "no_scorecard": (
-        "还没有测过，所以没有成绩。这里不写估计的数字。",
-        "Nothing was measured yet, so there is no score. No estimate stands here.",
-    ),
-    "make_scorecard": (
-        "用带答案的题目测一测，结果就显示在这里（题目的写法见 docs/admin.md；一行一题的 JSON）：",
-        "Measure it on questions with known answers and the result stands here (one JSON object a line, see "
-        "docs/admin.md):",
-    ),
-    "scorecard_note": (
-        "在带答案的题目上测得。横线是 95% 的区间：题目越少，线越长，差别越不能当真。",
-        "Measured on questions with known answers. The line is the interval of 95 %: the fewer questions, the longer "
-        "it is, and the less a difference means.",
-    ),
-    "measured": (
-        "{at} UTC 测，索引第 {version} 版，程序 {program}。",
-        "Measured {at} UTC on version {version} of the index, program {program}.",
-    ),
-    "measured_before": (
-        "现用的是第 {version} 版，成绩可能已经不同。",
-        "Version {version} is in use now: the score may be another one.",
-    ),
-    "measured_unknown": ("没有记下何时、在哪一版上测的。", "When and on which version was not kept."),
-    "eval_answers": ("回答", "Answers"),
-    "eval_claims": ("核查", "Fact-checks"),
-    "eval_retrieval": ("检索", "Search"),
-    "eval_other": ("其他", "Other"),
-    "slice": ("题目", "Questions"),
-    "n_questions": ("题数", "Number"),
-    "slice_all": ("全部", "all"),
-    "slice_date": ("带日期", "with a date"),
-    "slice_number": ("问数字", "for a figure"),
-    "slice_name": ("问名称", "for a name"),
-    "slice_person": ("问人", "for a person"),
-    "slice_zh": ("中文", "in Chinese"),
-    "slice_en": ("英文", "in English"),
-    "slice_cross-lingual": ("英文问中文", "not in Chinese"),
-    "slice_unanswerable": ("报上没有的", "not in the paper"),
-    "figure_right": ("答对", "right"),
-    "figure_short": ("简答对", "short answer right"),
-    "figure_cited": ("引对原文", "right quote"),
-    "figure_refused": ("没有回答", "refused"),
-    "figure_accuracy": ("结论对", "right verdict"),
-    "figure_macro_f1": ("宏平均 F1", "macro F1"),
-    "figure_refuted_called_supported": ("错的说成对（越少越好）", "wrong called right (the fewer the better)"),
-    "figure_Success@1": ("第一条就对", "first result right"),
-    "figure_Success@3": ("前三条有", "among the first 3"),
-    "figure_Success@10": ("前十条有", "among the first 10"),
     # what was done
     "did_correct": ("已更正。", "Corrected."),
     "did_confirm": ("已确认无误。", "Confirmed as it is."),
