@@ -142,6 +142,29 @@ def test_the_text_of_the_next_article_is_put_behind_unsaved(house):
     assert ("还没有保存" in shown.text) == bool(other)
 
 
+def test_the_lines_of_its_page_say_where_an_article_begins_and_ends(tmp_path):
+    made = open_house(tmp_path)
+    made.sign_in()
+    assert await_build(made, batch_of(upload(made, ("三版.txt", PAGE.encode())))) == "done"
+    keys = keys_of(made)
+    key = keys["南山书屋迎来读者"]
+    shown = made.http.get("/admin/article/lines", params={"key": key}).text
+    assert '<option value="9" selected>' in shown
+    assert "南山果园腊梅开放</span>" in shown, "whose the other lines are"
+    read = made.http.get("/admin/article", params={"key": key, "first": "5", "last": "9"}).text
+    assert "第 5 至 9 行" in read
+    assert "这些行也在别的稿件里" in read
+    assert "三百株腊梅开放" in read.split("<textarea")[1].split("</textarea>")[0]
+    assert made.http.get(f"/api/v1/articles/{key}").json()["body"].startswith("1月7日"), "nothing is saved yet"
+    for first, last in (("0", "3"), ("x", "3"), ("9", "99"), ("²", "3"), ("1" * 9, "2")):
+        assert made.http.get("/admin/article", params={"key": key, "first": first, "last": last}).status_code == 400
+    old = next(key for headline, key in keys.items() if "南山" not in headline)
+    refused = made.http.get("/admin/article/lines", params={"key": old})
+    assert refused.status_code == 400
+    assert "not cut from a page" in refused.text
+    assert str(tmp_path) not in refused.text
+
+
 def test_a_version_is_gone_back_to(house):
     key = next(iter(keys_of(house).values()))
     before = int(house.http.get("/api/v1/coverage").json()["version"])

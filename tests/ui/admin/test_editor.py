@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = {
     "二版.txt": "石桥晚报\n2024年1月8日  第2版\n\n青杨河大桥昨日通车\n本报讯（记者 邢远帆）"
-    "1月7日，青杨河大桥正式通车，全长412米。"
+    "1月7日，青杨河大桥正式通车，全长412米。\n"
     "大桥通车后，两岸居民过河由四十分钟缩短到六分钟。\n",
     "三版.txt": "石桥晚报\n2024年1月8日  第3版\n\n南山果园腊梅开放\n本报讯（记者 陶望舒）"
     "1月6日，南山果园三百株腊梅开放，游人不断。"
@@ -66,6 +66,18 @@ def test_an_editor_adds_pages_corrects_one_and_withdraws_it(browser, house, url)
         page.fill("#q", "青杨河大桥")
         page.press("#q", "Enter")
         page.click(".shelf a >> nth=0")
+        page.click("text=在版面原文上改起止")
+        line = page.locator("[data-line]").filter(has_text="青杨河大桥正式通车")
+        line.hover()
+        page.mouse.down()
+        line.locator("+ li").hover()
+        page.mouse.up()
+        expect(page.locator("#leaf .mine")).to_have_count(2)
+        page.select_option("#last", page.input_value("#first"))  # as the keyboard does it
+        expect(page.locator("#leaf .mine")).to_have_count(1)
+        assert faults_of(page) == []
+        page.click("text=按这些行重取正文")
+        expect(page.locator("#body")).to_have_value("1月7日，青杨河大桥正式通车，全长412米。")
         page.fill("#headline", "青杨河大桥正式通车")
         page.click("text=保存更正")
         page.locator(".did:has-text('已更正。')").wait_for()
