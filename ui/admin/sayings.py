@@ -30,8 +30,8 @@ ROOMS: dict[str, tuple[str, str]] = {
     "version": ("版本", "Version"),
     "none": ("无", "none"),
     "to_do": ("待办", "To do"),
-    "doubtful_count": ("存疑稿件 {n} 篇", "{n} doubtful articles"),
-    "open_count": ("未处理投诉 {n} 件", "{n} open complaints"),
+    "doubtful_count": ("存疑稿件 {n} 篇", "Doubtful articles: {n}"),
+    "open_count": ("未处理投诉 {n} 件", "Open complaints: {n}"),
     "overdue_count": ("其中逾期 {n} 件", "{n} of them overdue"),
     "archive": ("档案", "The archive"),
     "system": ("系统", "The system"),
@@ -123,7 +123,7 @@ ROOMS: dict[str, tuple[str, str]] = {
     "body": ("正文", "Text"),
     "on_lines": ("在版面原文上改起止", "Where it begins and ends, on the page's text"),
     "lines_note": (
-        "选定这篇的第一行和最后一行：用上面的两个选单，或在原文上按住拖过。其他稿件占的行是灰的。",
+        "选定这篇的第一行和最后一行：用两个选单，或在原文上按住拖过。其他稿件占的行是灰的。",
         "Choose its first and its last line: in the two lists, or by dragging over the text. Lines of other articles "
         "are grey.",
     ),

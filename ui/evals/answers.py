@@ -49,7 +49,10 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The figures of one slice, shares from 0 to 1; `refusals` counts them by kind."""
+    """The figures of one slice, shares from 0 to 1, without those that none of its questions asks for.
+
+    `refusals` counts them by kind.
+    """
 
     set: str
     slice: str
@@ -81,7 +84,7 @@ def run(options: Namespace) -> int:
         return 0
     say(f"| set | slice | questions | {' | '.join(FIGURES)} | refusals |\n|---|---|---" + "|---" * 5 + "|")
     for row in rows:
-        shares = " | ".join(f"{row.figures[name]:.3f}" for name in FIGURES)
+        shares = " | ".join(f"{row.figures[name]:.3f}" if name in row.figures else "–" for name in FIGURES)
         kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(row.refusals.items()))
         say(f"| {row.set} | {row.slice} | {row.questions} | {shares} | {kinds} |")
     return 0
@@ -157,10 +160,10 @@ def measure(name: str, labelled: Sequence[Labelled], replies: Sequence[Reply]) -
             if reply.refusal:
                 refusals[part][reply.refusal.kind] += 1
     return [
-        Row(name, part, len(mine["refused"]), {f: _mean(mine[f]) for f in FIGURES}, refusals[part])
+        Row(name, part, len(mine["refused"]), {f: _mean(mine[f]) for f in FIGURES if mine[f]}, refusals[part])
         for part, mine in figures.items()
     ]
 
 
 def _mean(values: Sequence[float]) -> float:
-    return round(sum(values) / len(values), 4) if values else 0.0
+    return round(sum(values) / len(values), 4)

@@ -54,7 +54,9 @@ def draw_bars(rows: Sequence[Figures], names: Sequence[str]) -> str:
     for place, row in enumerate(rows):
         x = LEFT + GAP // 2 + group * place
         for n, name in enumerate(names):
-            value = row.figures[name]
+            value = row.figures.get(name)
+            if value is None:
+                continue
             tall = round(HIGH * value)
             parts.append(
                 f'<rect x="{x + BAR * n}" y="{TOP + HIGH - tall}" width="{BAR - 2}" height="{tall}" '
