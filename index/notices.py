@@ -38,6 +38,10 @@ _OFFICE = re.compile(
 _DATE = re.compile(
     r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
+_LOST = re.compile(r"(?:遗失|丢失|丢了|灭失)[^。]*(?:声明)?作废[。！]?$")
+_AMENDS = re.compile("更正|致歉|勘误")
+_LONGEST_SMALL = 160
+"""Characters of the longest notice of a loss or correction; three lines are usual."""
 _LONGEST_OFFICE = 60
 """Characters of the longest line of issuers."""
 
@@ -76,6 +80,15 @@ def is_address(text: str) -> bool:
 def corrects(text: str) -> bool:
     """Does a paper's correction of itself begin here: 本报3月5日二版刊发的…?"""
     return bool(_CORRECTS.match(text))
+
+
+def formula(text: str) -> str:
+    """The formula by which a notice of one paragraph is known: 声明作废, 特此更正; "" for any other text."""
+    if len(text) > _LONGEST_SMALL:
+        return ""
+    if _LOST.search(text):
+        return "lost"
+    return "corrects" if corrects(text) and _AMENDS.search(text) else ""
 
 
 def announces(text: str) -> bool:

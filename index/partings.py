@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from index.diction import leads
 from index.drafts import Draft
-from index.notices import HEREBY, ISSUER, announces, corrects, is_heading, numeral
+from index.notices import HEREBY, ISSUER, announces, corrects, formula, is_heading, numeral
 from index.overlap import Overlap
 
 _STRANGE = 0.05
@@ -89,6 +89,8 @@ def _find(draft: Draft, overlap: Overlap) -> int:
     """The paragraph with which another article begins, 0 if none does."""
     if draft.is_caption:
         return 0
+    if not draft.numbered and (at := _find_formula(draft)):
+        return at
     above = len(draft.paragraphs[0]) if draft.paragraphs else 0
     twice = len(draft.signatures) > 1 and draft.opened and draft.closed
     issued = any(person.role == ISSUER for person in draft.people)
@@ -107,6 +109,12 @@ def _find(draft: Draft, overlap: Overlap) -> int:
                 break
         above += len(text)
     return where
+
+
+def _find_formula(draft: Draft) -> int:
+    """The paragraph at which a small notice that is known by its formula begins or ends, 0 if there is none."""
+    kinds = [formula(text) for text in draft.paragraphs]
+    return next((at for at in range(1, len(kinds)) if kinds[at] != kinds[at - 1]), 0)
 
 
 def _find_between(draft: Draft, overlap: Overlap) -> int:

@@ -24,13 +24,14 @@ CLINIC = (
 SCHOOL = ("小学操场新铺了塑胶跑道，孩子们课间跳绳、踢毽子，体育老师把接力赛安排在每周五下午。",)
 
 
-def confidence(paragraphs: tuple[str, ...], heading: Heading, other: Heading | None = None) -> float:
+def confidence(paragraphs: tuple[str, ...], heading: Heading, other: Heading | None = None, *also: Signature) -> float:
     """The confidence of a signed text that stands between two others of a usual length."""
     people, text = (Byline("赵大海", "记者"),), "（记者 赵大海）"
     drafts: list[Draft] = []
     for at, body in enumerate((SCHOOL * 3, paragraphs, SCHOOL * 3)):
         draft = Draft(at=at, end=at, paragraphs=list(body), opened=True, closed=True)
-        draft.sign(Signature(people, text))
+        for signature in (Signature(people, text), *(also if at == 1 else ())):
+            draft.sign(signature)
         drafts.append(draft)
     beside = Heading("小学有了新跑道", sureness=1.0, fits=((0.8, 0.0, 1),))
     overlap = Overlap([draft.body for draft in drafts])
@@ -59,6 +60,11 @@ def test_a_signed_text_with_its_headline_is_sure():
 )
 def test_a_heading_that_cannot_be_one_is_doubtful(heading):
     assert confidence(BRIDGE, heading) < DOUBTFUL
+
+
+def test_a_text_with_a_byline_above_and_another_below_is_doubtful():
+    below = Signature((Byline("李小光", "署名"),), "（李小光）")
+    assert confidence(BRIDGE, WELL, None, below) < DOUBTFUL
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from index.articles import cut
 from index.records import Byline, Page
 from index.settings import DOUBTFUL
@@ -69,3 +71,22 @@ def test_a_headline_that_its_text_says_again_is_no_first_line():
     assert second.headline == "青山县第二医院眼科医生进山义诊"
     assert plain(second.body.split("\n")) == plain(text)
     assert plain(first.body.split("\n")) == plain(BRIDGE)
+
+
+LOST = "周大明不慎将机动车行驶证丢失，证号1411240403，声明作废。"
+MENDED = "本报3月6日二版刊发的《老石桥通车》一文中，“二十里”应为“三十里”，特此更正，并向读者致歉。"
+
+
+@pytest.mark.parametrize("notice", [LOST, MENDED])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_small_notice_that_is_known_by_its_formula_is_an_article_of_its_own(notice, first):
+    blocks = [set_lines(BRIDGE), set_lines([notice])]
+    found = articles(*(reversed(blocks) if first else blocks), ["老石桥按原样修复"])
+    texts = [plain(article.body.split("\n")) for article in found]
+    assert texts == ([notice, plain(BRIDGE)] if first else [plain(BRIDGE), notice])
+
+
+def test_what_is_lost_in_a_story_is_no_notice():
+    story = (BRIDGE[0], "石匠老周在桥下丢失了一把祖传的凿子，村民们打着手电帮他找了一夜。", BRIDGE[2])
+    (found,) = articles(set_lines(story), ["老石桥按原样修复"])
+    assert plain(found.body.split("\n")) == plain(story)
