@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,8 +24,11 @@ _KIN = 0.04
 """Share of a lead's wording that the cut-off feature has at least; it must also have more than any other text."""
 _LEAD = 60
 """Characters of the shortest text below which another can begin: less is a lead of one sentence."""
-_OWN_STORY = 60
-"""Characters from which a caption with its own text is an article of its own."""
+_OWN_STORY, _SHORT_STORY = 60, 38
+"""Characters from which a caption with its own text is an article of its own; and where it begins as reports do."""
+_TOLD = re.compile(r"近日|日前|连日来|\d日|昨日|今日|当天")
+_DAY_WITHIN = 12
+"""Characters at its beginning among which a report names its day."""
 
 
 @dataclass(slots=True)
@@ -156,7 +160,9 @@ class _Gatherer:
         return not draft.opened and below.signature is None
 
     def _caption(self, at: int, caption: Caption, unit: Unit) -> None:
-        if len(caption.text) >= _OWN_STORY and "。" in caption.text and caption.credit:
+        told = leads(caption.text) or _TOLD.search(caption.text[:_DAY_WITHIN])
+        least = _SHORT_STORY if told else _OWN_STORY
+        if len(caption.text) >= least and "。" in caption.text and caption.credit:
             draft = Draft(at=at, end=at, paragraphs=[caption.text], is_caption=True, closed=True)
             draft.people = [Byline(name, "摄") for name in caption.credit.replace("、", " ").split()]
             draft.signed = [unit.lines[-1].text[-len(caption.credit) - 3 :].strip()]

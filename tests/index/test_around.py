@@ -114,3 +114,19 @@ def test_a_large_initial_goes_back_to_its_text(initial):
     rest = set_lines(first.removeprefix(initial), *body[1:])
     found = cut(Page(source="a.txt", number=1, text=f"{CLINIC}\n\n{initial}\n\n{rest}"))
     assert [article.body.replace("\n", "") for article in found] == ["".join(body).removesuffix("（周涛）")]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("10月16日，云岭小学的学生们在新修的操场上练习投篮和接力跑，迎接即将开幕的全县中小学生运动会。", True),
+        ("近日，青坪镇组织村民清理河道垃圾、修剪河边花木，扮靓家园迎接重阳节，河水一天天清了起来。", True),
+        ("云岭小学的学生们在操场上练习投篮。", False),
+    ],
+)
+def test_a_photo_whose_text_reports_is_an_article_of_its_own(text, own):
+    signed = ["本报讯 " + APPLES_BODY[0], *APPLES_BODY[1:-1], APPLES_BODY[-1] + "（马小红）"]
+    page = f"{APPLES}\n\n{set_lines(*signed)}{text} 李强 摄\n\n{CLINIC}\n\n{set_lines(*CLINIC_BODY)}"
+    found = cut(Page(source="a.txt", number=1, text=page))
+    assert [article.body for article in found if article.type == "caption"] == ([text] if own else [])
+    assert len(found) == 2 + own
