@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from index.measures import UNITS
-from index.numerals import NUMERAL, read_fraction, to_decimal
+from index.numerals import DIGITS, LONGEST, NUMERAL, POWERS, SCALES, read_fraction, to_decimal
 from index.quantities import find_amounts
 
 DIMENSIONS = {unit.dimension for unit in UNITS.values()} - {"months", "grade", "score"}
@@ -37,6 +37,8 @@ _AMOUNT = re.compile(
     rf"|(?P<number>{NUMERAL.pattern})[余多]? ?(?P<scale>[万亿]?) ?(?:(?P<unit>{_SIGNS})|(?P<latin>{_LETTERS})(?![a-z]))"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_RUN = re.compile(rf"[\d廿卅{''.join((*DIGITS, *POWERS, *SCALES))}]{{{LONGEST + 1},}}")
+"""No amount: a pattern with a unit behind the numeral would try each end of such a run from each start (row C15)."""
 
 
 def amount_words(text: str) -> list[str]:
@@ -48,7 +50,7 @@ def amount_words(text: str) -> list[str]:
         _word_of("", match["share"], "%")
         if match["share"]
         else _word_of(match["number"], match["scale"], match["unit"] or match["latin"])
-        for match in _AMOUNT.finditer(text)
+        for match in _AMOUNT.finditer(_RUN.sub(" ", text))
     )
     return [word for word in words if word]
 

@@ -52,6 +52,8 @@ _FOREIGN_RUN = re.compile(rf"(?P<first>[{HAN}]+·[{HAN}]{{2,4}}?)(?P<last>[{HAN}
 """A name with a dot to which the next one is joined: 阿依努尔·买买提王小明."""
 _SHORTEST_RUN = 4
 """Signs of the shortest run that may hold two names."""
+_LONGEST_LINE = 1000
+"""Signs of the longest by-line; without a bound a hostile one takes the square of its length (row C15)."""
 _ROLE = re.compile(ROLE)
 _NO_ROLE_ALONE = re.compile("文字|图片|文|图|摄影|通讯|整理")
 """Words for a role that other words begin or end with too."""
@@ -195,6 +197,8 @@ def parse_people(inner: str, *, closes: bool = False, alone: bool = False) -> tu
     `closes`: it stands in the brackets that close a text, where a name with a rare surname is likelier than a word;
     `alone`: on a line of its own, where any name is.
     """
+    if len(inner) > _LONGEST_LINE:
+        return None
     inner = _PHONE.sub("", inner).strip(" \u3000" + BULLETS)
     if not inner or _NO_NAMES.search(inner):
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
@@ -158,6 +159,13 @@ USAGE: Json = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
 """No tokens are counted where no language model is paid by them."""
 
 
+def inert(text: str, before: str = "") -> str:
+    """`text` after `before` without what Markdown makes links, pictures and tags of: chat programs fetch pictures."""
+    parted = re.sub(r"\](?=[(:])", "] ", text)
+    led = " " if before.endswith("]") and text[:1] in ("(", ":") else ""
+    return led + re.sub(r"<(?=[\w/!?]|$)", "\N{FULLWIDTH LESS-THAN SIGN}", parted)
+
+
 def write_sources(reply: Reply) -> str:
     """What stands below the words: each source with its quote, and the label of how the words were made."""
     if reply.answer is None:
@@ -172,7 +180,7 @@ def write_sources(reply: Reply) -> str:
 
 def _completion(number: str, reply: Reply, trace: str) -> Json:
     words = reply.answer.text if reply.answer else reply.refusal.message if reply.refusal else ""
-    message = {"role": "assistant", "content": words + write_sources(reply), "refusal": None}
+    message = {"role": "assistant", "content": inert(words + write_sources(reply)), "refusal": None}
     return {
         "id": number,
         "object": "chat.completion",
@@ -195,14 +203,16 @@ def _chunks(
         return _frame({**_head(number, created), "choices": choices, **more})
 
     yield chunk({"role": "assistant", "content": ""})
+    before = ""
     try:
         for piece in pieces:
             if isinstance(piece, str):
-                yield chunk({"content": piece})
+                yield chunk({"content": inert(piece, before)})
+                before = piece or before
             elif isinstance(piece, Reply):
                 rest = piece.refusal.message if piece.refusal else write_sources(piece)
                 if rest:
-                    yield chunk({"content": rest})
+                    yield chunk({"content": inert(rest, before)})
                 yield chunk({}, "stop", wenbao=reply_json(piece, trace))
     except WenbaoError as error:
         yield _frame(error_json(*public(error), request_id=request))

@@ -10,7 +10,6 @@ import asyncio
 import logging
 import re
 import time
-from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
 
@@ -19,31 +18,13 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.model import leaving
+from ui.areas import API, FRAME, PAGE, UPLOAD_BODY, WATCHED, WIDGET, Area, area_of
 from ui.faults import error_response
 from ui.public.askers import asker_of, find_asker, is_trusted
 from ui.service import Service
 
 log = logging.getLogger(__name__)
 
-API_BODY: Final = 64 * 1024
-PAGE_BODY: Final = 4 * 1024 * 1024
-UPLOAD_BODY: Final = 512 * 1024 * 1024
-"""Largest bodies in bytes. The page's is wider: a text pasted into the box is refused there with a sentence; the
-editor's rooms take whole issues."""
-
-_STRICT: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-_OWN_FILES: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-)
-_FRAME_POLICY: Final = _OWN_FILES + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-_ADMIN_POLICY: Final = _OWN_FILES + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-# Gradio starts from inline scripts and styles, and gr.HTML compiles its template with Function(): hence the two
-# 'unsafe-…'. What they could do is bounded by everything else: no other host for code, data, forms or frames.
-_PAGE_POLICY: Final = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-src 'none'; frame-ancestors 'none'"
-)
 _COMMON: Final = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
@@ -55,43 +36,9 @@ _ALONE: Final = {b"x-frame-options": b"DENY", _CORP: b"same-origin"}
 _OWN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """What holds for every path at or below one of `starts`."""
-
-    starts: tuple[str, ...]
-    policy: str
-    """Its Content-Security-Policy."""
-    body: int = API_BODY
-    """Bytes of the largest request body."""
-    gathered: bool = True
-    """Is a body read whole before anyone sees it? Uploads pass piece by piece, counted."""
-    stored: str = "no-store"
-    """Cache-Control, where the route says nothing itself; empty: none."""
-    framed: bool = False
-    """May routes here be framed and fetched by other sites? They set policy, CORS and CORP themselves, or get ours."""
-
-    def holds(self, path: str) -> bool:
-        """Does `path` lie here?"""
-        return any(path == start or path.startswith(start + "/") for start in self.starts)
-
-
-API: Final = Area(("/api", "/v1", "/mcp", "/health", "/metrics", "/openapi.json"), _STRICT)
-MANUSCRIPT: Final = Area(("/api/v1/check/file",), _STRICT, body=PAGE_BODY)
-WIDGET: Final = Area(("/widget",), _FRAME_POLICY, framed=True)
-ADMIN: Final = Area(("/admin",), _ADMIN_POLICY, body=UPLOAD_BODY, gathered=False)
-READING: Final = Area(("/reading",), _STRICT)
-PAGE: Final = Area(("",), _PAGE_POLICY, body=PAGE_BODY, stored="")
-AREAS: Final = (MANUSCRIPT, API, WIDGET, ADMIN, READING, PAGE)
-"""The parts of the program by path; the first that holds a path counts, and the page holds the rest."""
-WATCHED: Final = Area(("/health", "/metrics"), _STRICT)
-"""What machines that watch us ask for: answered also when nothing else is."""
+_HOPS: Final = frozenset((b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-port", b"x-forwarded-prefix"))
+"""Headers that only a trusted proxy may set."""
 _METHODS: Final = {name: name for name in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")}
-
-
-def area_of(path: str) -> Area:
-    """The area in which `path` lies."""
-    return next((area for area in AREAS if area.holds(path)), PAGE)
 
 
 class TooLarge(Exception):
@@ -155,7 +102,10 @@ class Guard:
         given = headers.get("x-request-id", "")
         scope["wenbao.request_id"] = given if _OWN_ID.fullmatch(given) else uuid4().hex[:16]
         scope["wenbao.asker"] = find_asker(scope, self._proxies)
-        if headers.get("x-forwarded-proto") in ("http", "https") and is_trusted(scope, self._proxies):
+        if not is_trusted(scope, self._proxies):
+            # Gradio would build its page's addresses from a stranger's X-Forwarded-Host
+            scope["headers"] = [each for each in scope["headers"] if each[0] not in _HOPS]
+        elif headers.get("x-forwarded-proto") in ("http", "https"):
             scope["scheme"] = headers["x-forwarded-proto"]
         return area_of(_path(scope))
 
@@ -165,8 +115,12 @@ class Guard:
         if works and 0 < self._rules.at_once < self._at_work:
             self._service.metrics.limited.labels("at_once").inc()
             return error_response(503, request_id, "busy", "too many requests at a time", {"Retry-After": "2"})
+        headers = Headers(scope=scope)
+        if "transfer-encoding" in headers and "content-length" in headers:
+            # two lengths: a proxy in front may see another request begin where we see this one's body
+            return error_response(400, request_id, headers={"Connection": "close"})
         try:
-            if _declared(Headers(scope=scope)) > area.body:
+            if _declared(headers) > area.body:
                 raise TooLarge
             whole, gone = await _limited(scope, receive, area, self._rules.body_seconds)
             if gone is None:
@@ -186,7 +140,7 @@ class Guard:
         """Count the request and write its line: the route's pattern, never the path, which may hold what was sought."""
         metrics = self._service.metrics
         pattern = str(getattr(scope.get("route"), "path", "unknown"))
-        route = "page" if area is PAGE else pattern
+        route = "page" if area in (FRAME, PAGE) else pattern
         metrics.requests.labels(route, _METHODS.get(scope["method"], "other"), str(status)).inc()
         metrics.seconds.labels(route).observe(seconds)
         asker = asker_of(scope)

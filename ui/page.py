@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.admin.secret import is_on
 from ui.faults import error_response
 from ui.service import Service
+from ui.strict import read_json
 from ui.words import attributes
 
 _HERE = Path(__file__).parent
@@ -50,9 +51,10 @@ def mount_page(app: FastAPI, service: Service, offered: Callable[[], Sequence[st
     from ui.chat import theme
     from ui.rooms import build_page
 
+    page = build_page(service, offered, admin=is_on(service.settings))
     gradio.mount_gradio_app(
         app,
-        build_page(service, offered, admin=is_on(service.settings)),
+        page,
         path="/",
         root_path=root_path or None,
         footer_links=[],
@@ -68,7 +70,7 @@ def mount_page(app: FastAPI, service: Service, offered: Callable[[], Sequence[st
     mount = app.router.routes[-1]
     if not isinstance(mount, Mount):
         raise TypeError("gradio did not mount its page last")
-    mount.app = Gate(mount.app)
+    mount.app = Gate(mount.app, frozenset(number for number, each in page.fns.items() if each.fn is not None))
 
 
 def head() -> bytes:
@@ -82,8 +84,10 @@ def head() -> bytes:
 class Gate:
     """Lets through what the page needs of Gradio, and puts our head into its document."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, functions: frozenset[int]) -> None:
+        """`functions` are the numbers that a call may name: Gradio fails on others."""
         self.app = app
+        self._functions = functions
         self._head = head()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -95,8 +99,28 @@ class Gate:
             await error_response(404, str(scope.get("wenbao.request_id", "")))(scope, receive, send)
         elif path == "/" and scope["method"] == "GET":
             await self._document(scope, receive, send)
+        elif path.startswith("/gradio_api/queue/join"):
+            await self._call(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    async def _call(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A call of a function that there is; the outermost layer has read its body whole."""
+        first = await receive()
+        try:
+            call = read_json(first.get("body", b""))
+        except ValueError:
+            call = None
+        number = call.get("fn_index") if isinstance(call, dict) else None
+        if type(number) is not int or number not in self._functions:
+            await error_response(422, str(scope.get("wenbao.request_id", "")))(scope, receive, send)
+            return
+        given = [first]
+
+        async def replay() -> Message:
+            return given.pop() if given else await receive()
+
+        await self.app(scope, replay, send)
 
     async def _document(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The document with our head in it, without the pictures and titles that Gradio gives to other sites."""

@@ -82,14 +82,15 @@ _BOTH_WAYS = re.compile("[合联交会互共同]|比赛|对阵|迎战|相|签约
 def _turned_round(statement: Statement, comparison: Comparison) -> list[Difference]:
     """甲战胜乙 where the sentence has 乙 before the same verb and 甲 behind it. Chinese statements only."""
     text, claim, findings = comparison.report.text, statement.text, comparison.findings
+    named = [f for f in findings if f.piece.kind in ("name", "body")]
     for verb in findings if statement.lang == "zh" else ():
         word = verb.piece
         if word.kind != "word" or len(word.text) < 2 or not (word.tag.startswith("v") or word.text in _BEATS):
             continue
         if _BOTH_WAYS.search(word.text):
             continue
-        before = [f for f in findings if f.piece.kind in ("name", "body") and f.piece.span.end <= word.span.start]
-        after = [f for f in findings if f.piece.kind in ("name", "body") and f.piece.span.start >= word.span.end]
+        before = [f for f in named if f.piece.span.end <= word.span.start]
+        after = [f for f in named if f.piece.span.start >= word.span.end]
         if len(before) != 1 or len(after) != 1:
             continue
         one, other = before[0], after[0]

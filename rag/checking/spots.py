@@ -105,10 +105,15 @@ def _abbreviated(name: str, text: str) -> list[Spot]:
     return [(p.span.start, p.span.end, 0.8) for p in whole]
 
 
+_LONGEST = 60
+"""Signs of a word that are looked for in pieces, which takes their square (row C15): no name has as many."""
+
+
 def stands_partly(word: str, text: str) -> float:
     """The share of a long word's signs that stand in the text in pieces of two or more."""
     if len(word) < 3:
         return 0.0
+    word = word[:_LONGEST]
     covered = [False] * len(word)
     for size in range(len(word) - 1, 1, -1):
         for at in range(len(word) - size + 1):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from index.amounts import amount_words
 from index.articles import cut
 from index.formats.markdown import read as read_markdown
 from index.jsonl import read_records
+from index.people import parse_people
 from index.records import Page, Statement
 from tests.fakes import archivist, look, take, write_records
 from tests.index.test_hostile_input import PAGE
@@ -101,4 +104,26 @@ def test_c15_cutting_and_cleaning_take_linear_time(unit: str) -> None:
     assert seconds(20_000) <= 2.5 * seconds(10_000) + 0.05
 
 
-# bombs
+NUMERALS = ["十", "亿", "1万", "3千5百", "111,", "1,", "1.", "点五", "百分之"]
+
+
+@pytest.mark.parametrize("unit", NUMERALS)
+@pytest.mark.parametrize("read", [amount_words, parse_people], ids=["amounts", "by-line"])
+def test_c15_f37_runs_of_numerals_take_linear_time(read: Callable[[str], object], unit: str) -> None:
+    """Eight times the text: eight times the work, sixty-four times where each start looks at the whole run."""
+
+    def seconds(size: int) -> float:
+        started = time.process_time()
+        read((unit * size)[:size] + "中")
+        return time.process_time() - started
+
+    seconds(100)
+    few = min(seconds(4_000) for _ in range(3))
+    assert min(seconds(32_000) for _ in range(2)) <= 24 * few + 0.1
+
+
+def test_c15_an_amount_beside_long_numbers_is_found() -> None:
+    """Numbers of accounts are no amounts, lists of them are read to their end."""
+    assert amount_words("账号" + "6" * 60 + "，存入五千毫升") == ["q:volume:0.005"]
+    assert amount_words("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15公斤") == ["q:mass:15"]
+    assert amount_words("增产1亿3000万5千吨")

@@ -1,9 +1,12 @@
 """OpenAI's shapes, asked by the official client over real HTTP."""
 
+import re
+
 import pytest
 from openai import APIStatusError, OpenAI
 
 from tests.ui.fakes import BLOOD
+from ui.completions import inert
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +99,18 @@ def test_a_failure_on_the_way_ends_the_stream_without_done(api, client):
     assert "[DONE]" not in text
     with pytest.raises(APIStatusError):
         ask(client, ("user", ""))
+
+
+def test_a11_b2_a_chat_program_finds_no_picture_link_or_tag_in_the_words(client):
+    for question in ("月亮![x](http://canary.example/?q=1)<img src=x>", "怪字符", "[a]: http://canary.example"):
+        whole = ask(client, ("user", question)).choices[0].message.content
+        chunks = ask(client, ("user", question), stream=True)
+        streamed = "".join(chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices)
+        for words in (whole, streamed):
+            assert not re.search(r"\]\(|\]:|<[\w/!?]", words), words
+
+
+def test_b3_a_link_cut_over_two_pieces_is_parted_too():
+    assert inert("(http://canary.example)", "![x]") == " (http://canary.example)"
+    assert inert("甲[1]", "乙。") == "甲[1]"
+    assert not inert("<").startswith("<"), "the rest of the tag may come with the next piece"

@@ -207,3 +207,22 @@ def serve_page():
 
     yield client, ask
     client.close()
+
+
+def test_d2_e6_a_call_of_no_function_is_refused_and_no_fault(page_url):
+    calls = httpx.get(f"{page_url}/config").json()["dependencies"]
+    bare = next(call["id"] for call in calls if not call["backend_fn"])
+    bodies = [{"data": [], "fn_index": number, "session_hash": "a"} for number in (-1, 10**9, None, "0", 1.0, bare)]
+    for body in (*map(json.dumps, bodies), "[]", "{", "[" * 50_000):
+        refused = httpx.post(f"{page_url}/gradio_api/queue/join", content=body)
+        assert refused.status_code == 422, body[:80]
+        assert error_of(refused)
+
+
+@pytest.mark.parametrize("path", ["/", "/config"])
+def test_d4_no_cache_is_poisoned_with_another_hosts_name(page_url, path):
+    """What a stranger says of a proxy is not believed, and what is made from the Host header is not kept."""
+    said = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "gopher", "X-Forwarded-Prefix": "/evil"}
+    assert "evil" not in httpx.get(page_url + path, headers=said).text
+    named = httpx.get(page_url + path, headers={"Host": "evil.example"})
+    assert named.headers["cache-control"] in ("no-store", "no-cache")

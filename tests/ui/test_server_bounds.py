@@ -279,3 +279,18 @@ def test_d11_limits_have_no_fields_that_a_visitor_could_set(api):
 def test_limits_of_the_settings_are_in_force_by_default():
     assert LimitRules().address_minute > 0
     assert LimitRules().streams_address > 0
+
+
+@pytest.mark.parametrize("path", ["/admin/login", "/admin/logout", "/api/v1/ask"])
+def test_e3_a_form_that_never_ends_is_given_up(hasty, path):
+    head = f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    with connect(hasty) as line:
+        line.sendall(f"{head}Content-Length: 500\r\n\r\nname=".encode())
+        assert hear(line).startswith(b"HTTP/1.1 408")
+
+
+def test_e5_a_request_of_two_lengths_smuggles_nothing(hasty):
+    head = "POST /api/v1/ask HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
+    heard = send(hasty, f"{head}0\r\n\r\nGET /health/live HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+    assert heard.startswith(b"HTTP/1.1 400")
+    assert heard.count(b"HTTP/1.1") == 1

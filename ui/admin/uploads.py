@@ -17,10 +17,10 @@ from ui.admin.pages import language_of, page
 from ui.admin.places import place_of, staging_of
 from ui.admin.sessions import CSRF_FIELD, Editor, require_editor, require_own_form
 from ui.admin.staging import FILES_MOST, Batch
+from ui.areas import UPLOAD_BODY
 from ui.bodies import clean
 from ui.commands.build import REASONS
 from ui.faults import json_response
-from ui.guard import UPLOAD_BODY
 from ui.service import Service
 
 _FIELDS: Final = ("newspaper", "edition", "collection", "date")

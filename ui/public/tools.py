@@ -22,9 +22,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from index.errors import WenbaoError
+from ui.areas import API_BODY
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
 from ui.faults import public
-from ui.guard import API_BODY
 from ui.public.reception import Counter
 from ui.release import VERSION
 from ui.service import Service
