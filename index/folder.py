@@ -30,11 +30,15 @@ from index.manifest import FileSum, Manifest, SegmentSum, check_files, write_fil
 def sync_tree(folder: Path) -> None:
     """Force every file and folder below `folder`, and its own entry, to disk."""
     for path in (*folder.rglob("*"), folder, folder.parent):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _utc() -> str:
@@ -147,7 +151,10 @@ class IndexFolder:
             IndexUnwritable: the system refused a file while it was held.
         """
         try:
+            missing = [path for path in (self.path, *self.path.parents) if not path.exists()]
             self.path.mkdir(parents=True, exist_ok=True)
+            for path in missing:  # or a loss of power takes the whole new index (row F6)
+                _sync(path.parent)
             # unbuffered: what a full disk refuses is not tried again when the file is closed
             file = (self.path / "lock").open("a+b", buffering=0)
         except OSError as error:
@@ -207,26 +214,19 @@ class IndexFolder:
 
     def point(self, number: int, sha256: str) -> None:
         """Rename the pointer: the one step that makes a version current."""
-        self._sync()  # the folders that it will lead to
+        _sync(self.path)  # the folders that it will lead to
         draft = self.path / "CURRENT.new"
         with draft.open("w", encoding="ascii") as file:
             file.write(f"{number:06d} {sha256}\n")
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.pointer)
-        self._sync()
+        _sync(self.path)
 
     def _names(self, number: int) -> bool:
         with suppress(OSError):
             return self.pointer.read_bytes().startswith(b"%06d " % number)
         return self.exists()  # it cannot be read: then nothing is thrown away
-
-    def _sync(self) -> None:
-        handle = os.open(self.path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
     def collect(self, current: Manifest, keep: int) -> None:
         """Remove versions beyond the last `keep`, and segments that no kept version names.

@@ -1,17 +1,25 @@
-"""Whatever editors and builds do in whatever order, the index holds what a plain dictionary says it should."""
+"""Whatever editors, builds, deaths and restores do in whatever order, the index holds what a plain dictionary says."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from unittest import mock
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from index import merging
 from index.desk import correct, restore, uncorrect, withdraw
+from index.doctor import examine, go_back
 from index.folder import IndexFolder
+from index.store import ANY
 from tests.fakes import EMBEDDER, look, take, write_records
 
 TEXTS = (
@@ -21,6 +29,36 @@ TEXTS = (
     "县图书馆新添了盲文阅览室，志愿者每个周末为视障读者朗读小说和本地新闻。",
 )
 """Texts that share nothing; a number behind makes another version of one, still the same text to a withdrawal."""
+
+WORDS = ("巡山", "茶农", "集市", "盲文")
+"""A word that each of them has alone."""
+
+CALLS = ("fsync", "replace", "rename", "mkdir", "unlink", "rmdir")
+"""What changes the disk for good: where a program may be killed (test_killed.py does it by the kernel)."""
+
+
+class Killed(BaseException):
+    """The program is dead: it does nothing more, not even tidy up."""
+
+
+@contextmanager
+def killed_at(moment: int) -> Iterator[None]:
+    """Die at the `moment`-th of CALLS; whatever would be done to the disk afterwards is not done."""
+    left = moment
+
+    def deadly(real: object) -> object:
+        def call(*args: object, **kwargs: object) -> object:
+            nonlocal left
+            left -= 1
+            if left <= 0:
+                raise Killed
+            return real(*args, **kwargs)  # type: ignore[operator]
+
+        return call
+
+    with mock.patch.multiple(os, **{name: deadly(getattr(os, name)) for name in CALLS}), suppress(Killed):
+        yield
+
 
 KEYS = st.integers(0, len(TEXTS) - 1).map(lambda n: f"k{n}")
 
@@ -37,10 +75,12 @@ class Life(RuleBasedStateMachine):
         self._held = {}
         self._out = set()
         self._mended = {}
+        self._history = {}
+        self._backup = None
         self._many, merging.MANY = merging.MANY, 3
         self._build()
 
-    def _build(self):
+    def _write(self):
         write_records(
             self._at / "in.jsonl",
             [
@@ -48,8 +88,14 @@ class Life(RuleBasedStateMachine):
                 *({"id": k, "text": t, "title": "原题"} for k, t in self._file.items()),
             ],
         )
+
+    def _build(self):
+        self._write()
         take(self._place.path, self._at / "in.jsonl")
-        self._held = {k: t for k, t in self._file.items() if k not in self._out}
+        self._held = self._as_built()
+
+    def _as_built(self):
+        return {k: (self._mended.get(k, "原题"), t) for k, t in self._file.items() if k not in self._out}
 
     @rule(key=KEYS, version=st.integers(0, 2))
     def put(self, key, version):
@@ -84,17 +130,69 @@ class Life(RuleBasedStateMachine):
         key = data.draw(st.sampled_from(sorted(self._held)))
         correct(self._place, EMBEDDER, key, {"headline": title}, program="test")
         self._mended[key] = title.strip()
+        self._refreshed()
 
-    @precondition(lambda self: self._mended.keys() - self._out & self._held.keys())
+    def _refreshed(self):
+        """A correction is applied with all that stand in the file of corrections."""
+        self._held = {k: (self._mended.get(k, "原题"), t) for k, (_, t) in self._held.items()}
+
+    @precondition(lambda self: self._mended.keys() & self._held.keys())
     @rule(data=st.data())
     def uncorrect(self, data):
         key = data.draw(st.sampled_from(sorted(self._mended.keys() & self._held.keys())))
         uncorrect(self._place, EMBEDDER, key, program="test")
         del self._mended[key]
+        self._refreshed()
+
+    @rule(key=KEYS, version=st.integers(0, 2), moment=st.integers(1, 60))
+    def die_in_a_build(self, key, version, moment):
+        self._file[key] = f"{TEXTS[int(key[1:])]}{'又及。' * version}"
+        self._write()
+        before = self._place.manifest().version
+        with killed_at(moment):
+            take(self._place.path, self._at / "in.jsonl")
+        if self._place.manifest().version > before:
+            self._held = self._as_built()
+
+    @precondition(lambda self: self._held)
+    @rule(data=st.data(), moment=st.integers(1, 40))
+    def die_in_a_withdrawal(self, data, moment):
+        key = data.draw(st.sampled_from(sorted(self._held)))
+        with killed_at(moment):
+            withdraw(self._place, key, "因故", program="test")
+        # a tombstone counts once its version can be read, though it may not have become current
+        if look(self._place.path).article(key).withdrawn:
+            self._out.add(key)
+            del self._held[key]
+
+    def _earlier(self):
+        current = self._place.manifest().version
+        return sorted(n for n in self._place.versions() if n < current and n in self._history)
+
+    @precondition(lambda self: self._earlier())
+    @rule(data=st.data())
+    def go_back(self, data):
+        number = go_back(self._place, data.draw(st.sampled_from(self._earlier())))
+        self._held = {k: v for k, v in self._history[number].items() if k not in self._out}
+
+    @rule()
+    def back_up(self):
+        self._backup = self._at / "backup"
+        shutil.rmtree(self._backup, ignore_errors=True)
+        shutil.copytree(self._place.path, self._backup)
+        self._kept = (dict(self._held), set(self._out), dict(self._mended), dict(self._history))
+
+    @precondition(lambda self: self._backup)
+    @rule()
+    def restore_the_backup(self):
+        shutil.rmtree(self._place.path)
+        shutil.copytree(self._backup, self._place.path)
+        held, out, mended, history = self._kept
+        self._held, self._out, self._mended, self._history = dict(held), set(out), dict(mended), dict(history)
 
     @rule()
     def build_again(self):
-        version = self._place.manifest().version
+        version = max(self._place.versions())
         self._build()
         assert self._place.manifest().version <= version + 1
 
@@ -104,7 +202,12 @@ class Life(RuleBasedStateMachine):
             return
         store = look(self._place.path)
         found = {a.key: (a.headline, a.body) for a in store.articles() if a.key != "rest"}
-        assert found == {k: (self._mended.get(k, "原题"), t) for k, t in self._held.items()}
+        assert found == self._held
+        for key, word in enumerate(WORDS):
+            hits = store.search_words({word: 1.0}, 3, ANY)
+            assert {store.article_of(hit.number).key for hit in hits} == {f"k{key}"} & self._held.keys()
+        assert not [finding for finding in examine(self._place) if finding.damage]
+        self._history[self._place.manifest().version] = dict(self._held)
         assert {k for k in self._out if store.article(k).withdrawn} == self._out
         assert len(store.segments) <= 5
 
@@ -115,4 +218,11 @@ class Life(RuleBasedStateMachine):
 
 
 TestF36Life = Life.TestCase
-TestF36Life.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+TestF36Life.settings = settings(max_examples=12, stateful_step_count=15, deadline=None)
+
+
+@pytest.mark.quality
+class TestF36AtLength(Life.TestCase):
+    """As many as the list of faults asks for."""
+
+    settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
