@@ -12,7 +12,11 @@ HOST    ?= 127.0.0.1
 PORT    ?= 7860
 DATA    := $(or $(WENBAO_HOME),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/wenbao)
 SHARED  := $(or $(WENBAO_SHARED),../shared)
+WORKERS ?= 2
 PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+
+# a file of tests stays with one worker, which has servers, a browser and a Milvus of its own
+PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 export GRADIO_ANALYTICS_ENABLED = False
 export HF_HUB_OFFLINE ?= 1
@@ -47,7 +51,7 @@ serve: setup
 endif
 
 test: $(VENV)/.installed-test test-tools lint
-	@$(BIN)/python -m pytest -m "not quality"
+	@$(PYTEST) -m "not quality"
 
 test-tools:
 	@sh tests/install_tools.sh
@@ -59,7 +63,7 @@ lint: $(VENV)/.installed-test
 	@$(BIN)/lint-imports
 
 quality: $(VENV)/.installed-test test-tools
-	@WENBAO_SHARED="$(SHARED)" WENBAO_FUZZED=25 $(BIN)/python -m pytest -m "quality or not quality"
+	@WENBAO_SHARED="$(SHARED)" WENBAO_FUZZED=25 $(PYTEST) -m "quality or not quality"
 
 $(VENV)/.installed-bench: $(VENV)/.installed-test
 	@$(PIP) -e '.[test,bench]'

@@ -11,7 +11,7 @@ COUNTS = {"A": 21, "B": 8, "C": 15, "D": 14, "E": 7, "F": 37, "W": 12, "P": 5, "
 """How many rows of each letter there are."""
 
 
-def tests_by_row(root: Path) -> dict[str, set[str]]:
+def rows_tested(root: Path) -> dict[str, set[str]]:
     """Row numbers stand at the head of a test's name: test_a13_…, test_f1_f2_…, TestF36…"""
     found: dict[str, set[str]] = {}
     for path in (root / "tests").rglob("test_*.py"):
@@ -44,7 +44,7 @@ def test_every_row_is_listed(root: Path) -> None:
 
 
 def test_every_row_has_a_test_of_its_number_or_a_reason(root: Path) -> None:
-    tested = tests_by_row(root)
+    tested = rows_tested(root)
     for row, match in rows(root).items():
         files = set(re.findall(r"test_\w+\.py", match["where"]))
         assert files <= tested.get(row, set()), f"{row}: no test of this number in {files - tested.get(row, set())}"
@@ -55,7 +55,7 @@ def test_every_row_has_a_test_of_its_number_or_a_reason(root: Path) -> None:
 
 def test_every_test_of_a_row_stands_in_the_list(root: Path) -> None:
     listed = rows(root)
-    for row, files in tests_by_row(root).items():
+    for row, files in rows_tested(root).items():
         if row in listed:
             missing = {name for name in files if name not in listed[row]["where"]}
             assert not missing, f"{row}: add {sorted(missing)} to docs/security.md"

@@ -73,13 +73,12 @@ def share(marks: list[bool]) -> float:
     return round(sum(marks) / len(marks), 4)
 
 
-def test_news_questions_with_and_without_their_articles(shared: Path, tmp_path: Path, scorer: ModuleType) -> None:
-    build([shared / "data" / "crud_news.jsonl.gz"], IndexFolder(tmp_path), embedder_for(None, False), program="test")
+def test_news_questions_with_and_without_their_articles(shared: Path, news: Path, scorer: ModuleType) -> None:
     rows = [r for r in read(shared / "data" / "crud_qa.jsonl.gz") if r["gold"] and r["answer"] and r["spec"] >= SPEC]
     rows = rows[::EVERY]
     figures: dict[str, float] = {}
     for name in ("with", "without"):
-        archive = Archive.open(tmp_path)
+        archive = Archive.open(news)
         if name == "without":
             store: Any = archive._archivist.store
             gone = {key for row in rows for key in (*row["gold"], *row["also"])}
