@@ -69,7 +69,7 @@ def browser() -> Iterator[Any]:
         skip_or_fail(f"no {CHROMIUM}: install Debian's chromium and a font with Chinese signs")
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=20_000)  # ms, as long as every other wait
+    expect.set_options(timeout=60_000)  # ms, as long as every other wait
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))

@@ -66,7 +66,7 @@ def watched(
     """
     context = browser.new_context(viewport={"width": width, "height": 844}, locale=lang, color_scheme=scheme)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     faults: list[str] = []
     own = urlsplit(url).netloc
     page.on("request", lambda r: None if urlsplit(r.url).netloc in (own, "") else faults.append(f"asked {r.url}"))

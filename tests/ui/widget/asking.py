@@ -84,7 +84,7 @@ def visited(
         viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN", **context_options
     )
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     seen: list[str] = [] if faults is None else faults
     known = {urlsplit(each).netloc for each in (world.service, world.host)} | {""}
     context.on("request", lambda r: None if urlsplit(r.url).netloc in known else seen.append(f"asked {r.url}"))
