@@ -13,6 +13,7 @@ from rag.finding.results import list_results, with_corrections
 from rag.finding.retrieve import retrieve
 from rag.finding.searcher import Searcher
 from rag.questions.asked_dates import ask_dates
+from rag.questions.colloquial import write_out
 
 SORTS = ("relevance", "newest", "oldest")
 
@@ -35,8 +36,9 @@ def search(searcher: Searcher, wanted: Search) -> Found:
     store, settings = searcher.store, searcher.settings
     held = store.holdings
     span = Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
-    dates = ask_dates(wanted.words, wanted.now, span)
-    query = searcher.query(wanted.words)
+    words = write_out(wanted.words)
+    dates = ask_dates(words, wanted.now, span)
+    query = searcher.query(words)
     wider = replace(settings, hits=max(settings.hits, wanted.top * 6))
     favoured = () if wanted.only.days else tuple(asked.days for asked in dates)
     ranked = retrieve(store, query, wanted.only, wider, favoured)

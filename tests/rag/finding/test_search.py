@@ -29,6 +29,14 @@ def test_words_find_articles_in_order(find):
     assert found.timing_ms["total"] > 0
 
 
+@pytest.mark.parametrize(
+    "spoken", ["请问一下{}是咋回事呀", "俺想问问{}啥时候的事呢", "咱们这儿的{}，是不是真的", "{}在哪块儿，有没有人晓得"]
+)
+@pytest.mark.parametrize("words", ["白鹭大桥通车", "献血活动"])
+def test_what_is_only_said_leaves_the_first_article_first(find, words, spoken):
+    assert keys(find(spoken.format(words)))[0] == keys(find(words))[0]
+
+
 def test_no_more_than_asked_come_back(find):
     assert len(find("献血活动", top=1).results) == 1
     assert len(find("献血活动", top=50).results) <= 7
