@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.articles import cut
@@ -109,6 +109,7 @@ def test_headlines_are_no_bylines(line):
     assert read_line(line) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="记者本报通讯员王小明李红文/图摄影、 ·（）", max_size=40))
 def test_no_name_holds_a_space_and_nothing_fails(inner):
     for person in parse_people(inner) or ():
