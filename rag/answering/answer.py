@@ -140,7 +140,7 @@ class Archivist(Searcher):
         # what the last answer said is not asked again
         told = f"{query.text} {heard.short}" if need.kind == "number" else query.text
         leaning = lean_on(own, query if standing.leans else self.query(heard.topic), told)
-        group = weigh_evidence(leaning, need, join_corrections(self.store, ranked), self.embedder)
+        group = self.weigh(leaning, need, join_corrections(self.store, ranked))
         return draft_answer(replace(case, query=leaning), [group], self.settings) if group else (Draft(), None)
 
     def read(self, ask: Ask, heard: Heard | None = None) -> tuple[Question, Standing]:
@@ -252,6 +252,10 @@ class Archivist(Searcher):
         held = self.store.holdings
         return Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
 
+    def weigh(self, query: Query, need: Need, read: Sequence[Ranked]) -> list[Evidence]:
+        """The sentences of the articles that are read, best first."""
+        return weigh_evidence(query, need, read, self.embedder)
+
     def _evidence(
         self, query: Query, need: Need, ranked: list[Ranked], everything: Sequence[Ranked] = ()
     ) -> list[Evidence]:
@@ -261,12 +265,12 @@ class Archivist(Searcher):
         """
         named = [item for item in ranked if names_headline(query.text, item.article)]
         if named:
-            return weigh_evidence(query, need, join_corrections(self.store, named), self.embedder)
+            return self.weigh(query, need, join_corrections(self.store, named))
         read = join_corrections(self.store, ranked[: self.settings.articles])
         read = [item for item in read if holds_ordinals(query.text, item.article)]
         if need.kind in FACTOID:
             read = [item for item in read if holds_amounts(query.text, item.article)]
-        found = weigh_evidence(query, need, read, self.embedder)
+        found = self.weigh(query, need, read)
         if not found:
             return []
         # among the reports of some days each keeps the score that it has among all: the days alone prove nothing

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from index.records import Article, Days, Span
-from rag.answering.deciding import choose, choose_rendered, split_question
+from rag.answering.deciding import choose, choose_rendered, lean, split_question
 from rag.answers import Answer, Citation, Computed
 from rag.english.choosing import find_focus
 from rag.english.framing import frame_fact, frame_sentence
@@ -16,6 +16,7 @@ from rag.english.rendering import render
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
 from rag.facts.hearing import hear
+from rag.facts.posts import choose_post
 from rag.facts.reader import load_reader
 from rag.finding.retrieve import Query
 from rag.questions.asked import FACTOID, Need, detect_language
@@ -163,14 +164,18 @@ def find_said(query: Query, need: Need, group: Sequence[Evidence]) -> list[Said]
     """What a group of evidence says to each part of the question; empty for forms whose quote is the answer itself."""
     if need.kind in LONGER:
         return []
+    post = choose_post(query, group)
+    if post:
+        return [Said(query, replace(need, kind="name"), *post)]
     found = []
     for part, wanted in split_question(query, need):
-        asked = part if part.lang == "zh" else in_chinese(part, wanted, group)
-        heard = hear(load_reader(), asked, wanted, group)
+        near = lean(part, query, group)
+        asked = part if part.lang == "zh" else in_chinese(part, wanted, near)
+        heard = hear(load_reader(), asked, wanted, near)
         if asked is part:
-            evidence, fact = choose(part, wanted, group, heard)
+            evidence, fact = choose(part, wanted, near, heard)
         else:
-            evidence, fact = choose_rendered(part, asked, wanted, group, heard)
+            evidence, fact = choose_rendered(part, asked, wanted, near, heard)
         found.append(Said(part, wanted, evidence, fact))
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import Span
+from index.words import fold
 from rag.english.choosing import choose_english, point_english
 from rag.english.facts_en import counts_asked
 from rag.facts.counting import counts_another
@@ -17,6 +18,7 @@ from rag.facts.nearness import asked_part, find_asking
 from rag.facts.polarity import find_yes_no, is_asserted
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need, understand
+from rag.questions.terms import meant
 
 UNHEARD = Hearing()
 
@@ -102,8 +104,39 @@ def run_on(evidence: Evidence, group: Sequence[Evidence]) -> Evidence:
 
 def split_question(query: Query, need: Need) -> list[tuple[Query, Need]]:
     """A question that asks twice (多少名市民献血，献血总量多少) as its parts, each with what the whole is about."""
+    if query.lang == "en" and need.kind != "yesno":
+        return _split_english(query, need)
     clauses = [part for part in re.split(r"[，、；。？?]", asked_part(query.text)) if find_asking(part)]
     if query.lang != "zh" or len(clauses) < 2 or need.kind == "yesno":
         return [(query, need)]
     about = query.text.removesuffix(asked_part(query.text))
     return [(replace(query, text=about + clause), understand(clause, "zh")) for clause in clauses]
+
+
+_AND_ASKS = re.compile(r",? and (?=(?:how|what|which|whom?|when|where|whose)\b)", re.I)
+_BY_NOUN = re.compile(r"^(?:how|what|which|who|when|where)\b.*,? and (?:how|what|which|whom?|when|where|whose)\b", re.I)
+
+
+def _split_english(query: Query, need: Need) -> list[tuple[Query, Need]]:
+    if not _BY_NOUN.search(query.text):
+        return [(query, need)]
+    found: list[tuple[Query, Need]] = []
+    for clause in _AND_ASKS.split(query.text):
+        wanted = understand(clause, "en")
+        if wanted.kind in ("why", "how", "summary", "yesno", "reports"):
+            return [(query, need)]
+        own = tuple(term for term in query.terms if term.word.lower() in clause.lower())
+        found.append((replace(query, text=clause, terms=own or query.terms), wanted))
+    return found
+
+
+def lean(part: Query, whole: Query, group: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Evidence for the whole question in the order that suits one part of it."""
+    if part.terms == whole.terms:
+        return group
+    near = [
+        replace(one, score=one.score - one.said + meant(part.terms, fold(one.text)))
+        for one in group
+        if one.article.key == group[0].article.key
+    ]
+    return sorted(near, key=lambda one: -one.score)

@@ -6,11 +6,12 @@ import re
 
 from index.dates import find_dates
 from index.records import Span
-from index.words import find_names, fold
+from index.words import fold
 from rag.english.english import SINCE, UNTIL, YEAR
 from rag.facts.days import complete_date
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
+from rag.facts.offices import find_people
 from rag.facts.sorts import nearness
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
@@ -155,7 +156,7 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     sentence = evidence.text
     whole = sum(term.weight for term in query.terms) or 1.0
     verbs = find_verbs(query.text)
-    names = [span for span in find_names(sentence) if not _named(query, span.of(sentence))]
+    names = [span for span in find_people(sentence) if not _named(query, span.of(sentence))]
     best: tuple[Span, float] | None = None
     for span in names:
         fit = min(1.0, nearness(query, sentence, span) / whole)

@@ -40,9 +40,14 @@ def frame_fact(question: str, need: Need, evidence: Evidence, fact: Fact) -> Fra
 _SCALED = re.compile(rf"({NUMBER.pattern})( million| billion|)")
 
 
+_FIGURE = re.compile(r"(?:每[人户月年天])?约?近?超?过?[\d,.]+[余多]?[万亿]?[余多]?[\u4e00-\u9fff%]{0,4}(?:左右|以上)?")
+"""A value that is a figure, whatever form was thought to be asked for."""
+
+
 def _say(question: str, need: Need, evidence: Evidence, fact: Fact) -> tuple[str, str]:
     value = fact.value
-    if need.kind == "number":
+    counted = need.kind in ("name", "other", "org", "person") and _FIGURE.fullmatch(value)
+    if need.kind == "number" or counted:
         parts = [_say_quantity(part, evidence, fact) for part in re.split(r"[；;、，]", value)]
         if all(parts):
             return ", ".join(said for said, _ in parts), ", ".join(short for _, short in parts)

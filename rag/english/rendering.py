@@ -70,6 +70,12 @@ def render(query: Query, need: Need, text: str) -> Query:
     return replace(query, text="".join(words) + "？", lang="zh", terms=terms, dates=())
 
 
+def find_noun(question: str) -> str:
+    """What an English question asks for by name: `riddles` in How many riddles were hung up; "" where it says none."""
+    match = _ASKS.search(question)
+    return (match["noun"] or "") if match else ""
+
+
 def _place(query: Query, text: str) -> list[Placed]:
     """The question's terms in its order with what stands in the report; no word of a phrase beside the phrase."""
     asked = query.text.lower()

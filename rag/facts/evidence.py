@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from index.measures import count_alike
 from index.quantities import UNITS, Quantity, find_quantities
 from index.records import Article, Span
 from index.words import find_names, fold
+from rag.facts.counting import agree, read_asked_noun, read_counted
+from rag.facts.nearness import asked_part
+from rag.facts.ordering import order
 from rag.facts.sorts import names_sort
 from rag.finding.retrieve import Query, Ranked
 from rag.questions.asked import Need
@@ -37,6 +41,8 @@ class Evidence:
     said: float
     likeness: float
     score: float
+    signs: tuple[float, ...] = field(default=(), compare=False, repr=False)
+    """What its score was made of (`rag/facts/ordering.py`)."""
 
     @property
     def text(self) -> str:
@@ -146,17 +152,32 @@ def weigh_evidence(query: Query, need: Need, ranked: Sequence[Ranked], embedder:
     found: list[Evidence] = []
     top = ranked[0].score if ranked else 1.0
     model = _Model(embedder.fingerprint, embedder)
-    for item in ranked:
+    noun = read_asked_noun(asked_part(query.text)) if query.lang == "zh" and need.kind == "number" else ""
+    for place, item in enumerate(ranked):
         article = item.article
         head = " ".join((article.kicker, article.headline, article.subheadline, article.byline_text))
         laid = _lay_out(model, head, article.body)
         head, texts = laid.head, laid.texts
-        known = meant(query.terms, "\n".join((head, *texts)))
-        likeness = np.clip(laid.vectors @ query.vector, 0, 1) if texts else []
+        if not texts:
+            continue
+        known, headed = meant(query.terms, "\n".join((head, *texts))), meant(query.terms, head)
+        likeness = np.clip(laid.vectors @ query.vector, 0, 1).tolist()
+        rows: list[tuple[float, ...]] = []
         for n, span in enumerate(laid.spans):
+            sentence, before = span.of(article.body), "\n".join(texts[max(0, n - 1) : n + 1])
             around = "\n".join((head, *texts[max(0, n - 1) : n + 2]))
             said, near = meant(query.terms, texts[n]), meant(query.terms, around)
-            kind = fits_kind(need, span.of(article.body))
-            score = said + 0.5 * near + 0.3 * known + 0.3 * float(likeness[n]) + 0.2 * kind + 0.2 * item.score / top
-            found.append(Evidence(article, span, known, said, float(likeness[n]), score))
+            kind, agreed = fits_kind(need, sentence), _agree(noun, sentence) if noun else 0.0
+            of_article = (item.score / top, float(place == 0))
+            shown = (math.log1p(len(sentence)), agreed, float(sentence[0] in "“‘"), headed)
+            rows.append((said, near, meant(query.terms, before), likeness[n], kind, *of_article, *shown))
+        signs = np.array(rows)
+        for n, score in enumerate(order(signs, query.lang).tolist()):
+            found.append(Evidence(article, laid.spans[n], known, rows[n][0], likeness[n], score, rows[n]))
     return sorted(found, key=lambda e: (-e.score, e.article.key, e.span.start))
+
+
+def _agree(noun: str, sentence: str) -> float:
+    """Does any figure of a sentence count what is asked? 1 yes, 0 none says, -1 all that say count another thing."""
+    said = [agree(noun, read_counted(sentence, one)) for one in read_figures(sentence)]
+    return float(max(said, default=0))

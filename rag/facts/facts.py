@@ -157,10 +157,13 @@ def choose_fact(
 ) -> tuple[Evidence, Fact] | None:
     """The sentence and the fact in it that answer best; None where no sentence holds any of that form."""
     found: list[tuple[float, Evidence, Fact]] = []
+    best = group[0].score if group else 0.0
+    if need.kind == "date":  # what only the reader took for a day stands beside no day in any of the sentences
+        group = [one for one in group if find_candidates(query, need, one)] or group
     for evidence in group:
         fact = next(iter(weigh_facts(query, need, evidence, hearing, weights)), None)
         if fact:
-            behind = weights.sentence * (group[0].score - evidence.score)
+            behind = weights.sentence * (best - evidence.score)
             found.append((fact.score - behind, evidence, fact))
     if not found:
         return None

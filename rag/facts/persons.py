@@ -6,9 +6,9 @@ import re
 
 from index.people import is_name
 from index.records import Span
-from index.words import NAME_TAGS, find_names, tag_words
+from index.words import NAME_TAGS, tag_words
 from rag.facts.evidence import Fact
-from rag.facts.offices import OFFICE
+from rag.facts.offices import OFFICE, find_people
 
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8})+")
 _CLOSE = re.compile(r"\s?(?:[、和与及]|以及)\s?")
@@ -54,7 +54,7 @@ def find_persons(question: str, sentence: str) -> list[Fact]:
 
 def name_persons(sentence: str) -> list[Span]:
     """Where persons are named: by the tagger, behind titles, or as a surname and a given name in a row with one."""
-    found = {span.start: span for span in find_names(sentence)}
+    found = {span.start: span for span in find_people(sentence)}
     for match in _FOREIGN.finditer(sentence):
         found = {at: span for at, span in found.items() if not match.start() <= at < match.end()}
         found[match.start()] = Span(*match.span())

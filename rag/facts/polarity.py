@@ -23,6 +23,7 @@ _OPPOSED: tuple[tuple[str, str], ...] = (
     (r"开放|营业|接诊|\bopen\b", r"停诊|关闭|停止开放|暂停|闭馆"),
     (r"上涨|增加|提高|更多|\brise\b|\bincrease", r"下降|减少|降低|下滑"),
     (r"下降|减少|降低|\bfall\b|\bdecrease", r"增加|上涨|提高|增长"),
+    (r"现役|在[职岗]|\bstill (?:serving|in office)\b", r"退[伍役休]|离[任职]|卸任|转业"),
     (r"自愿|\bvoluntary\b", r"强制|必须|一律"),
     (r"必须|强制|\bcompulsory\b|\bmust\b|\bhave to\b", r"自愿|可选|不强制|无需"),
     (r"全部|所有|都|\ball\b", r"部分|其余|仅|尚有|只有"),
@@ -122,8 +123,8 @@ def _other_figure(question: str, sentence: str) -> Quantity | None:
 def _choose(question: str, sentence: str) -> Fact | None:
     """Of A还是B the one that the sentence says and does not deny."""
     match = _OR.search(question)
-    if not match:
-        return None
+    if not match or re.search(r"[吗嘛不没][？?]?$", question):
+        return None  # 还是现役军人吗 asks whether somebody still is one
     kept: list[tuple[int, str, int, int]] = []
     for side in ("a", "b"):
         words = [

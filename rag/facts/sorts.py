@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from index.records import Span
 from index.store import Store
-from index.words import find_names, fold, tag_words
+from index.words import fold, tag_words
+from rag.facts.offices import find_people
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
 from rag.questions.asked_en import OFFICE_WORDS, find_verbs
@@ -36,7 +37,7 @@ _KIND_NAMES = re.compile(r"小程序|APP|App|客户端|口号|主题|称号|品�
 def find_bearers(sorts: tuple[str, ...], sentence: str) -> list[Span]:
     """The persons named directly behind one of these offices; 副县长 is no 县长 unless asked for."""
     offices = "|".join(sorted(map(re.escape, sorts), key=len, reverse=True))
-    known = {span.start: span for span in find_names(sentence)}
+    known = {span.start: span for span in find_people(sentence)}
     found = []
     for match in re.finditer(rf"(?<!副)(?:{offices})(?:[：:]|（女）)?", sentence):
         spans = [span for span in (known.get(match.end()), _read_name(sentence, match.end())) if span]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.questions.asked_en import EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_count, find_sorts
+from rag.questions.asked_en import EN_BARE, EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_count, find_sorts
 
 KINDS = (
     "number",
@@ -53,7 +53,10 @@ def detect_language(text: str) -> str:
     return "en" if latin >= 4 and latin * 2 >= han else "zh"
 
 
+_TOLD = r"(?:(?:请问)?(?:你|您|有人|大家|谁)?(?:知道|清楚|记得|晓得|告诉)|能[不否]?能?(?:说|告诉|介绍)|可以(?:说|告诉|介绍))"
+
 ZH_RULES: tuple[tuple[str, str], ...] = (
+    ("yesno", rf"^(?!{_TOLD}).*[吗嘛][？?]?$"),
     ("reports", r"哪[些几]?[一二两三四五六七八九十\d]?[篇则条]?(?:报道|文章|新闻|消息|稿件)"),
     ("why", r"(?<![称译叫作名视誉选评封])为什么|为何|为啥|什么原因|何以|缘何|怎么会"),
     ("summary", r"概括|概述|总结|归纳|简述|介绍一下|讲了什么|主要内容|说了些?什么"),
@@ -79,7 +82,10 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
     ("org", r"哪[一]?[个家]?(?:单位|部门|公司|企业|机构|组织|协会|银行|局)|什么(?:单位|部门|公司|机构)|由哪"),
     ("name", r"叫什么|名称|名字|什么(?:主题|品牌|称号|剧目|口号|宗旨|奖)|哪[一]?[个种项]|主题是|是什么|什么"),
     ("how", r"怎[么样]|如何|咋|通过什么方式|采取了?什么"),
-    ("yesno", r"吗[？?]?$|是否|是不是|有没有|能不能|可不可以|会不会|还是"),
+    (
+        "yesno",
+        r"吗[？?]?$|(?<=[\u4e00-\u9fff]{3})(?<!要)(?:不|没有?|么)[？?]?$|是否|是不是|有没有|能不能|可不可以|会不会|还是",
+    ),
 )
 
 BARE: tuple[tuple[str, str], ...] = (
@@ -157,8 +163,9 @@ def understand(question: str, lang: str) -> Need:
     about_byline = bool(BYLINE.search(text))
     rules, units = (ZH_RULES, ZH_UNIT) if lang == "zh" else (EN_RULES, EN_UNIT)
     kind = "person" if about_byline else next((kind for kind, rule in rules if re.search(rule, text)), "other")
-    if kind == "other" and lang == "zh":
-        kind = next((kind for kind, rule in BARE if re.search(rule, text.rstrip("？?。 "))), "other")
+    if kind == "other":
+        bare = BARE if lang == "zh" else EN_BARE
+        kind = next((kind for kind, rule in bare if re.search(rule, text.rstrip("？?。. "))), "other")
     match = units.search(text)
     unit = match.group("unit") if match else ""
     unit = unit if lang == "zh" else EN_TO_ZH_UNIT.get(unit, "")

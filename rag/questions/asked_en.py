@@ -61,6 +61,19 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     ("yesno", rf"^{_YESNO}"),
 )  # fmt: skip
 
+EN_BARE: tuple[tuple[str, str], ...] = (
+    ("date", r"\b(?:date|deadline|opening day|closing day|start time|opening time)$"),
+    ("place", r"\b(?:venue|location|address)$"),
+    ("org", r"\b(?:contractor|organi[sz]ers?|sponsor|builder|insurer|publisher|host)$"),
+    ("person", r"\b(?:winner|champion|author|director|head|principal|captain|coach|secretary|chair\w*|mayor|manager)$"),
+    ("number", r"\b(?:(?:total )?number|volume|amounts?|total|income|salar(?:y|ies)|wages?|allowance|"
+               r"subsid(?:y|ies)|costs?|prices?|fees?|fares?|budget|investment|capacity|area|length|height|depth|width|rate|percentage|share|"
+               r"scores?|viewers|visitors|population|yield|output|turnover|sales|revenue|"
+               r"distance|attendance|participants|so far|solved|"
+               r"ml|yuan|kilomet\w+|tonnes|mu)\b"),
+)  # fmt: skip
+"""What an English question without any asking word wants: it is typed as one types into a search box."""
+
 EN_UNIT = re.compile(
     r"\bhow (?:many|much) (?:more |fewer |other )?(?P<unit>people|persons|residents|households|families|volunteers|"
     r"students|children|yuan|money|metres|meters|kilometres|kilometers|tonnes|tons|mu|trees|books|litres|liters|millilitres|days|"
