@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.store import Filter
+from rag.answering.aptness import is_apt
 from rag.answering.bylines import compose_byline, compose_issue
-from rag.answering.compose import LONGER, Draft, add_said, compose_at_length, find_said, room_of
+from rag.answering.compose import LONGER, Draft, Said, add_said, compose_at_length, find_said, room_of
 from rag.answering.computing import compute
 from rag.answering.disagreement import add_voices, hear_voices
 from rag.answering.refusals import refuse_figure
@@ -49,28 +50,31 @@ def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: Ans
         computed = compute(query, need, first)
         if computed:
             return computed, None
-    draft, room, mended = Draft(), room_of(need, len(groups), settings), False
-    for group in groups:
-        if need.kind in LONGER:
-            compose_at_length(draft, query, need, group, room)
-            continue
-        said = find_said(query, need, group)
-        if (
-            query.lang == "zh"
-            and need.kind in TOLD_KINDS
-            and not any(is_told(query, need, one.evidence) for one in said)
-        ):
-            continue
-        voices = hear_voices(said[0], group) if len(said) == 1 else []
-        if voices:
-            add_voices(draft, query, need, voices, room)
-            mended = mended or voices[0].evidence.article.corrects is not None
-        else:
-            add_said(draft, said, room)
+    draft, room = Draft(), room_of(need, len(groups), settings)
+    mended = [_add_group(draft, case, group, room) for group in groups]
     bare = need.kind in ("number", "date", "person", "yesno") or need.count
-    if not draft.texts or (bare and not draft.shorts and not mended):
+    if not draft.texts or (bare and not draft.shorts and not any(mended)):
         return _absent(case, first)
     return draft, None
+
+
+def _add_group(draft: Draft, case: Case, group: Sequence[Evidence], room: int) -> bool:
+    """Add what one group of evidence tells, if it tells what is asked; is it a correction that tells it?"""
+    query, need = case.query, case.need
+    if need.kind in LONGER:
+        if is_apt(Said(query, need, group[0], None), group):
+            compose_at_length(draft, query, need, group, room)
+        return False
+    said = find_said(query, need, group)
+    told = query.lang != "zh" or need.kind not in TOLD_KINDS or any(is_told(query, need, s.evidence) for s in said)
+    if not told or not any(is_apt(one, group) for one in said):
+        return False
+    voices = hear_voices(said[0], group) if len(said) == 1 else []
+    if voices:
+        add_voices(draft, query, need, voices, room)
+        return voices[0].evidence.article.corrects is not None
+    add_said(draft, said, room)
+    return False
 
 
 def _absent(case: Case, evidence: Sequence[Evidence]) -> Drafted:

@@ -1,0 +1,32 @@
+"""Whether what was found answers what was asked."""
+
+import numpy as np
+import pytest
+
+from rag.answering.aptness import BARS, SIGNS, _weights, find_focus_terms
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("sign", ["said", "around", "focus", "score", "likest"])
+def test_more_of_a_good_sign_is_hardly_held_against_an_answer(sign, lang):
+    weights, _ = _weights()[lang]
+    assert weights[SIGNS.index(sign)] > -0.2
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_says_nothing_of_the_question_lies_under_the_bar_and_what_says_all_above(lang):
+    weights, bias = _weights()[lang]
+    nothing, everything = np.zeros(len(SIGNS)), np.zeros(len(SIGNS))
+    nothing[[SIGNS.index("focused"), SIGNS.index("bare"), SIGNS.index("rarest")]] = 1.0
+    nothing[SIGNS.index("terms")] = everything[SIGNS.index("terms")] = 1.6
+    for sign in ("said", "around", "known", "focus", "focus_around", "focus_known", "focused", "near", "heard"):
+        everything[SIGNS.index(sign)] = 1.0
+    everything[SIGNS.index("score")] = 2.5
+    assert nothing @ weights + bias < BARS[lang] < everything @ weights + bias
+
+
+def test_the_words_beside_the_asking_word_say_what_is_asked_for(county):
+    query = county.query("东湖广场的献血活动有多少名志愿者参加？")
+    found = find_focus_terms(query)
+    assert 0 < len(found) < len(query.terms)
+    assert all("东湖" not in term.word for term in found)
