@@ -1,4 +1,4 @@
-"""The claims that the fact-check learns from, written by us about made-up articles: `training/lessons/claims.txt`."""
+"""The claims that the fact-check learns from, written by us about made-up articles: `training/lessons/claims*.txt`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 from index.chunks import split_sentences
 
-WRITTEN = Path(__file__).parent / "lessons" / "claims.txt"
+WRITTEN = tuple(sorted((Path(__file__).parent / "lessons").glob("claims*.txt")))
 """Claims about made-up articles. `@ key day headline` begins an article; a claim is `+` (so), a kind of difference
 (not so) or `?` (not reported), its words, and behind `||` how the sentence that decides begins."""
 _CLAIM = re.compile(r"(?P<mark>\+|\?|- \w+) (?P<claim>[^|]+?)(?: \|\| (?P<opens>.+))?$")
 
 
-def read_written(file: Path = WRITTEN) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+def read_written(file: Path = WRITTEN[0]) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """The written articles as JSON Lines records, and the claims about them in the form of the evaluation set."""
     articles: list[dict[str, str]] = []
     claims: list[dict[str, str]] = []

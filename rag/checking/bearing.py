@@ -241,7 +241,7 @@ def by_the_same(statement: Statement, comparison: Comparison) -> bool:
     )
 
 
-_COPULA = re.compile(
+COPULA = re.compile(
     r"(?:(?<![但而可正于都只就还也算便却若倒凡更要不])是(?!否|不)|[名称叫]为|叫做?)"
     r"(?!(?:大?约|近|超过|共)?(?:\d|[二三四五六七八九十百千两]|一[十百千万亿]))"
 )
@@ -250,7 +250,7 @@ _COPULA = re.compile(
 
 def says_it_at_once(statement: Statement, comparison: Comparison) -> bool:
     """Where a statement says that one thing is another, does every word of both stand in the sentence itself?"""
-    if not _COPULA.search(statement.text):
+    if not COPULA.search(statement.text):
         return True
     return not any(
         f.state != SAME and f.piece.weight >= 1 and f.piece.kind in ("word", "title", "name")

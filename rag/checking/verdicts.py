@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answers import Difference
-from rag.checking.bearing import is_turned, is_vetoed, read_bearing, speaks_of_kin
 from rag.checking.bonds import ABSENT, OTHER, SAME, Comparison, Statement
 from rag.checking.differences import find_differences
-from rag.checking.opposing import Field, fit, is_of_something_else, is_unsure, read_opposing
+from rag.checking.naming import name_difference
+from rag.checking.opposing import Field
 from rag.checking.opposites import agreed, find_opposites
 from rag.checking.plain import is_borne_out, is_gainsaid, serves, speaks_nearer
-from rag.checking.strangers import find_strangers
-from rag.checking.weighing import weigh
+from rag.checking.signs import SIGNS, read_signs, set_beside
+from rag.checking.strangers import Stranger, find_strangers
+from rag.checking.weighing import VERDICTS, weigh
 from rag.facts.negation import is_denied
 
 
@@ -34,58 +35,81 @@ class Judgement:
     """Further sentences that say the same as the best one."""
     values: tuple[tuple[str, Comparison], ...] = ()
     """What the articles report in the place of the statement's figure, corrections first, then the latest."""
+    plain: bool = False
+    """By the rules, not only by what is likely."""
 
 
-PRINTED = 20.0
-"""Log odds of a clause that stands in a report word for word."""
-UNLIKELY = -0.25
-"""Log odds over the bar below which what the rules bear out is not borne out."""
-OUTDONE = 1.5
-"""Log odds by which a difference must be surer than what bears a statement out by the rules to be heard at all."""
-COMPETES = 1.2
-"""How much less than the nearest sentence one may say, and still be asked what it has in a lost piece's place."""
+NEAREST = 6
+"""Sentences that are weighed, the best fitting first."""
+BAR = 0.5
+"""The chance, by `LEAN`, from which a statement is borne out or gainsaid."""
+LEAN = {"supported": 0.8, "refuted": 1.2}
+"""What a chance counts: a false support is worse than a false difference. Chosen on claims left out, by article."""
+UPHELD = {"supported": 0.8, "refuted": 0.2}
+"""How likely what the rules find plain must be, as a share of the chance of the contrary."""
+NEVER = {
+    "supported": ("turned", "b_kin", "b_lies_elsewhere", "b_date_absent", "b_hard_lost", "b_figure_away"),
+    "refuted": ("o_kin",),
+}
+"""The signs (`signs.SIGNS`) of a sentence that never bears out, never gainsays, however likely it seems."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one sentence makes of a statement: the signs of what differs or, where nothing does, of bearing it out."""
+    """What one sentence makes of a statement: what differs, what may differ, and the signs by which it is weighed."""
 
     comparison: Comparison
     differences: tuple[Difference, ...] = ()
+    strangers: tuple[Stranger, ...] = ()
     signs: NDArray[np.float64] | None = None
-    """None where the clause is `printed` or `denied`."""
-    guesses: tuple[tuple[Difference, NDArray[np.float64]], ...] = ()
-    """What may differ, with its signs."""
+    """None where the clause is `printed`, and of a sentence that is not among the `NEAREST`."""
+    denied: bool = False
+    """Does its article stand on the other side of a matter than the statement, and not the sentence itself?"""
     printed: bool = False
 
 
 def read_all(statement: Statement, field: Field, texts: Sequence[str]) -> Iterator[Reading]:
     """A reading of each sentence, the best fitting first; `texts` are the articles that say where places lie."""
     opposed = {c.report.article.key for c in field.ranked if find_opposites(statement, c)}
-    for comparison in field.ranked:
+    for n, comparison in enumerate(field.ranked):
         report = comparison.report
         if _is_printed(statement.text, report.text):
             yield Reading(comparison, printed=True)
             continue
         differences = tuple(find_differences(statement, comparison, texts))
-        if differences:
-            yield Reading(comparison, differences, read_opposing(statement, comparison, differences, field))
-            continue
         denied = report.article.key in opposed and not agreed(statement.text, report.text)
-        near = field.fit - fit(comparison) < COMPETES
-        guesses = tuple(
-            (stranger.difference, signs)
-            for stranger in (find_strangers(statement, comparison) if near else ())
-            if not is_unsure(signs := read_opposing(statement, comparison, (stranger.difference,), field, stranger))
-        )
-        yield Reading(comparison, (), None if denied else read_bearing(statement, comparison), guesses)
+        if n >= NEAREST:
+            yield Reading(comparison, differences, denied=denied)
+            continue
+        strangers = tuple(find_strangers(statement, comparison))
+        signs = read_signs(statement, comparison, field, differences, strangers, denied=denied)
+        yield Reading(comparison, differences, strangers, signs, denied)
 
 
 def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequence[str]) -> Judgement:
-    """Judge a statement by its comparisons: by what is plain, else by the surest that is sure enough."""
+    """Judge a statement by its comparisons: by what is plain, unless that is unlikely; else by what is likely."""
     field = Field.of(comparisons)
     readings = list(read_all(statement, field, texts))
-    return _judge_plainly(statement, field, readings) or _judge_weighing(statement, readings)
+    plain = _judge_plainly(statement, field, readings)
+    if plain and any(r.printed and r.comparison is plain.best for r in readings):
+        return plain
+    weighed = [r for r in readings if r.signs is not None]
+    rows = set_beside([r.signs for r in weighed if r.signs is not None])
+    chances = weigh(rows, statement.lang)
+    if plain and _is_upheld(plain, weighed, chances):
+        return plain
+    for verdict, signs in NEVER.items():
+        chances[rows[:, [SIGNS.index(sign) for sign in signs]].any(axis=1), VERDICTS.index(verdict)] = 0.0
+    return _judge_weighing(statement, readings, weighed, chances)
+
+
+def _is_upheld(plain: Judgement, weighed: Sequence[Reading], chances: NDArray[np.float64]) -> bool:
+    """Is what the rules find plain not much less likely than the contrary?"""
+    if not weighed:
+        return True
+    at = next((n for n, r in enumerate(weighed) if r.comparison is plain.best), len(weighed) - 1)
+    mine = VERDICTS.index(plain.verdict)
+    return bool(chances[at, mine] >= UPHELD[plain.verdict] * chances[:, 1 - mine].max())
 
 
 def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Reading]) -> Judgement | None:
@@ -101,74 +125,44 @@ def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Readin
     later = [item for item in against if found and item[0].report.article.key == found.report.article.corrected_by]
     nearer = [item for item in against if found and speaks_nearer(item[0], found)]
     if found and not later and not nearer:
-        sure = max(
-            (
-                weigh(r.signs, "bearing", statement.lang)
-                for r in readings
-                if r.comparison is found and r.signs is not None
-            ),
-            default=PRINTED,
-        )
-        if any(odds > sure + OUTDONE for odds, _, _ in _gainsaying(statement, readings)):
-            return None
-        return Judgement("supported", found, others=tuple(borne[1:3]), values=values)
+        return Judgement("supported", found, others=tuple(borne[1:3]), values=values, plain=True)
     if not against:
         return None
     comparison, said = max(later or nearer or against, key=lambda item: serves(*item))
     others = tuple(other for other, differences in against if other is not comparison and differences[0] == said[0])
-    return Judgement("refuted", comparison, said, others=others[:2], values=values)
+    return Judgement("refuted", comparison, said, others=others[:2], values=values, plain=True)
 
 
 def _is_plain(statement: Statement, reading: Reading) -> bool:
-    """Is a statement borne out by every rule, and, in English, do the weights not think it unlikely?"""
-    return (
-        not reading.differences
-        and reading.signs is not None
-        and is_borne_out(statement, reading.comparison)
-        and (statement.lang == "zh" or weigh(reading.signs, "bearing", "en") >= UNLIKELY)
+    """Is a statement borne out by every rule?"""
+    return not reading.differences and not reading.denied and is_borne_out(statement, reading.comparison)
+
+
+def _judge_weighing(
+    statement: Statement, readings: Sequence[Reading], weighed: Sequence[Reading], chances: NDArray[np.float64]
+) -> Judgement:
+    """The likeliest answer that is likely enough."""
+    borne, against = (
+        sorted(
+            ((chance * LEAN[verdict], r) for chance, r in zip(chances[:, n], weighed, strict=True)),
+            key=lambda item: -item[0],
+        )
+        for n, verdict in enumerate(VERDICTS[:2])
     )
-
-
-def _gainsaying(
-    statement: Statement, readings: Sequence[Reading]
-) -> list[tuple[float, Comparison, tuple[Difference, ...]]]:
-    """The log odds of each difference and each guess that may be of the same matter."""
-    lang, against = statement.lang, []
-    for reading in readings:
-        if reading.differences and reading.signs is not None:
-            whose = speaks_of_kin(statement) and any(d.kind == "person" for d in reading.differences)
-            if not whose and not is_of_something_else(reading.signs, lang):
-                against.append((weigh(reading.signs, "opposing", lang), reading.comparison, reading.differences))
-        for difference, signs in reading.guesses:
-            if not is_of_something_else(signs, lang):
-                against.append((weigh(signs, "guessing", lang), reading.comparison, (difference,)))
-    return against
-
-
-def _judge_weighing(statement: Statement, readings: Sequence[Reading]) -> Judgement:
-    """The surest answer that is sure enough."""
-    lang = statement.lang
-    borne = [
-        (weigh(r.signs, "bearing", lang), r.comparison)
-        for r in readings
-        if r.signs is not None
-        and not r.differences
-        and not is_vetoed(r.signs, lang)
-        and not is_turned(statement, r.comparison)
-    ]
-    against = _gainsaying(statement, readings)
-    borne = sorted((item for item in borne if item[0] >= 0), key=lambda item: -item[0])
-    against = sorted((item for item in against if item[0] >= 0), key=lambda item: -item[0])
-    values = _values([*(c for _, c in borne), *(c for _, c, _ in against)])
-    if borne and (not against or borne[0][0] >= against[0][0]):
-        return Judgement("supported", borne[0][1], others=tuple(c for _, c in borne[1:3]), values=values)
-    if against:
-        _, comparison, said = against[0]
-        others = tuple(c for _, c, differences in against if c is not comparison and differences[0] == said[0])
-        return Judgement("refuted", comparison, said, others=others[:2], values=values)
-    best = readings[0].comparison if readings else None
-    missing = tuple(f.piece.text for f in best.findings if f.state == ABSENT and f.piece.weight >= 0.5) if best else ()
-    return Judgement("not_enough_info", best, missing=missing)
+    likely = [r for chance, r in borne if chance >= BAR]
+    unlike = [r for chance, r in against if chance >= BAR]
+    values = _values([r.comparison for r in (*likely, *unlike)])
+    if likely and borne[0][0] >= against[0][0]:
+        found, *others = (r.comparison for r in likely)
+        return Judgement("supported", found, others=tuple(others[:2]), values=values)
+    if unlike:
+        best = unlike[0].comparison
+        said = unlike[0].differences or (name_difference(statement, best, unlike[0].strangers),)
+        same = tuple(r.comparison for r in unlike[1:] if r.differences[:1] == said[:1])
+        return Judgement("refuted", best, said, others=same[:2], values=values)
+    nearest = readings[0].comparison if readings else None
+    lost = nearest.of(ABSENT) if nearest else []
+    return Judgement("not_enough_info", nearest, missing=tuple(f.piece.text for f in lost if f.piece.weight >= 0.5))
 
 
 _PRINTED = 8

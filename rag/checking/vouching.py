@@ -23,6 +23,7 @@ from rag.answering.answer import Archivist
 from rag.answers import Citation, Reply
 from rag.checking.check import Desk, judge_statement
 from rag.checking.claims import find_statements
+from rag.checking.verdicts import Judgement
 from rag.finding.retrieve import Query, Ranked
 from rag.finding.search import Search
 from rag.questions.asked import detect_language
@@ -69,13 +70,18 @@ def vouch_for(archivist: Archivist, now: date) -> Vouch:
             return False
         desk = Witness(archivist, now, citations)
         judged = [
-            "" if statement.reason else judge_statement(desk, statement).verdict for statement in find_statements(said)
+            "" if statement.reason else _sure(judge_statement(desk, statement)) for statement in find_statements(said)
         ]
         if not judged or not {*judged} <= {"supported", "not_enough_info"}:
             return False  # refuted, or an opinion, a question, an order
         return "not_enough_info" not in judged or _is_printed(said, whole, archivist.segmenter)
 
     return vouch
+
+
+def _sure(judgement: Judgement) -> str:
+    """The verdict; what is likely but not plain is too little for a sentence that the program itself would say."""
+    return judgement.verdict if judgement.plain or judgement.verdict != "supported" else "not_enough_info"
 
 
 def _quoted(archivist: Archivist, citation: Citation) -> Ranked | None:

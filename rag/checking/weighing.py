@@ -1,6 +1,6 @@
-"""What was learned of claims: weights for the signs of a comparison, by what is asked of it and by language.
+"""What was learned of claims: how likely a sentence bears a statement out, gainsays it, or does neither.
 
-Logistic regressions; the signs and their order are `bearing.SIGNS` and `opposing.SIGNS`. Made by `training/bearing.py`.
+A multinomial logistic regression over `signs.SIGNS`, Chinese and English apart. Made by `training/bearing.py`.
 """
 
 from __future__ import annotations
@@ -13,20 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 _FILE = Path(__file__).parent / "weights.json"
-ASKED = ("bearing", "opposing", "guessing")
-"""Is the statement borne out? Is what differs a difference of fact? Is what may differ one?"""
-BARS = {"bearing": 0.5, "opposing": -0.4, "guessing": -0.2}
-"""Log odds from which the answer is yes: a false support is worse than a false silence. Chosen by hand on claims that
-are among the lessons (samples, cases) and on claims about five other pages; no claim was held out for them."""
+VERDICTS = ("supported", "refuted", "not_enough_info")
+"""The three answers, in the order of the weights."""
 
 
 @cache
-def _weights() -> dict[str, tuple[NDArray[np.float64], float]]:
-    held = json.loads(_FILE.read_text("utf-8"))
-    return {name: (np.array(list(one["weights"].values())), float(one["bias"])) for name, one in held.items()}
+def _weights(lang: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    held = json.loads(_FILE.read_text("utf-8"))[lang]
+    return np.array(list(held["weights"].values())), np.array(held["bias"])
 
 
-def weigh(signs: NDArray[np.float64], asked: str, lang: str) -> float:
-    """Log odds over the bar of what is `asked`; at 0 or more the answer is yes."""
-    weights, bias = _weights()[f"{asked}_{'zh' if lang == 'zh' else 'en'}"]
-    return float(signs @ weights + bias) - BARS[asked]
+def weigh(rows: NDArray[np.float64], lang: str) -> NDArray[np.float64]:
+    """The chances (sentences, VERDICTS) of sentences whose signs are `rows` (sentences, SIGNS)."""
+    weights, bias = _weights("zh" if lang == "zh" else "en")
+    odds = rows @ weights + bias
+    chances = np.exp(odds - odds.max(axis=1, keepdims=True, initial=-1e9))
+    return np.asarray(chances / chances.sum(axis=1, keepdims=True))

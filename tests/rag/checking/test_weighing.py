@@ -6,11 +6,12 @@ import json
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.embeddings import load_embedder
 from index.store import ANY
-from rag.checking import bearing, opposing, weighing
+from rag.checking import signs, weighing
 from rag.checking.check import check_claim
 from rag.checking.small_counts import find_small_counts
 from rag.finding.search import Search
@@ -40,9 +41,19 @@ def archive(tmp_path_factory):
 
 def test_the_weights_are_for_the_signs_that_are_read():
     held = json.loads((Path(weighing.__file__).parent / "weights.json").read_text("utf-8"))
-    assert {name.rsplit("_", 1)[0] for name in held} == set(weighing.ASKED)
-    for name, one in held.items():
-        assert tuple(one["weights"]) == (bearing.SIGNS if name.startswith("bearing") else opposing.SIGNS)
+    assert set(held) == {"zh", "en"}
+    for one in held.values():
+        assert tuple(one["weights"]) == signs.SIGNS
+        assert {len(row) for row in (*one["weights"].values(), one["bias"])} == {len(weighing.VERDICTS)}
+
+
+def test_chances_are_shared_out_over_the_verdicts():
+    rows = signs.set_beside([np.zeros(len(signs.ALONE)), np.ones(len(signs.ALONE))])
+    chances = weighing.weigh(rows, "zh")
+    assert chances.shape == (2, len(weighing.VERDICTS))
+    assert chances.min() >= 0
+    assert chances.sum(axis=1) == pytest.approx(1)
+    assert weighing.weigh(signs.set_beside([]), "en").shape == (0, len(weighing.VERDICTS))
 
 
 @pytest.mark.parametrize(

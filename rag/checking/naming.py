@@ -1,0 +1,54 @@
+"""What to name where a sentence gainsays a statement and no rule says in what: the piece that is most likely wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rag.answers import Difference
+from rag.checking.bonds import BREAK, SAME, Comparison, Statement
+from rag.checking.rivals import class_of
+from rag.checking.strangers import Stranger
+from rag.facts.negation import NOT
+
+_LONG = 24
+"""Characters of a clause that are shown."""
+_NOT_EN = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|without)\b|n't\b", re.I)
+
+
+def name_difference(statement: Statement, comparison: Comparison, strangers: Sequence[Stranger]) -> Difference:
+    """The difference that is likeliest: another of the kind, a denial, or the first piece that is lost."""
+    clause = _clause(comparison)
+    if strangers:
+        return max(strangers, key=lambda one: (one.sort != "noun", one.bond)).difference
+    claim, text = statement.text, comparison.report.text
+    if bool(NOT.search(claim) or _NOT_EN.search(claim)) != bool(NOT.search(clause)):
+        return Difference("negation", _short(claim), clause)
+    lost = [f.piece for f in comparison.findings if f.state != SAME and f.piece.weight >= 0.5]
+    kinds = {"figure": "number", "clock": "number", "title": "name"}
+    for piece in sorted(lost, key=lambda one: one.kind == "word"):
+        kind = kinds.get(piece.kind, "")
+        if piece.kind == "name":
+            kind = "person"
+        elif piece.kind == "body":
+            kind = "place" if class_of(piece.text) in ("area", "site") else "organisation"
+        elif piece.kind == "word":
+            kind = "place" if piece.tag == "ns" else "negation" if piece.tag.startswith(("v", "a")) else "name"
+        return Difference(kind, piece.text, clause)
+    figures = any(f.piece.kind == "figure" for f in comparison.findings)
+    return Difference("number" if figures else "name", _short(claim), clause or _short(text))
+
+
+def _clause(comparison: Comparison) -> str:
+    """The clause of the sentence in which most of the statement stands."""
+    text = comparison.report.text
+    ends = [0, *(m.end() for m in BREAK.finditer(text)), len(text)]
+    found = [a for f in comparison.findings for a, _ in f.spots[:1]]
+    clauses = [(sum(low <= a < high for a in found), text[low:high]) for low, high in pairwise(ends)]
+    return _short(max(clauses, key=lambda one: one[0])[1])
+
+
+def _short(text: str) -> str:
+    bare = text.strip(" 　，；。：！？.,;:!?")
+    return bare if len(bare) <= _LONG else bare[:_LONG] + "…"
