@@ -36,8 +36,9 @@ _ALONE: Final = {b"x-frame-options": b"DENY", _CORP: b"same-origin"}
 _OWN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
-_HOPS: Final = frozenset((b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-port", b"x-forwarded-prefix"))
-"""Headers that only a trusted proxy may set."""
+_HOPS: Final = frozenset((b"x-forwarded-host", b"x-forwarded-port", b"x-forwarded-prefix"))
+"""Headers that only a trusted proxy may set; of X-Forwarded-Proto Gradio must learn behind any, or its page has http in
+it on https."""
 _METHODS: Final = {name: name for name in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")}
 
 
