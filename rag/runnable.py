@@ -15,7 +15,7 @@ from pydantic import ConfigDict
 
 from index.store import ANY
 from rag.answering.answer import Archivist
-from rag.answers import Reply
+from rag.answers import Reply, Turn
 from rag.finding.retrieve import retrieve
 
 
@@ -60,10 +60,12 @@ class ArchiveRunnable(Runnable[str | dict[str, Any], Reply]):
         self._ask = ask
 
     def invoke(self, input: str | dict[str, Any], config: RunnableConfig | None = None, **kwargs: Any) -> Reply:  # noqa: ANN401  # the base class's own signature
-        """Answer `input`: the question, or a dict of `Archive.ask`'s arguments (`now` may be an ISO date)."""
+        """Answer `input`: the question, or a dict of `Archive.ask`'s arguments (`now` may be an ISO date, turns dicts as in JSON)."""
         if isinstance(input, str):
             return self._ask(input)
         values = dict(input)
         if isinstance(values.get("now"), str):
             values["now"] = date.fromisoformat(values["now"])
+        turns = values.get("history", ())
+        values["history"] = [turn if isinstance(turn, Turn) else Turn(turn["role"], turn["content"]) for turn in turns]
         return self._ask(values.pop("question"), **values)

@@ -51,6 +51,7 @@ const wenbao = (() => {
       if (name === "theme") set(button, "aria-pressed", String(root.dataset.theme === "dark"));
     }
     for (const name of ROOMS) region("room-" + name, word("room_" + name));
+    for (const link of document.querySelectorAll("a[data-away]")) set(link, "href", link.dataset.away + "?lang=" + language());
     const rooms = document.querySelector("nav.rooms");
     set(rooms, "aria-label", word("rooms"));
     for (const link of rooms?.querySelectorAll("[data-room]") || []) {
@@ -170,7 +171,13 @@ const wenbao = (() => {
 
   root.dataset.room = "ask";
   window.addEventListener("hashchange", enter);
-  setLanguage(kept("lang") || (/^zh\b/i.test(navigator.language || "") ? "zh" : "en"));
+  const asked = new URLSearchParams(location.search).get("lang"); // from the editor's rooms
+  const said = ["zh", "en"].includes(asked) ? asked : "";
+  if (said) {
+    keep("lang", said);
+    history.replaceState(null, "", location.pathname + location.hash); // it says it once: switching holds from then on
+  }
+  setLanguage(said || kept("lang") || (/^zh\b/i.test(navigator.language || "") ? "zh" : "en"));
   setTheme(kept("theme") || (dark.matches ? "dark" : "light"));
   setSize(kept("size") === "large");
   dark.addEventListener("change", () => { if (!kept("theme")) { setTheme(dark.matches ? "dark" : "light"); label(); } });

@@ -44,7 +44,7 @@ def _rooms_html(admin: bool) -> str:
     links = "".join(
         f'<a href="#{name}" data-room="{name}">{both("room_" + name)}</a>' for name in ("ask", "check", "archive")
     )
-    away = f'<a href="admin">{both("room_admin")}</a>' if admin else ""
+    away = f'<a href="admin" data-away="admin">{both("room_admin")}</a>' if admin else ""
     return f'<nav class="rooms">{links}{away}</nav>'
 
 
@@ -75,7 +75,8 @@ def _empty_html(admin: bool) -> str:
         f"<p>{both('empty_build')}</p><pre><code>wenbao build {folder}</code></pre>"
     )
     if admin:
-        way = f'<p class="go"><a class="primary" href="admin/uploads">{both("empty_go")}</a></p>'
+        to = "admin/uploads"
+        way = f'<p class="go"><a class="primary" href="{to}" data-away="{to}">{both("empty_go")}</a></p>'
         commands = f"{way}<details><summary>{both('empty_command')}</summary>{commands}</details>"
     else:
         commands += f'<p class="quiet">{both("empty_shut")}</p>'

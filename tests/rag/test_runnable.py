@@ -48,7 +48,8 @@ def test_the_runnable_answers_a_question_or_a_dict(runnable):
     asked = {"question": "去年3月5日献血总量多少毫升？", "now": "2023-06-01", "lang": "en"}
     assert runnable.invoke(asked).answer.short == "14,600 ml"
     assert asked["now"] == "2023-06-01", "the caller's dict is left alone"
-    assert runnable.invoke({"question": "那2022年呢？", "history": [Turn("user", "3月5日献血总量多少？")]}).answer
+    for turn in (Turn("user", "3月5日献血总量多少？"), {"role": "user", "content": "3月5日献血总量多少？"}):
+        assert runnable.invoke({"question": "那2022年呢？", "history": [turn]}).answer
 
 
 def test_the_runnable_takes_batches_and_joins_chains(runnable):

@@ -1,7 +1,11 @@
-// The editor's rooms work without this: it keeps the type large and follows a build.
+// The editor's rooms work without this: it keeps type and theme as they were chosen and follows a build.
 "use strict";
 (() => {
   const root = document.documentElement;
+  try {
+    const theme = localStorage.getItem("wenbao.theme");
+    if (theme === "dark" || theme === "light") root.dataset.theme = theme;
+  } catch { /* private window */ }
   const kept = { get: () => { try { return localStorage.getItem("wenbao.size"); } catch { return null; } },
     set: (value) => { try { localStorage.setItem("wenbao.size", value); } catch { /* private window */ } } };
   const button = document.querySelector("[data-large]");

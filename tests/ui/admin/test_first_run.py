@@ -60,7 +60,10 @@ def test_an_empty_archive_is_filled_corrected_and_asked_by_the_page_alone(browse
     assert httpx.get(f"{url}/health/ready").status_code == 503, "F25: nothing can be looked for yet"
     with watched(browser, url, lang="en-GB", box="#question textarea", leaves=True) as page:
         expect(page.locator("#conversation .lead .t-en")).to_have_text("There are no papers in the archive yet")
+        page.click("[data-switch=theme]")
         page.click("#conversation a.primary")
+        assert "lang=en" in page.url, "the language goes along"
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")  # and what was chosen on the page
         page.fill("#name", "Lin Yuan")
         page.fill("#secret", SECRET)
         page.press("#secret", "Enter")

@@ -23,6 +23,8 @@ from ui.server import create_app
 
 DOCS = Path(__file__).parents[3] / "docs" / "api.md"
 CURLS = re.findall(r"^curl .+?(?<!\\)$", DOCS.read_text("utf-8"), re.M | re.S)
+READ = [DOCS, DOCS.parent.parent / "README.md"]
+PYTHON = [block for path in READ for block in re.findall(r"```python\n(.*?)```", path.read_text("utf-8"), re.S)]
 FUZZED = int(os.environ.get("WENBAO_FUZZED", "4"))  # cases a call and mode; `make quality` asks for 25
 NOT_ALONE = {"GET /api/v1/complaints/{number}"}  # the number is given by a call before
 
@@ -34,7 +36,9 @@ def sample(tmp_path_factory, root):
     given = ("--newspaper", "霁川新报", "--collection", "示例")
     assert main(["build", str(root / "examples" / "pages"), "--index", str(place), *given]) == 0
     app = create_app(Archive.open(place), settings=UNLIMITED, with_page=False)
-    return httpx.Client(base_url=start(app), timeout=60)
+    client = httpx.Client(base_url=start(app), timeout=60)
+    client.place = place
+    return client
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +113,13 @@ def test_the_docs_curl_lines_run(sample, line):
     assert '"error"' not in done.stdout[:20]
     if done.stdout.startswith("{"):
         json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("block", PYTHON, ids=range(len(PYTHON)))
+def test_the_docs_python_runs(sample, monkeypatch, capsys, block):
+    monkeypatch.setenv("WENBAO_HOME", str(sample.place))
+    exec(block.replace("http://127.0.0.1:7860", str(sample.base_url).rstrip("/")), {})
+    assert capsys.readouterr().out.strip()
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))
