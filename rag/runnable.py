@@ -60,7 +60,7 @@ class ArchiveRunnable(Runnable[str | dict[str, Any], Reply]):
         self._ask = ask
 
     def invoke(self, input: str | dict[str, Any], config: RunnableConfig | None = None, **kwargs: Any) -> Reply:  # noqa: ANN401  # the base class's own signature
-        """Answer `input`: the question, or a dict of `Archive.ask`'s arguments with dates and turns also as JSON has them."""
+        """Answer `input`: the question, or a dict of `Archive.ask`'s arguments; dates and turns also as in JSON."""
         if isinstance(input, str):
             return self._ask(input)
         values = dict(input)
