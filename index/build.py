@@ -13,7 +13,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from index.amendments import amend, load_amendments
+from index.amendments import FILE, amend, load_amendments
+from index.beside import gather_amendments
 from index.canaries import check_canaries, check_size
 from index.clerk import Clerk
 from index.embeddings import Embedder
@@ -65,13 +66,15 @@ def build(
     inside = folder.path.resolve()
 
     def files(*, warn: bool) -> Iterator[File]:
-        return (file for file in find_files(paths, warn=warn) if not file.path.is_relative_to(inside))
+        found = find_files(paths, warn=warn)
+        return (file for file in found if file.path.name != FILE and not file.path.is_relative_to(inside))
 
     # looked through twice, so that a million names need not be held for the sake of their number
     count = sum(1 for _ in files(warn=False))
     if not count and not remove_gone and not (relearn and folder.exists()):
         raise _nothing(paths)
     with folder.locked():
+        gather_amendments(folder.path, paths)
         work = _Build(folder, embedder, settings or IndexSettings(), stated or Statement(), count, progress, relearn)
         with work:
             for file in files(warn=True):

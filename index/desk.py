@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from index.amendments import FILE, ORIGINALS, amend, check_amendment, load_amendments, load_originals, save_amendments
+from index.beside import put_beside
 from index.build import refresh
 from index.embeddings import Embedder
 from index.errors import IndexDamaged, InputError
@@ -156,17 +157,20 @@ def correct(
         amendments[key] = {**amendments.get(key, {}), **check_amendment(dict(fields), FILE)}
         amend(old.stored(number), amendments[key])
         save_amendments(folder.path, amendments)
+        put_beside(folder.path, old.stored(number).source, key, amendments[key])
     return _apply(folder, embedder, key, program)
 
 
 def uncorrect(folder: IndexFolder, embedder: Embedder, key: str, *, program: str) -> tuple[Edit, Article]:
     """Have an article again as its file has it. Raises InputError where an editor corrected nothing."""
-    with _opened(folder):
+    with _opened(folder) as old:
         amendments = load_amendments(folder.path)
         if key not in amendments:
             raise InputError(f"{key!r} was not corrected: {folder.path / FILE} has no table of that name")
         del amendments[key]
         save_amendments(folder.path, amendments)
+        number = old.keys.get(key)
+        put_beside(folder.path, old.stored(number).source if number is not None else "", key, None)
     return _apply(folder, embedder, key, program)
 
 
