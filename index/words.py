@@ -147,12 +147,19 @@ _BODY = re.compile(
 )
 
 
+_NUMERALS = frozenset(f"{tens}{ones}" for tens in "二三四五六七八九" for ones in "十百") | {
+    f"十{ones}" for ones in "一二三四五六七八九"
+}
+
+
 def _is_thing(word: str, behind: str) -> bool:
     """Is a word that is tagged as a name none?
 
     The name of a body (华炬律师事务所), two signs without a surname, three that begin with a verb (宣传单), 和
     and a word.
     """
+    if word[:2] in _NUMERALS:
+        return True  # 二十大
     if word.startswith("和") and len(word) == 3 and len(tag_words(word[1:])) == 1:
         return True
     if _BODY.match(behind) or (len(word) == 2 and not word.startswith(SURNAMES)):

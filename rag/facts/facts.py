@@ -55,7 +55,13 @@ STRICT = frozenset({"number", "date"})
 READ = frozenset({"place", "org", "name", "list", "other", "why", "how", "person", "number", "date"})
 """Forms for which the reader's own spans are candidates."""
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?$")
-_FIGURE = re.compile(r"[\d〇零一二两三四五六七八九十百千万半]")
+_COUNT = re.compile(
+    r"\d|[〇零一二两三四五六七八九十百千万半]{2}|[二两三四五六七八九十百千万半](?:余|多|几)?[\u4e00-\u9fff]"
+    r"|一(?:[个名位人户家支条件项次场岁年月天座台辆株份本册页间组]|万|千|百)"
+)
+"""A figure that counts: 一群 and 一走进 hold a numeral and count nothing."""
+COUNT_MOST = 12
+"""Signs of the longest figure with what it counts."""
 _DAY = re.compile(r"\d|[年月日代朝期季春夏秋冬周]|世纪|时候")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{2,20}·[\u4e00-\u9fff·]+")
 _BY, _HOLDS = re.compile(r"[由是]$"), re.compile(r"(?:联合|共同|牵头)?(?:主办|承办|举办|协办|组织|发起)")
@@ -112,7 +118,7 @@ def may_be_read(need: Need, sentence: str, span: Span) -> bool:
     """May a span that only the reader found answer, by its form?"""
     text = span.of(sentence)
     if need.kind == "number":
-        if not _FIGURE.search(text) or _YEAR.match(text) or need.unit or need.measure:
+        if len(text) > COUNT_MOST or not _COUNT.search(text) or _YEAR.match(text) or need.unit or need.measure:
             return False
         return not any(d.kind != "vague" and d.span.start <= span.start < d.span.end for d in find_dates(sentence))
     if need.kind == "date":

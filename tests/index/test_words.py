@@ -86,6 +86,7 @@ def test_the_short_way_of_folding_is_the_whole_way(text):
         "华炬律师事务所派人参加。",
         "发放宣传单六百余份。",
         "志愿者和现场居民劝导。",
+        "贯彻落实党的二十大精神。",
     ],
 )
 def test_what_is_tagged_as_a_name_and_is_none(text):

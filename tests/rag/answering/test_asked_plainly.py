@@ -68,9 +68,12 @@ def test_a_report_with_a_date_of_its_own_keeps_no_other_day():
         ("梨亭公园收费吗？", "否"),
         ("梨亭公园是免费开放的吗？", "是"),
         ("梨亭公园开园活动都有谁参加了？", "县住建局、晋远物业、梨亭社区"),
+        ("义剪活动给几个人理发？", "20余名"),
+        ("义剪活动给多少个环卫工人理发？", "20余名"),
+        ("庆元宵活动有多少居民参加？", None),
     ],
 )
-def test_yes_is_said_only_where_it_is_told(answers, question, short):
+def test_what_is_not_told_is_not_said(answers, question, short):
     reply = answers(question)
     assert (reply.answer.short if reply.answer else None) == short
     assert short or reply.refusal.kind == "figure_absent"
