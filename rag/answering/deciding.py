@@ -77,7 +77,15 @@ def choose_rendered(
     _, evidence, fact = max(found, key=lambda one: one[0])
     another = need.kind == "number" and not need.measure and not counts_asked(query, evidence.text, fact.span)
     another = another and counts_another(asked.text, evidence.text, fact.span)
-    return evidence, None if another else fact
+    return evidence, None if another or _is_no_body(need, fact.value) else fact
+
+
+WORD = 3
+"""Signs of a word that names no body by itself, unless it ends as one: 思想 for who hosted it."""
+
+
+def _is_no_body(need: Need, value: str) -> bool:
+    return need.kind == "org" and len(value) <= WORD and not any(sort in value for sort in need.sorts)
 
 
 def _look_at(need: Need, group: Sequence[Evidence], hops: int) -> list[Evidence]:
