@@ -12,26 +12,20 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.amendments import FILE, Amendment, load_amendments, save_amendments
+from index.folder import IndexFolder
+from index.manifest import SOURCES, Manifest
+from index.sources import load_sources
 
-FOLDERS = "folders.txt"
-"""In the index folder: the folders of pages that it was built from, one a line."""
-FOLDERS_MOST = 64
-"""So many are remembered, the last ones: pages of one paper lie in a few folders."""
 _log = logging.getLogger(__name__)
 
 
 def gather_amendments(place: Path, paths: Iterable[Path]) -> None:
-    """Bring what stands beside the pages into the file of the index folder, and remember where they lie.
+    """Bring what stands beside the pages at `paths` into the file of the index folder at `place`.
 
     Raises InputError for a file that cannot be read as corrections.
     """
-    folders = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths]
-    known = read_folders(place)
-    kept = list(dict.fromkeys([*(folder for folder in known if folder not in folders), *folders]))[-FOLDERS_MOST:]
-    if kept != known:
-        (place / FOLDERS).write_text("".join(f"{folder}\n" for folder in kept), encoding="utf-8")
     merged = dict(own := load_amendments(place))
-    for folder in dict.fromkeys(folders):
+    for folder in dict.fromkeys(path.resolve() if path.is_dir() else path.resolve().parent for path in paths):
         there = load_amendments(folder)
         younger = _written(folder) > _written(place)
         merged |= there if younger else {key: fields for key, fields in there.items() if key not in own}
@@ -39,33 +33,36 @@ def gather_amendments(place: Path, paths: Iterable[Path]) -> None:
         save_amendments(place, merged)
 
 
-def put_beside(place: Path, source: str, key: str, fields: Amendment | None) -> None:
-    """Write an article's correction, or that it has none, beside the pages that hold its source.
+def put_beside(folder: IndexFolder, manifest: Manifest, source: str, key: str, fields: Amendment | None) -> None:
+    """Write an article's correction beside the pages that hold its source; with None, take it out of all.
 
     A folder that may not be written to is passed over with a line in the log: the index has the correction anyway.
     """
-    for folder in read_folders(place):
-        if not _holds(folder, source):
+    for pages in find_folders(folder, manifest):
+        if fields and not _holds(pages, source):
             continue
-        there = load_amendments(folder)
+        there = load_amendments(pages)
         wanted = {one: table for one, table in there.items() if one != key} | ({key: fields} if fields else {})
         if wanted == there:
             continue
         try:
-            save_amendments(folder, wanted)
+            save_amendments(pages, wanted)
         except OSError as error:
             _log.warning(
                 "%s: the correction could not be written there (%s); it is kept in the index alone",
-                folder / FILE,
+                pages / FILE,
                 error.strerror,
             )
 
 
-def read_folders(place: Path) -> list[Path]:
-    """The folders of pages that an index remembers."""
-    with suppress(OSError):
-        return [Path(line) for line in (place / FOLDERS).read_text(encoding="utf-8").splitlines() if line]
-    return []
+def find_folders(folder: IndexFolder, manifest: Manifest) -> list[Path]:
+    """The folders of pages that a version was built from, as far as they are still there."""
+    found = {
+        record.origin.removesuffix(record.source)
+        for record in load_sources(folder.read_lines(manifest, SOURCES))
+        if record.origin.endswith(f"/{record.source}")
+    }
+    return [Path(name) for name in sorted(found) if Path(name).is_dir()]
 
 
 def _holds(folder: Path, source: str) -> bool:

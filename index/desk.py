@@ -157,7 +157,7 @@ def correct(
         amendments[key] = {**amendments.get(key, {}), **check_amendment(dict(fields), FILE)}
         amend(old.stored(number), amendments[key])
         save_amendments(folder.path, amendments)
-        put_beside(folder.path, old.stored(number).source, key, amendments[key])
+        put_beside(folder, old.manifest, old.stored(number).source, key, amendments[key])
     return _apply(folder, embedder, key, program)
 
 
@@ -169,8 +169,7 @@ def uncorrect(folder: IndexFolder, embedder: Embedder, key: str, *, program: str
             raise InputError(f"{key!r} was not corrected: {folder.path / FILE} has no table of that name")
         del amendments[key]
         save_amendments(folder.path, amendments)
-        number = old.keys.get(key)
-        put_beside(folder.path, old.stored(number).source if number is not None else "", key, None)
+        put_beside(folder, old.manifest, "", key, None)
     return _apply(folder, embedder, key, program)
 
 

@@ -9,7 +9,7 @@ import shutil
 import pytest
 
 from index.amendments import FILE, load_amendments
-from index.beside import FOLDERS, read_folders
+from index.beside import find_folders
 from index.desk import correct, uncorrect
 from index.errors import InputError
 from index.folder import IndexFolder
@@ -69,8 +69,8 @@ def test_a_folder_that_does_not_hold_the_page_gets_nothing(tmp_path, place, page
     mend(place)
     assert (pages / FILE).exists()
     assert not (other / FILE).exists()
-    assert read_folders(place) == [pages.resolve(), other.resolve()]
-    assert (place / FOLDERS).exists()
+    folder = IndexFolder(place)
+    assert set(find_folders(folder, folder.manifest())) == {pages.resolve(), other.resolve()}
 
 
 def test_where_it_cannot_be_written_the_index_has_it_alone(place, pages, caplog):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from index import merging
+from index.amendments import load_amendments
 from index.desk import correct, restore, uncorrect, withdraw
 from index.doctor import examine, go_back
 from index.folder import IndexFolder
@@ -75,6 +76,7 @@ class Life(RuleBasedStateMachine):
         self._held = {}
         self._out = set()
         self._mended = {}
+        self._beside = {}
         self._history = {}
         self._backup = None
         self._many, merging.MANY = merging.MANY, 3
@@ -91,6 +93,7 @@ class Life(RuleBasedStateMachine):
 
     def _build(self):
         self._write()
+        self._mended |= self._beside  # corrections lie beside the pages too, and outlive the index
         take(self._place.path, self._at / "in.jsonl")
         self._held = self._as_built()
 
@@ -129,7 +132,7 @@ class Life(RuleBasedStateMachine):
     def correct(self, data, title):
         key = data.draw(st.sampled_from(sorted(self._held)))
         correct(self._place, EMBEDDER, key, {"headline": title}, program="test")
-        self._mended[key] = title.strip()
+        self._mended[key] = self._beside[key] = title.strip()
         self._refreshed()
 
     def _refreshed(self):
@@ -142,6 +145,7 @@ class Life(RuleBasedStateMachine):
         key = data.draw(st.sampled_from(sorted(self._mended.keys() & self._held.keys())))
         uncorrect(self._place, EMBEDDER, key, program="test")
         del self._mended[key]
+        self._beside.pop(key, None)
         self._refreshed()
 
     @rule(key=KEYS, version=st.integers(0, 2), moment=st.integers(1, 60))
@@ -151,6 +155,9 @@ class Life(RuleBasedStateMachine):
         before = self._place.manifest().version
         with killed_at(moment):
             take(self._place.path, self._at / "in.jsonl")
+        told = {key: fields["headline"].strip() for key, fields in load_amendments(self._place.path).items()}
+        assert told in (self._mended, self._mended | self._beside)
+        self._mended = told
         if self._place.manifest().version > before:
             self._held = self._as_built()
 

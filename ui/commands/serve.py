@@ -21,7 +21,7 @@ from ui.state.store import State, default_url
 
 LOOK_BACK = (3, 31, 366)
 """Days among whose articles examples are looked for, the fewest first."""
-OWN = frozenset({"state", "lock", "segments", "versions", "corrections.toml", "folders.txt"})
+OWN = frozenset({"state", "lock", "segments", "versions", "corrections.toml"})
 """What lies in an index's folder before its first version is finished."""
 SUGGESTED = 4
 """Example questions on the first page: what fits beside the box without scrolling."""
