@@ -58,6 +58,15 @@ class Ledger:
         self.errata: set[str] = set()
         """Keys of new articles that correct others."""
         self.touched = False
+        if old and old.overlay.went_back:
+            self._ask_again(Withdrawals.load(folder.read_file(old.manifest, WITHDRAWALS)))
+
+    def _ask_again(self, then: Withdrawals) -> None:
+        """Have the files read again from which a version gone back to held back what has been taken back since."""
+        for stone in then:
+            if not stone.undone and stone.key not in self._stood:
+                for number in {stone.source, *stone.withheld}:
+                    self.forget(number)
 
     def known(self, file: File, sha256: str, terms: str) -> SourceRecord | None:
         """The record of this file: the same place, else the same bytes under another name (moved or copied).

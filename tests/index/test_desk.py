@@ -264,3 +264,16 @@ def test_a_corrected_article_can_be_withdrawn_and_comes_back_corrected(place, pa
     take(place, pages)
     assert look(place).article("tea").headline == "改过的题"
     assert uncorrect(IndexFolder(place), EMBEDDER, "tea", program="test")[1].headline == "春茶开采"
+
+
+def test_what_was_taken_back_comes_again_though_a_version_without_it_was_gone_back_to(tmp_path, place, pages):
+    out(place)
+    write_records(pages / "a.jsonl", [*COUNTY, {"id": "new", "text": "县城新开了一家旧书店，门口摆着两把藤椅。"}])
+    without = take(place, pages).version
+    back(place)
+    take(place, pages)
+    assert "bridge" in keys(place)
+    point_to(IndexFolder(place), without)
+    assert "bridge" not in keys(place)
+    take(place, pages)  # the file is as that version read it
+    assert "bridge" in keys(place)
