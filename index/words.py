@@ -155,7 +155,7 @@ _NUMERALS = frozenset(f"{tens}{ones}" for tens in "二三四五六七八九" for
 def _is_thing(word: str, behind: str) -> bool:
     """Is a word that is tagged as a name none?
 
-    The name of a body (华炬律师事务所), two signs without a surname, three that begin with a verb (宣传单), 和
+    The name of a body (明桓律师事务所), two signs without a surname, three that begin with a verb (宣传单), 和
     and a word.
     """
     if word[:2] in _NUMERALS:

@@ -83,7 +83,7 @@ def test_the_short_way_of_folding_is_the_whole_way(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "华炬律师事务所派人参加。",
+        "明桓律师事务所派人参加。",
         "发放宣传单六百余份。",
         "志愿者和现场居民劝导。",
         "贯彻落实党的二十大精神。",
