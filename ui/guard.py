@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import re
 import time
 from typing import Final
-from uuid import uuid4
 
-from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -99,15 +98,14 @@ class Guard:
         """Write into `scope` what all that follows needs to know, and say where it leads."""
         if self._root_path:
             scope["root_path"] = self._root_path
-        headers = Headers(scope=scope)
-        given = headers.get("x-request-id", "")
-        scope["wenbao.request_id"] = given if _OWN_ID.fullmatch(given) else uuid4().hex[:16]
+        given = _field(scope, b"x-request-id")
+        scope["wenbao.request_id"] = given if _OWN_ID.fullmatch(given) else os.urandom(8).hex()
         scope["wenbao.asker"] = find_asker(scope, self._proxies)
         if not is_trusted(scope, self._proxies):
             # Gradio would build its page's addresses from a stranger's X-Forwarded-Host
             scope["headers"] = [each for each in scope["headers"] if each[0] not in _HOPS]
-        elif headers.get("x-forwarded-proto") in ("http", "https"):
-            scope["scheme"] = headers["x-forwarded-proto"]
+        elif (scheme := _field(scope, b"x-forwarded-proto")) in ("http", "https"):
+            scope["scheme"] = scheme
         return area_of(_path(scope))
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send, area: Area, works: bool) -> Response | None:
@@ -116,12 +114,12 @@ class Guard:
         if works and 0 < self._rules.at_once < self._at_work:
             self._service.metrics.limited.labels("at_once").inc()
             return error_response(503, request_id, "busy", "too many requests at a time", {"Retry-After": "2"})
-        headers = Headers(scope=scope)
-        if "transfer-encoding" in headers and "content-length" in headers:
+        length = _field(scope, b"content-length")
+        if length and _field(scope, b"transfer-encoding"):
             # two lengths: a proxy in front may see another request begin where we see this one's body
             return error_response(400, request_id, headers={"Connection": "close"})
         try:
-            if _declared(headers) > area.body:
+            if _declared(length) > area.body:
                 raise TooLarge
             whole, gone = await _limited(scope, receive, area, self._rules.body_seconds)
             if gone is None:
@@ -142,14 +140,14 @@ class Guard:
         metrics = self._service.metrics
         pattern = str(getattr(scope.get("route"), "path", "unknown"))
         route = "page" if area in (FRAME, PAGE) else pattern
-        metrics.requests.labels(route, _METHODS.get(scope["method"], "other"), str(status)).inc()
-        metrics.seconds.labels(route).observe(seconds)
+        method = _METHODS.get(scope["method"], "other")
+        metrics.note(route, method, status, seconds)
         asker = asker_of(scope)
         entry = {
             "request": scope["wenbao.request_id"],
             "site": asker.site,
             "route": route,
-            "method": _METHODS.get(scope["method"], "other"),
+            "method": method,
             "status": status,
             "ms": round(1000 * seconds, 1),
             "version": metrics.last_version,
@@ -163,8 +161,13 @@ def _path(scope: Scope) -> str:
     return path[len(root) :] if root and path.startswith(root + "/") else path
 
 
-def _declared(headers: Headers) -> int:
-    length = headers.get("content-length", "0")
+def _field(scope: Scope, name: bytes) -> str:
+    """The first header of this name, empty where there is none; Starlette's decode each name they pass."""
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+
+
+def _declared(length: str) -> int:
+    length = length or "0"
     return int(length) if length.isdecimal() and len(length) < 16 else UPLOAD_BODY + 1
 
 

@@ -6,6 +6,7 @@ What comes in is checked in ui/bodies.py, whose names are offered here too.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,13 +36,16 @@ __all__ = [
 
 Json = dict[str, Any]
 
+_READABLE = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_ASCII = json.JSONEncoder(allow_nan=False)
+_UNSAFE = re.compile("[\x7f\x85\u2028\u2029\ud800-\udfff]")
+"""What ends a line for some readers, or is no character at all."""
+
 
 def dumps(value: object) -> str:
     """`value` as JSON on one line, as readable as UTF-8 allows; U+2028 and its like never end a line of it."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
-    if any(c in "\u0085\u2028\u2029\x7f" or "\ud800" <= c <= "\udfff" for c in text):
-        return json.dumps(value, ensure_ascii=True, allow_nan=False)
-    return text
+    text = _READABLE.encode(value)
+    return _ASCII.encode(value) if _UNSAFE.search(text) else text
 
 
 def safe_url(url: str | None) -> str | None:

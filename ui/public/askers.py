@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -51,14 +52,17 @@ def find_asker(scope: Scope, proxies: Sequence[Network]) -> Asker:
     nearest = _address(str(client[0])) if client else None
     if nearest is None:
         return Asker()
-    headers = Headers(scope=scope)
-    said = [part.strip() for line in headers.getlist("x-forwarded-for") for part in line.split(",")]
+    names = {name for name, _ in scope["headers"]}
+    said: list[str] = []
+    if b"x-forwarded-for" in names:
+        lines = Headers(scope=scope).getlist("x-forwarded-for")
+        said = [part.strip() for line in lines for part in line.split(",")]
     while said and _within(nearest, proxies):
         before = _address(said.pop())
         if before is None:
             break
         nearest = before
-    undeclared = bool(said) or "forwarded" in headers or "via" in headers
+    undeclared = bool(said) or b"forwarded" in names or b"via" in names
     return Asker(_counted(nearest), private=nearest.is_private and not undeclared)
 
 
@@ -69,6 +73,7 @@ def is_trusted(scope: Scope, proxies: Sequence[Network]) -> bool:
     return nearest is not None and _within(nearest, proxies)
 
 
+@lru_cache(maxsize=4096)  # the same few proxies and visitors on each request
 def _address(text: str) -> IPv4Address | IPv6Address | None:
     bare = re.sub(r"^\[(.*)\](:\d+)?$|^([\d.]+):\d+$", r"\1\3", text)  # some proxies write the port too
     try:

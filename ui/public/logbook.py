@@ -19,10 +19,12 @@ from typing import Any, TextIO
 
 log = logging.getLogger(__name__)
 
+_LINES = json.JSONEncoder(ensure_ascii=True, allow_nan=False, default=str)
+
 
 def one_line(entry: dict[str, Any]) -> str:
     """`entry` as one line of ASCII: no control, escape sequence or line end of any text reaches a terminal (row B7)."""
-    return json.dumps(entry, ensure_ascii=True, allow_nan=False, default=str)
+    return _LINES.encode(entry)
 
 
 class Logbook:

@@ -20,6 +20,8 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
+        # looking a child up by its labels costs more than counting; routes, methods and codes are few
+        self._children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self.last_version = ""  # of the index that answered last: for the log, without asking the archive
         of: dict[str, Any] = {"registry": self._registry}
         self.requests = Counter("wenbao_requests_total", "Requests answered", ("route", "method", "status"), **of)
@@ -45,6 +47,15 @@ class Metrics:
         """Count an expected failure."""
         if not isinstance(error, (InputError, TooMany)):  # limits are counted where they hold
             self.faults.labels(error.code).inc()
+
+    def note(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Count one request that was answered."""
+        known = self._children.get((route, method, status))
+        if known is None:
+            known = (self.requests.labels(route, method, str(status)), self.seconds.labels(route))
+            self._children[route, method, status] = known
+        known[0].inc()
+        known[1].observe(seconds)
 
     def read(self, opening: Opening, streams: int) -> bytes:
         """Everything in Prometheus' text format."""
