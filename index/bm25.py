@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.keywords import Keywords, code_of
+from index.keywords import Keywords
+from index.postings import Piece, Table
 from index.remembered import remember
 from index.sounds import find
 from index.store import Group
@@ -28,7 +29,7 @@ def find_largest(scores: NDArray[np.float64], top: int) -> NDArray[np.int64]:
         return np.arange(len(scores))
     whole = len(scores) // BLOCK * BLOCK
     if whole // BLOCK >= top:  # the top-th largest of the blocks' maxima is no more than the top-th largest score
-        maxima = scores[:whole].reshape(-1, BLOCK).max(axis=1)
+        maxima = scores[:whole].reshape(BLOCK, -1).max(axis=0)  # whatever the blocks are, and this way fast
         near = np.flatnonzero(scores >= np.partition(maxima, len(maxima) - top)[len(maxima) - top])
     else:
         near = np.arange(len(scores))
@@ -47,9 +48,9 @@ class WordSearch:
 
     def __init__(self, parts: Sequence[Keywords], alive: NDArray[np.bool_], *, k1: float, b: float) -> None:
         """`alive` says which of all chunks count; the others get scores too, but change nobody else's."""
-        self._parts = parts
-        lengths = np.concatenate([part.lengths for part in parts]) if parts else np.empty(0, np.uint32)
-        self._first = np.cumsum([0, *[len(part.lengths) for part in parts]])
+        self._sounds = [part.sounds for part in parts]
+        self._table = Table(parts)
+        lengths = np.concatenate([np.empty(0, np.uint32), *(part.lengths for part in parts)])
         self._alive = None if alive.all() else alive
         self.chunks = int(alive.sum())
         words = int(lengths[alive].sum(dtype=np.int64))
@@ -59,13 +60,10 @@ class WordSearch:
 
     def _frequency(self, word: str) -> int:
         """In how many living chunks the word occurs."""
-        code = np.uint64(code_of(word))
-        return sum(self._count_living(part.holding(code), n) for n, part in enumerate(self._parts))
-
-    def _count_living(self, rows: NDArray[np.unsignedinteger], number: int) -> int:
         if self._alive is None:
-            return len(rows)
-        return int(np.count_nonzero(self._alive[self._first[number] : self._first[number + 1]][rows]))
+            return self._table.count(word)
+        pieces = self._table.find([word])[0]
+        return sum(int(np.count_nonzero(self._alive[first:].take(rows))) for rows, _, first in pieces)
 
     def information(self, word: str) -> float:
         """The word's inverse document frequency."""
@@ -78,15 +76,10 @@ class WordSearch:
         shared out among segments.
         """
         known = {word: weight for word, weight in words.items() if self.frequency(word)}
-        codes = np.array([code_of(word) for word in known], dtype=np.uint64)
-        weights = [np.float32(weight * self.information(word)) for word, weight in known.items()]
         scores = np.zeros(len(self._norms))
-        for part, first, end in zip(self._parts, self._first, self._first[1:], strict=False):
-            found = [(place, w) for place, w in zip(part.places(codes), weights, strict=True) if place.stop]
-            if found:
-                rows, counts, factors = _gather(part, found)
-                norms = self._norms[first:end]
-                scores[first:end] = np.bincount(rows, factors * counts / (counts + norms.take(rows)), len(norms))
+        for (word, weight), pieces in zip(known.items(), self._table.find([*known]), strict=True):
+            rows, counts, factors = _gather([(np.float32(weight * self.information(word)), pieces)])
+            scores[rows] = scores.take(rows) + factors * counts / (counts + self._norms.take(rows))
         return scores
 
     def score_groups(self, groups: Sequence[Group]) -> NDArray[np.float64]:
@@ -95,32 +88,35 @@ class WordSearch:
         Its frequency in a chunk is the sum of its forms' frequencies, each times its share (probabilistic structured
         queries: Darwish & Oard 2003, doi:10.1145/860435.860497); its weight takes the place of the idf.
         """
-        asked = [(weight, forms) for weight, forms in groups if forms]
-        codes = np.array([code_of(word) for _, forms in asked for word in forms], dtype=np.uint64)
-        shares = [[np.float32(share) for share in forms.values()] for _, forms in asked]
-        scores = np.zeros(len(self._norms))
-        for part, first, end in zip(self._parts, self._first, self._first[1:], strict=False):
-            places = iter(part.places(codes))
-            norms, mine = self._norms[first:end], scores[first:end]
-            for (weight, _), share in zip(asked, shares, strict=True):
-                found = [(place, s) for s, place in zip(share, places, strict=False) if place.stop]
-                if found:
-                    rows, counts, factors = _gather(part, found)
-                    often = np.bincount(rows, factors * counts).take(rows)
-                    # a chunk with two of the words stands in `rows` twice and is given the same sum twice
-                    mine[rows] = mine.take(rows) + weight * often / (often + norms.take(rows))
+        scores, sums = np.zeros(len(self._norms)), np.zeros(len(self._norms))
+        found = iter(self._table.find([word for _, forms in groups for word in forms]))
+        for weight, forms in groups:
+            held = [(np.float32(share), pieces) for share, pieces in zip(forms.values(), found, strict=False) if pieces]
+            if not held:
+                continue
+            rows, counts, shares = _gather(held)
+            often = (shares * counts).astype(np.float64)
+            if len(held) > 1:
+                np.add.at(sums, rows, often)
+                often = sums.take(rows)
+                sums[rows] = 0
+            # a chunk with two of the words stands in `rows` twice and is given the same sum twice
+            scores[rows] = scores.take(rows) + weight * often / (often + self._norms.take(rows))
         return scores
 
     def sounding(self, syllables: Sequence[str]) -> list[str]:
         """The words that are spelled with these plain syllables and stand in some living chunk, the commonest first."""
-        found = {word for part in self._parts for word in find(part.sounds, syllables)}
+        found = {word for sounds in self._sounds for word in find(sounds, syllables)}
         return sorted((word for word in found if self.frequency(word)), key=lambda word: (-self.frequency(word), word))
 
 
 def _gather(
-    part: Keywords, found: Sequence[tuple[slice, np.float32]]
+    held: Sequence[tuple[np.float32, Sequence[Piece]]],
 ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
     """Some words' postings one behind the other: chunks, how often each holds the word, and the word's factor."""
-    rows = np.concatenate([part.rows[place] for place, _ in found], dtype=np.int64)
-    counts = np.concatenate([part.counts[place] for place, _ in found], dtype=np.float32)
-    return rows, counts, np.repeat([factor for _, factor in found], [place.stop - place.start for place, _ in found])
+    pieces = [piece for _, pieces in held for piece in pieces]
+    sizes = [len(rows) for rows, _, _ in pieces]
+    rows = np.concatenate([rows for rows, _, _ in pieces], dtype=np.int64)
+    rows += np.repeat([first for _, _, first in pieces], sizes)
+    counts = np.concatenate([counts for _, counts, _ in pieces], dtype=np.float32)
+    return rows, counts, np.repeat([factor for factor, pieces in held for _ in pieces], sizes)

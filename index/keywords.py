@@ -135,19 +135,6 @@ class Keywords:
         columns[self.codes.take(columns) != codes] = -1
         return columns
 
-    def holding(self, code: np.uint64) -> NDArray[np.unsignedinteger]:
-        """The chunks that hold the word with this code: of one word faster than `places`."""
-        column = int(self.codes.searchsorted(code))
-        here = column < len(self.codes) and self.codes[column] == code
-        return self.rows[self.starts[column] : self.starts[column + 1]] if here else self.rows[:0]
-
-    def places(self, codes: NDArray[np.uint64]) -> list[slice]:
-        """Where in `rows` and `counts` each code's postings lie; `slice(0, 0)` where the segment does not have it."""
-        columns = self.find(codes)
-        here = columns >= 0
-        starts, ends = self.starts.take(columns) * here, self.starts.take(columns + 1) * here
-        return list(map(slice, starts.tolist(), ends.tolist()))
-
 
 def _narrow(rows: NDArray[np.uint32], lengths: NDArray[np.uint32]) -> NDArray[np.unsignedinteger]:
     """Rows in as few bytes as number all chunks."""

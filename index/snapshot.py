@@ -176,19 +176,24 @@ class Snapshot(Numbered):
     def liken(self, query: NDArray[np.float32], numbers: Sequence[int]) -> list[float]:
         """See Store."""
         owners = self._owner[list(numbers)]
-        runs = [np.arange(*np.searchsorted(self._owner, (owner, owner + 1))) for owner in owners]
-        scores = self._vectors.weigh(np.concatenate(runs), query)
-        return list(map(float, np.maximum.reduceat(scores, np.cumsum([0, *map(len, runs[:-1])]))))
+        first = self._owner.searchsorted(owners)
+        many = self._owner.searchsorted(owners, side="right") - first
+        before = np.cumsum(many) - many
+        scores = self._vectors.weigh(np.arange(int(many.sum())) + (first - before).repeat(many), query)
+        likest: list[float] = np.maximum.reduceat(scores, before).tolist()
+        return likest
 
     def _rank(self, numbers: NDArray[np.int64], scores: NDArray[np.floating], top: int, by: str) -> list[Hit]:
         """The `top` hits, best first; what scores the same by key and place, whichever segment holds it."""
-        values, times = np.unique(scores, return_counts=True)
-        same = set(values[times > 1].tolist())
-        pairs = list(zip(scores.tolist(), numbers.tolist(), strict=True))
-        if len(pairs) > TIES_MOST:  # a word of an archive of forms: the order is the segments' then
-            same = set()
-        pairs.sort(key=lambda pair: (-pair[0], self._named(pair[1]) if pair[0] in same else ("", 0), pair[1]))
-        return [Hit(number, score, rank, by) for rank, (score, number) in enumerate(pairs[:top], 1)]
+        order = np.lexsort((numbers, -scores))
+        listed, values = numbers[order].tolist(), scores[order].tolist()
+        if len(listed) <= TIES_MOST:  # else a word of an archive of forms: the order is the segments' then
+            first = 0
+            for end in np.flatnonzero(np.diff(values, append=-np.inf)).tolist():
+                if end > first:
+                    listed[first : end + 1] = sorted(listed[first : end + 1], key=self._named)
+                first = end + 1
+        return [Hit(number, values[rank - 1], rank, by) for rank, number in enumerate(listed[:top], 1)]
 
     def information(self, word: str) -> float:
         """See Store."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, sqrt
 from pathlib import Path
 
@@ -141,12 +142,16 @@ class Vectors:
 
     def weigh(self, numbers: NDArray[np.int64], query: NDArray[np.float32]) -> NDArray[np.float32]:
         """Inner products with stored vectors, each to the same bit whatever else is weighed: no BLAS."""
+        part = self._first.searchsorted(numbers, side="right") - 1
+        order = part.argsort(kind="stable")
         scores = np.empty(len(numbers), dtype=np.float32)
-        part = np.searchsorted(self._first, numbers, side="right") - 1
-        for n in np.unique(part).tolist():
-            mine = np.flatnonzero(part == n)
-            for start in range(0, len(mine), STEP):
-                some = mine[start : start + STEP]
-                rows = self._parts[n][numbers[some] - self._first[n]].astype(np.float32)
-                scores[some] = (rows * query).sum(axis=1)
+        for start in range(0, len(numbers), STEP):
+            some = order[start : start + STEP]
+            rows = np.empty((len(some), len(query)), dtype=np.float32)
+            edges = np.flatnonzero(np.diff(part[some], prepend=-1, append=-1)).tolist()
+            for a, b in pairwise(edges):
+                n = int(part[some[a]])
+                rows[a:b] = self._parts[n][numbers[some[a:b]] - self._first[n]]
+            rows *= query
+            scores[some] = rows.sum(axis=1)
         return scores

@@ -13,7 +13,8 @@ from rag.finding.snippets import cut_snippet
 def list_results(query: Query, ranked: Sequence[Ranked], most: int) -> list[Result]:
     """The first `most` articles as results, ranks from 1; what the paper corrected is followed by the correction."""
     shown = with_corrections(ranked)[:most]
-    snippets = [cut_snippet(item.chunk.text, set(query.words)) for item in shown]
+    words = set(query.words)
+    snippets = [cut_snippet(item.chunk.text, words) for item in shown]
     return [
         Result(
             key=item.article.key,

@@ -29,7 +29,9 @@ def cut_snippet(text: str, words: Collection[str]) -> Snippet:
     folded = fold(text)
     aligned = len(folded) == len(text)
     sentences = [folded[span.start : span.end] if aligned else fold(span.of(text)) for span in spans]
-    held = [sum(word in sentence for word in words) for sentence in sentences]
+    # of an English question's fifty words few stand in a text
+    standing = [word for word in words if word in folded] if aligned else words
+    held = [sum(word in sentence for word in standing) for sentence in sentences]
     start = spans[held.index(max(held))].start
     cut = text[start : start + LENGTH]
     whole = start + LENGTH >= len(text)

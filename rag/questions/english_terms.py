@@ -59,7 +59,8 @@ def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: G
     undated = without_dates(question)
     readings = glossary.read(FIGURE.sub(" ", undated))
     single = {reading.words[0]: reading.forms for reading in readings if len(reading.words) == 1}
-    english = {w for w in re.findall(r"[A-Za-z][\w'’]*", undated) if is_english(w, single.get(w.lower(), ()))}
+    capital = [w for w in re.findall(r"[A-Za-z][\w'’]*", undated) if w[0].isupper()]  # only such may be names
+    english = {w for w in capital if is_english(w, single.get(w.lower(), ()))}
     names = find_names(undated, english)
     named = {word: name for name in names for word in split_words(name)}
     absent = store.information("\0")
