@@ -12,6 +12,7 @@ import hashlib
 import json
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -70,25 +71,56 @@ def _read(folder: Path, name: str) -> bytes:
     return content
 
 
-def _rows(tensors: dict[str, NDArray[np.generic]]) -> NDArray[np.float32]:
-    """One float32 row a piece, whichever of the known layouts the weights have. Raises KeyError or ValueError."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """One vector a piece as the file has it: a row of another number, and a length to multiply it by, if it says so.
+
+    Whole in float32 the bundled ones would take four times the memory, and a text needs some hundred of them.
+    """
+
+    stored: NDArray[np.generic]
+    numbers: NDArray[np.int64] | None = None
+    lengths: NDArray[np.float32] | None = None
+
+    def __len__(self) -> int:
+        return len(self.stored if self.numbers is None else self.numbers)
+
+    @property
+    def width(self) -> int:
+        """Values of a vector."""
+        return int(self.stored.shape[1])
+
+    def take(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """The vectors of these pieces, shape (len(ids), width)."""
+        rows = self.stored.take(ids if self.numbers is None else self.numbers[ids], axis=0).astype(np.float32)
+        if self.lengths is not None:
+            rows *= self.lengths[ids, None]
+        return rows
+
+
+def _read_rows(tensors: dict[str, NDArray[np.generic]]) -> Rows:
+    """The vectors, whichever of the known layouts the weights have. Raises KeyError, IndexError or ValueError."""
     if "embedding.weight" in tensors:
-        rows = tensors["embedding.weight"].astype(np.float32)
+        rows = Rows(tensors["embedding.weight"])
     else:
-        rows = tensors["embeddings"].astype(np.float32)
-        if "mapping" in tensors:
-            rows = rows[tensors["mapping"].astype(np.int64)]
-        if "weights" in tensors:
-            rows *= tensors["weights"].astype(np.float32)[:, None]
-    if rows.ndim != 2 or not rows.size or not np.isfinite(rows).all():
-        raise ValueError(f"the weights have shape {rows.shape} or hold values that are not finite")
-    return np.ascontiguousarray(rows)
+        numbers = tensors["mapping"].astype(np.int64) if "mapping" in tensors else None
+        lengths = tensors["weights"].astype(np.float32) if "weights" in tensors else None
+        rows = Rows(tensors["embeddings"], numbers, lengths)
+    stored, lengths = rows.stored, rows.lengths
+    finite = bool(np.isfinite(stored).all()) and (lengths is None or bool(np.isfinite(lengths).all()))
+    if stored.ndim != 2 or not stored.size or not finite:
+        raise ValueError(f"the weights have shape {stored.shape} or hold values that are not finite")
+    if rows.numbers is not None and not (rows.numbers.min() >= 0 and rows.numbers.max() < len(stored)):
+        raise ValueError("the mapping names rows that are not there")
+    if lengths is not None and lengths.shape != (len(rows),):
+        raise ValueError(f"{len(rows)} rows have lengths of shape {lengths.shape}")
+    return rows
 
 
 class StaticEmbedder:
     """The torch-free reader. Passages and queries are embedded alike (no prefixes); safe to share between threads."""
 
-    def __init__(self, name: str, tokenizer: Tokenizer, rows: NDArray[np.float32], fingerprint: str) -> None:
+    def __init__(self, name: str, tokenizer: Tokenizer, rows: Rows, fingerprint: str) -> None:
         self._name = name
         self._tokenizer = tokenizer
         self._rows = rows
@@ -106,7 +138,7 @@ class StaticEmbedder:
         except Exception as error:  # tokenizers raises bare Exception
             raise _broken(folder, f"{TOKENIZER} is damaged") from error
         try:
-            rows = _rows(load(files[WEIGHTS]))
+            rows = _read_rows(load(files[WEIGHTS]))
         except (SafetensorError, KeyError, ValueError, IndexError, TypeError, struct.error) as error:
             raise _broken(folder, f"{WEIGHTS} is damaged or of another layout") from error
         if tokenizer.get_vocab_size() > len(rows):
@@ -131,7 +163,7 @@ class StaticEmbedder:
     @property
     def dimension(self) -> int:
         """Length of every vector."""
-        return int(self._rows.shape[1])
+        return self._rows.width
 
     @property
     def pieces(self) -> int:
@@ -145,7 +177,7 @@ class StaticEmbedder:
             batch = [text[:_LONG] for text in texts[start : start + _BATCH]]
             for at, found in enumerate(self._tokenizer.encode_batch(batch, add_special_tokens=False), start):
                 # One text at a time: the sum is then the same whatever else is in the batch.
-                self._rows.take(found.ids, axis=0).sum(axis=0, out=vectors[at])
+                self._rows.take(found.ids).sum(axis=0, out=vectors[at])
         lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None]
         np.divide(vectors, lengths, out=vectors, where=lengths > 1e-12)
         return vectors
