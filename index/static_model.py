@@ -175,7 +175,7 @@ class StaticEmbedder:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), _BATCH):
             batch = [text[:_LONG] for text in texts[start : start + _BATCH]]
-            for at, found in enumerate(self._tokenizer.encode_batch(batch, add_special_tokens=False), start):
+            for at, found in enumerate(self._tokenizer.encode_batch_fast(batch, add_special_tokens=False), start):
                 # One text at a time: the sum is then the same whatever else is in the batch.
                 self._rows.take(found.ids).sum(axis=0, out=vectors[at])
         lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None]

@@ -125,12 +125,16 @@ class Reader:
         return np.concatenate((np.repeat(absent[:, None], 2, 1), both), -1)
 
     def _linear(self, name: str, x: Floats) -> Floats:
-        return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"], np.float32)
+        out: Floats = x @ self.weights[f"{name}.weight"].T
+        out += self.weights[f"{name}.bias"]
+        return out
 
     def _norm(self, name: str, x: Floats) -> Floats:
-        middle = x - x.mean(-1, keepdims=True)
-        spread = np.sqrt((middle**2).mean(-1, keepdims=True) + 1e-5)
-        return np.asarray(middle / spread * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"], np.float32)
+        middle: Floats = x - x.mean(-1, keepdims=True)
+        middle /= np.sqrt(np.einsum("...i,...i->...", middle, middle)[..., None] / np.float32(x.shape[-1]) + 1e-5)
+        middle *= self.weights[f"{name}.weight"]
+        middle += self.weights[f"{name}.bias"]
+        return middle
 
     def _embed(self, rows: NDArray[np.int32]) -> tuple[Floats, Floats]:
         tables = [self.weights[f"{name}.weight"] for name in ("char", "kind_of", "tag", "place")]
@@ -138,12 +142,17 @@ class Reader:
         return parts[0], np.concatenate(parts, -1)
 
     def _gated(self, name: str, x: Floats, dilation: int, mask: NDArray[np.bool_]) -> Floats:
-        inner = self._norm(f"{name}.norm", x) * mask
-        wide = np.pad(inner, ((0, 0), (dilation, dilation), (0, 0)))
         length = x.shape[1]
+        wide = np.zeros((x.shape[0], length + 2 * dilation, x.shape[2]), np.float32)
+        np.multiply(self._norm(f"{name}.norm", x), mask, out=wide[:, dilation : dilation + length])
         near = np.concatenate([wide[:, n * dilation : n * dilation + length] for n in range(3)], -1)
         value, gate = np.split(self._linear(f"{name}.conv", near), 2, -1)
-        return np.asarray((x + value / (1 + np.exp(-np.clip(gate, -30, 30)))) * mask, np.float32)
+        shut = np.exp(np.clip(-gate, -30, 30))
+        shut += 1
+        np.divide(value, shut, out=shut)
+        shut += x
+        shut *= mask
+        return shut
 
 
 @cache
