@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
-import time
 from typing import TYPE_CHECKING
 
 from index.errors import WenbaoError
@@ -14,8 +12,9 @@ from index.local_words import LocalWords
 from index.milvus.address import Address
 from index.words import load_segmenter
 from rag.answering.answer import Archivist
+from ui.looks import Looks
 from ui.settings import Settings
-from ui.watch import LOOK, embedder_for, reranker_for
+from ui.watch import embedder_for, reranker_for
 
 if TYPE_CHECKING:
     from index.milvus.door import Door
@@ -40,26 +39,18 @@ class RemoteWatch:
         """Open the current release. Raises what `Archive.open` raises."""
         self._settings = settings
         self._door = open_door(address, settings)
-        self._lock = threading.Lock()
         self._said = ""
         self._archivist = self._open()
-        self._looked = time.monotonic()
+        self._looks = Looks(self._look)
 
     def current(self) -> Archivist:
-        """What answers now; looks for a new release at most once in LOOK seconds."""
-        if time.monotonic() - self._looked >= LOOK and self._lock.acquire(blocking=False):
-            try:
-                self._look()
-            finally:
-                self._looked = time.monotonic()
-                self._lock.release()
+        """What answers now; looks for a new release at most once in `ui.looks.EVERY` seconds."""
+        self._looks.if_due()
         return self._archivist
 
     def catch_up(self) -> None:
         """Look now."""
-        with self._lock:
-            self._look()
-            self._looked = time.monotonic()
+        self._looks.now()
 
     def _look(self) -> None:
         from index.milvus.release import read_current

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
-import time
 from functools import lru_cache
 from typing import Protocol
 
@@ -21,15 +19,13 @@ from rag.answering.answer import Archivist
 from rag.finding.reranker import CrossEncoderReranker, Reranker
 from rag.finding.retrieve import Query
 from rag.settings import AnswerSettings
+from ui.looks import Looks
 from ui.settings import Settings
 
 log = logging.getLogger(__name__)
 
 UNBUILT = "0"
 """The version of an archive that has no index yet (see `Watch`)."""
-
-LOOK = 1.0
-"""Seconds between two looks at the pointer: an article withdrawn in another process is gone within two."""
 
 
 @lru_cache(maxsize=4)
@@ -88,19 +84,13 @@ class Watch:
     def __init__(self, place: IndexFolder, settings: Settings, *, fresh: bool = False) -> None:
         """Open the current version; `fresh`: where there is none yet, nothing. Raises what `Archive.open` raises."""
         self._place, self._settings, self._fresh = place, settings, fresh
-        self._lock = threading.Lock()
         self._pointer = self._read()
         self._archivist, self._snapshot = self._open(None)
-        self._looked = time.monotonic()
+        self._looks = Looks(self._look)
 
     def current(self) -> Archivist:
-        """What answers now; looks for a new version at most once in LOOK seconds."""
-        if time.monotonic() - self._looked >= LOOK and self._lock.acquire(blocking=False):
-            try:
-                self._look()
-            finally:
-                self._looked = time.monotonic()
-                self._lock.release()
+        """What answers now; looks for a new version at most once in `ui.looks.EVERY` seconds."""
+        self._looks.if_due()
         return self._archivist
 
     @property
@@ -110,9 +100,7 @@ class Watch:
 
     def catch_up(self) -> None:
         """Look now: for whoever has just changed the index."""
-        with self._lock:
-            self._look()
-            self._looked = time.monotonic()
+        self._looks.now()
 
     def _look(self) -> None:
         pointer = self._read()

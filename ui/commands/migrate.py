@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from index.errors import IndexBusy, IndexUnavailable, InputError, WenbaoError
 from index.folder import IndexFolder
+from ui import looks
 from ui.archive import default_index
 from ui.commands.output import print_json, say, talk
 from ui.release import VERSION
 from ui.remote_watch import open_door
 from ui.settings import Settings, load_settings
-from ui.watch import LOOK
 
 if TYPE_CHECKING:
     from index.milvus.publish import Published
@@ -101,7 +101,7 @@ def keep_up(folder: IndexFolder, address: str, settings: Settings, *, as_json: b
     while True:
         pointer = folder.pointer.read_bytes() if folder.exists() else b""
         if pointer == seen:
-            time.sleep(LOOK)
+            time.sleep(looks.EVERY)
             continue
         try:
             show(publish_once(folder, address, settings), address, as_json=as_json)

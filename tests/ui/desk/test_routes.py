@@ -132,7 +132,7 @@ def test_nul_and_its_like_are_kept_out_of_the_store(desk):
 
 
 def test_today_s_archive_may_say_otherwise(open_desk, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.watch.LOOK", 0.0)
+    monkeypatch.setattr("ui.looks.EVERY", 0.0)
     place = make_index(tmp_path, COUNTY[:1])
     desk = open_desk(Archive.open(place, settings=Settings()))
     claim = "2023年6月18日，白鹭大桥正式通车，大桥全长1200米。"
@@ -149,7 +149,7 @@ def test_today_s_archive_may_say_otherwise(open_desk, tmp_path, monkeypatch):
 
 
 def test_d13_a_withdrawn_article_is_gone_from_what_was_signed(open_desk, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.watch.LOOK", 0.0)
+    monkeypatch.setattr("ui.looks.EVERY", 0.0)
     place = make_index(tmp_path)
     desk = open_desk(Archive.open(place, settings=Settings()))
     desk.sign_in()

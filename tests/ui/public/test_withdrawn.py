@@ -8,8 +8,8 @@ import pytest
 from tests.ui.serving import UNLIMITED, start
 from ui.archive import Archive
 from ui.cli import main
+from ui.looks import EVERY
 from ui.server import create_app
-from ui.watch import LOOK
 
 PAPER = """{"id": "wl-1", "title": "青禾镇植树", "text": "3月12日，青禾镇在河滩植树420棵。", "date": "2024-03-13"}
 {"id": "wl-2", "title": "柳溪镇修桥", "text": "3月12日，柳溪镇新修石桥两座。", "date": "2024-03-13"}
@@ -44,7 +44,7 @@ def test_d13_a_withdrawn_article_is_gone_from_every_door(place):
     with httpx.Client(base_url=url, timeout=60) as http:
         assert all("wl-1" in said for said in doors(http))
         assert main(["withdraw", "wl-1", "--reason", "法院裁定", "--index", str(place)]) == 0
-        deadline = time.monotonic() + 20 * LOOK
+        deadline = time.monotonic() + 20 * EVERY
         while http.get("/api/v1/articles/wl-1").status_code != 410:
             assert time.monotonic() < deadline
             time.sleep(0.05)
