@@ -43,11 +43,11 @@ AFTER = re.compile(
 """Words right behind a unit."""
 _ENGLISH_BEFORE = {
     Kind.ABOUT: "about|around|approximately|roughly|some|circa|an? estimated",
-    Kind.NEARLY: "nearly|almost|close to",
+    Kind.NEARLY: "nearly|almost|close to|not quite|just short of|just under",
     Kind.LEAST: "at least|no fewer than|no less than|a minimum of",
     Kind.MOST: "at most|no more than|not more than|up to|a maximum of",
     Kind.LESS: "less than|fewer than|under|below",
-    Kind.MORE: "more than|over|above|exceeding|upwards of",
+    Kind.MORE: "more than|over|above|exceeding|upwards of|in excess of|beyond",
 }
 BEFORE_EN = re.compile(
     r"\b(?:" + "|".join(f"(?P<{k.name}>{words})" for k, words in _ENGLISH_BEFORE.items()) + r")\s+$", re.IGNORECASE

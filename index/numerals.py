@@ -36,12 +36,13 @@ _TEENS = (
     "|eighteen|nineteen"
 )
 _WORDS = {word: n for n, word in enumerate(_TEENS.split("|"))}
+DIGIT_WORDS = _TEENS.split("|")[:10]
 _TENS_EN = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORDS |= {word: 10 * n for n, word in enumerate(_TENS_EN.split("|"), 2)}
 _WORDS |= {"a": 1, "an": 1}
-_LARGE = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+LARGE = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ONE = "|".join(sorted(_WORDS, key=len, reverse=True))
-_BIG = "|".join(_LARGE)
+_BIG = "|".join(LARGE)
 ENGLISH_NUMERAL = re.compile(
     rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:\s+(?:{_BIG})\b|(?:[mk]|bn)\b(?!²))?"
     rf"|\b(?:(?:{_ONE}|{_BIG})\b(?:(?:-|\s+(?:and\s+)?)(?=(?!an?\b)(?:{_ONE}|{_BIG})\b))?)+",
@@ -160,16 +161,16 @@ def read_english(text: str) -> Fraction | None:
     if figures:
         if len(figures[1]) > LONGEST or not ARABIC.fullmatch(figures[1].replace(",", "")):
             return None
-        factor = {"": 1, **_SHORT, **_LARGE}.get(figures[2])
+        factor = {"": 1, **_SHORT, **LARGE}.get(figures[2])
         return None if factor is None else Fraction(figures[1].replace(",", "")) * factor
     total, part = 0, 0
     for word in re.split(r"[\s-]+", text.strip().lower()):
         if word in _WORDS:
             part += _WORDS[word]
         elif word in ("hundred", "dozen"):
-            part = max(part, 1) * _LARGE[word]
-        elif word in _LARGE:
-            total, part = total + max(part, 1) * _LARGE[word], 0
+            part = max(part, 1) * LARGE[word]
+        elif word in LARGE:
+            total, part = total + max(part, 1) * LARGE[word], 0
         elif word != "and":
             return None
     return Fraction(total + part)
