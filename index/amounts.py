@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
 from index.measures import UNITS
 from index.numerals import DIGITS, LONGEST, NUMERAL, POWERS, SCALES, read_fraction, to_decimal
 from index.quantities import find_amounts
+from index.records import Span
 
 DIMENSIONS = {unit.dimension for unit in UNITS.values()} - {"months", "grade", "score"}
 """What is measured often enough to be asked for, and hardly ever in passing."""
@@ -43,16 +45,23 @@ _RUN = re.compile(rf"[\d廿卅{''.join((*DIGITS, *POWERS, *SCALES))}]{{{LONGEST 
 
 def amount_words(text: str) -> list[str]:
     """The words of the amounts of a folded text, in order, with repetitions. Linear in its length."""
+    return [word for _, word in locate_amounts(text)]
+
+
+def locate_amounts(text: str) -> Iterator[tuple[Span, str]]:
+    """Where the amounts of a folded text stand, and the word of each."""
     if not _HAN.search(text):
-        found = ((amount.dimension, amount.amount, amount.token) for amount in find_amounts(text))
-        return [token for dimension, amount, token in found if _counts(dimension, amount)]
-    words = (
-        _word_of("", match["share"], "%")
-        if match["share"]
-        else _word_of(match["number"], match["scale"], match["unit"] or match["latin"])
-        for match in _AMOUNT.finditer(_RUN.sub(" ", text))
-    )
-    return [word for word in words if word]
+        for found in find_amounts(text):
+            if _counts(found.dimension, found.amount):
+                yield found.span, found.token
+        return
+    for match in _AMOUNT.finditer(_RUN.sub(lambda run: " " * len(run[0]), text)):
+        if match["share"]:
+            word = _word_of("", match["share"], "%")
+        else:
+            word = _word_of(match["number"], match["scale"], match["unit"] or match["latin"])
+        if word:
+            yield Span(*match.span()), word
 
 
 def _counts(dimension: str, amount: Fraction) -> bool:

@@ -12,6 +12,7 @@ from rag.answers import Found
 from rag.finding.results import list_results, with_corrections
 from rag.finding.retrieve import retrieve
 from rag.finding.searcher import Searcher
+from rag.finding.spelling import write_as_printed
 from rag.questions.asked_dates import ask_dates
 from rag.questions.colloquial import write_out
 
@@ -38,7 +39,7 @@ def search(searcher: Searcher, wanted: Search) -> Found:
     span = Days.parse(f"{held.first}/{held.last}") if held.first and held.last else None
     words = write_out(wanted.words)
     dates = ask_dates(words, wanted.now, span)
-    query = searcher.query(words)
+    query = searcher.query(write_as_printed(words, searcher))
     wider = replace(settings, hits=max(settings.hits, wanted.top * 6))
     favoured = () if wanted.only.days else tuple(asked.days for asked in dates)
     ranked = retrieve(store, query, wanted.only, wider, favoured)
