@@ -90,6 +90,19 @@ def _opencc() -> Callable[[str], str]:
     return convert
 
 
+PARTLY = "沈坏覆藉衹甦瞭哩"
+"""Signs that OpenCC's phrases change (深沈, 回覆) and its single signs do not."""
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """What folding by script may change: texts without such a sign, most of them, are spared the conversion."""
+    signs = [chr(point) for point in (*range(0x2E80, 0xD800), *range(0xF900, 0x10000))]
+    folded = _opencc()("\n".join(signs)).split("\n")
+    changed = "".join(sign for sign, other in zip(signs, folded, strict=True) if sign != other)
+    return re.compile(f"[{changed}{PARTLY}\U00010000-\U0010ffff]")
+
+
 RADICALS = str.maketrans(
     "⺠⻢⻉⻅⻋⻓⻔⻘⻙⻚⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⺟⻄⻆⻣⻤",
     "民马贝见车长门青韦页风飞食鱼鸟麦黄齐齿龙母西角骨鬼",
@@ -113,6 +126,8 @@ def fold(text: str) -> str:
     if ANY_RADICAL.search(plain):
         plain = plain.translate(RADICALS)
     plain = plain.lower()
+    if not _traditional().search(plain):
+        return plain
     try:
         return _opencc()(plain)
     except UnicodeEncodeError:  # half a surrogate pair, as JSON can carry it: no character

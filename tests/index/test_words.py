@@ -1,5 +1,8 @@
+import subprocess
 import unicodedata
+from pathlib import Path
 
+import opencc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,3 +94,19 @@ def test_the_short_way_of_folding_is_the_whole_way(text):
 )
 def test_what_is_tagged_as_a_name_and_is_none(text):
     assert find_names(text) == []
+
+
+def test_every_phrase_that_changes_is_seen_without_converting(tmp_path):
+    tool = Path(opencc.__file__).parent / "clib/bin/opencc_dict"
+    phrases = tool.parent.parent / "share/opencc/TSPhrases.ocd2"
+    listed = tmp_path / "phrases.txt"
+    subprocess.run([tool, "-i", phrases, "-o", listed, "-f", "ocd2", "-t", "text"], check=True, capture_output=True)
+    rows = [line.split("\t") for line in listed.read_text("utf-8").splitlines()]
+    assert len(rows) > 200
+    convert = opencc.OpenCC("t2s").convert
+    assert [phrase for phrase, _ in rows if fold(phrase) != convert(phrase)] == []
+
+
+@given(st.text(st.sampled_from("沈坏覆藉重回深献血獻乾坤𠀀㑇車a1。"), max_size=12))
+def test_folding_spares_no_sign_that_converting_would_change(text):
+    assert fold(text) == opencc.OpenCC("t2s").convert(text)
