@@ -1,13 +1,15 @@
 """The index folder on disk: segments, versions, the one pointer that makes a version current, and the write lock.
 
-    CURRENT                     "000007 <sha256 of its manifest>", replaced by one atomic rename
+    CURRENT                     "000007 <sha256 of its manifest>", replaced by one atomic rename; after going back
+                                "000003 <the same> 000007 <sha256 of the three>": 000007 was the newest
     lock                        held with flock(2) by the one writer
     segments/<name>/            immutable, shared by versions
     versions/000007/            manifest.json, sources.json and further files that it names; immutable
     corrections.toml            the editor's corrections, in plain text (see amendments.py)
 
 A commit writes and syncs everything new, then renames CURRENT. Whatever dies before leaves the old version current and
-only unreferenced files behind, which the next commit removes.
+only unreferenced files behind, which the next commit removes: nothing of them counts, neither articles nor withdrawals.
+An old version is renamed before it is removed, so that each that is listed is whole.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,6 +42,17 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _clear(folder: Path) -> None:
+    """Remove a version's folder, which nobody sees in part: first it loses its name."""
+    gone = folder.with_suffix(".old")
+    with suppress(OSError):
+        shutil.rmtree(folder if folder == gone else folder.rename(gone), ignore_errors=True)
+
+
+def _sum(words: Iterable[str]) -> str:
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()
 
 
 def _utc() -> str:
@@ -66,8 +80,8 @@ class IndexFolder:
 
     def versions(self) -> list[int]:
         """The versions on disk, oldest first."""
-        folder = self.path / "versions"
-        return sorted(int(p.name) for p in folder.glob("[0-9]*") if p.is_dir()) if folder.is_dir() else []
+        found = (self.path / "versions").glob("[0-9]*/manifest.json")  # of a version, it is written last
+        return sorted(int(path.parent.name) for path in found if re.fullmatch(r"\d{6,}", path.parent.name))
 
     def exists(self) -> bool:
         """Has a version ever been made current here?"""
@@ -79,10 +93,16 @@ class IndexFolder:
             raise IndexMissing(
                 f"there is no index in {self.path}: build one with: wenbao build PAGES --index {self.path}"
             )
+        number, sha256, _ = self._pointed()
+        return self.manifest_of(number, sha256)
+
+    def _pointed(self) -> tuple[int, str, int]:
+        """The current version, its manifest's checksum, and the newest that ever was current. Raises IndexDamaged."""
         words = self.pointer.read_text(encoding="ascii", errors="replace").split()
-        if len(words) != 2 or not words[0].isdigit():
+        went_back = len(words) == 4 and words[3] == _sum(words[:3])
+        if not (went_back or len(words) == 2) or not all(word.isdigit() for word in words[:3:2]):
             raise IndexDamaged(f"{self.pointer} does not name a version; run: wenbao doctor --index {self.path}")
-        return self.manifest_of(int(words[0]), words[1])
+        return int(words[0]), words[1], int(words[2] if went_back else words[0])
 
     def manifest_of(self, number: int, sha256: str | None = None) -> Manifest:
         """A version's manifest, checked against `sha256` where given."""
@@ -126,15 +146,25 @@ class IndexFolder:
             yield from file
 
     def newest(self, current: Manifest, name: str) -> Manifest:
-        """The newest version on disk whose file `name` can be read: after a rollback a later one than the current."""
+        """The newest version that was ever current and whose file `name` can be read: after a rollback a later one."""
+        last = self._last()
         for number in reversed(self.versions()):
             if number <= current.version:
                 break
+            if number > last:
+                continue  # its commit died: its withdrawals with the articles of the version before would be a mix
             with suppress(IndexDamaged):
                 later = self.manifest_of(number)
                 self.read_file(later, name)
                 return later
         return current
+
+    def _last(self) -> int:
+        """The newest version that was ever current; of a lost pointer, the newest on disk."""
+        try:
+            return self._pointed()[2]
+        except (OSError, IndexDamaged):
+            return max(self.versions(), default=0)
 
     def next(self, manifest: Manifest, program: str) -> Manifest:
         """The manifest with the number and the time of the version that comes after all there are."""
@@ -214,10 +244,14 @@ class IndexFolder:
 
     def point(self, number: int, sha256: str) -> None:
         """Rename the pointer: the one step that makes a version current."""
+        last, words = self._last(), [f"{number:06d}", sha256]
+        if number < last:
+            words.append(f"{last:06d}")
+            words.append(_sum(words))
         _sync(self.path)  # the folders that it will lead to
         draft = self.path / "CURRENT.new"
         with draft.open("w", encoding="ascii") as file:
-            file.write(f"{number:06d} {sha256}\n")
+            file.write(" ".join(words) + "\n")
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.pointer)
@@ -240,8 +274,14 @@ class IndexFolder:
             if number in kept:
                 with suppress(IndexDamaged):
                     used |= {segment.name for segment in self.manifest_of(number).segments}
-            else:
-                shutil.rmtree(self.version(number), ignore_errors=True)
+        versions = self.path / "versions"
+        for path in versions.glob("*"):
+            if path.name not in {f"{number:06d}" for number in kept}:
+                _clear(path)
+        try:
+            _sync(versions)
+        except OSError:
+            return  # a version may yet be listed again: its segments stay until the next commit
         for path in (self.path / "segments").glob("*"):
             if path.name not in used:
                 shutil.rmtree(path, ignore_errors=True)

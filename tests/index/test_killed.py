@@ -126,13 +126,19 @@ def test_f1_f2_f4_an_edit_killed_at_a_system_call(mortal: Mortal, house: House, 
     assert strike(mortal, house, what, most) >= 3
 
 
-def test_f2_killed_at_the_renaming_of_the_pointer(mortal: Mortal, house: House) -> None:
+def test_f2_killed_at_each_renaming(mortal: Mortal, house: House) -> None:
+    """One of them, the pointer's, makes the new version current; those after it clear old versions away."""
     new = house.after(mortal, "build")
-    last = mortal.calls("build", house.again(), **house.orders["build"])["rename"]
-    for n, expected in ((last, house.before), (last + 1, new)):
+    every = mortal.calls("build", house.again(), **house.orders["build"])["rename"]
+    states = []
+    for n in range(1, every + 1):
         ended = mortal.do("build", house.again(), inject=f"rename:signal=KILL:when={n}", **house.orders["build"])
-        assert ended.status == (-9 if n == last else 0)
-        assert house.state(house.at) == expected
+        assert ended.status == -9
+        states.append(house.state(house.at))
+        folder = IndexFolder(house.at)
+        assert not [line for kept in folder.versions() for line in folder.check(folder.manifest_of(kept))]
+    assert states == [house.before] * states.count(house.before) + [new] * states.count(new)
+    assert 0 < states.count(house.before) <= every
 
 
 @pytest.mark.parametrize("times", [pytest.param(12, id="some"), pytest.param(200, marks=pytest.mark.quality, id="all")])

@@ -19,7 +19,6 @@ from index import merging
 from index.amendments import load_amendments
 from index.desk import correct, restore, uncorrect, withdraw
 from index.doctor import examine, go_back
-from index.errors import IndexDamaged
 from index.folder import IndexFolder
 from index.store import ANY
 from tests.fakes import EMBEDDER, look, take, write_records
@@ -165,24 +164,28 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self._held)
     @rule(data=st.data(), moment=st.integers(1, 40))
     def die_in_a_withdrawal(self, data, moment):
-        key = data.draw(st.sampled_from(sorted(self._held)))
+        key, before = data.draw(st.sampled_from(sorted(self._held))), self._place.manifest().version
         with killed_at(moment):
             withdraw(self._place, key, "因故", program="test")
-        # a tombstone counts once its version can be read, though it may not have become current
-        if look(self._place.path).article(key).withdrawn:
+        if self._place.manifest().version > before:  # it counts with its version, and not before (I3)
             self._out.add(key)
             del self._held[key]
 
-    def _earlier(self):
-        """Versions to go back to: one that died while it was cleared away is refused in one line."""
-        current, place = self._place.manifest().version, self._place
-        return sorted(n for n in place.versions() if n < current and n in self._history and self._is_whole(n))
+    @precondition(lambda self: self._out)
+    @rule(data=st.data(), moment=st.integers(1, 40))
+    def die_in_taking_back(self, data, moment):
+        key, before = data.draw(st.sampled_from(sorted(self._out))), self._place.manifest().version
+        with killed_at(moment):
+            restore(self._place, key, program="test")
+        if self._place.manifest().version > before:
+            self._out.remove(key)
+            self._build()
 
-    def _is_whole(self, number):
-        try:
-            return not self._place.check(self._place.manifest_of(number))
-        except IndexDamaged:
-            return False
+    def _earlier(self):
+        """Versions to go back to: each that is listed is whole, whatever died while it was cleared away."""
+        current, place = self._place.manifest().version, self._place
+        assert not [line for n in place.versions() for line in place.check(place.manifest_of(n))]
+        return sorted(n for n in place.versions() if n < current and n in self._history)
 
     @precondition(lambda self: self._earlier())
     @rule(data=st.data())
