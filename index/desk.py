@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,6 +15,8 @@ from index.errors import IndexDamaged, InputError
 from index.fingerprints import Print
 from index.folder import IndexFolder
 from index.ledger import Ledger
+from index.local_words import NAME as WORDS
+from index.local_words import LocalWords
 from index.manifest import Manifest, SegmentSum
 from index.records import Article
 from index.relations import NAME as RELATIONS
@@ -36,7 +38,7 @@ class Edit:
 
 
 @contextmanager
-def _opened(folder: IndexFolder) -> Iterator[Snapshot]:
+def open_current(folder: IndexFolder) -> Iterator[Snapshot]:
     """The current version, locked. Its segments are not summed again: nothing of them is copied."""
     folder.manifest()  # before the lock: it makes the folder
     with folder.locked():
@@ -51,44 +53,55 @@ def _opened(folder: IndexFolder) -> Iterator[Snapshot]:
 
 def withdraw(folder: IndexFolder, key: str, reason: str, *, program: str) -> Edit:
     """Take an article and the reprints of its text out at once. Raises InputError for an unknown key or no reason."""
+    return withdraw_all(folder, (key,), reason, program=program)
+
+
+def withdraw_all(folder: IndexFolder, keys: Sequence[str], reason: str, *, program: str) -> Edit:
+    """The same of many, in one version: all of them or none. What is withdrawn already stays so."""
     if not reason.strip():
         raise InputError("a withdrawal needs a reason: --reason TEXT")
-    with _opened(folder) as old:
+    with open_current(folder) as old:
         stones = old.overlay.withdrawals
-        if key in stones.standing:
-            return Edit(old.manifest.version, ())
-        article = old.article(key)
-        if article is None:
-            raise InputError(f"there is no article {key!r} in {folder.path}; wenbao articles lists them")
-        manifest = old.manifest
-        originals = load_originals(folder.read_file(manifest, ORIGINALS))
+        originals = load_originals(folder.read_file(old.manifest, ORIGINALS))
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        keys = (key, *(other for other in article.duplicates if other in old.keys))
-        for each in keys:
-            number = old.keys[each]
-            stored = old.stored(number)
-            texts = dict.fromkeys(a.body for a in (stored, originals.get(each)) if a)
-            stones.put(
-                Tombstone(
-                    key=each,
-                    cause=key,
-                    reason=reason.strip(),
-                    when=now,
-                    newspaper=stored.newspaper,
-                    published=stored.published,
-                    source=old.source(number),
-                    prints=tuple(Print.of(text) for text in texts),
-                    made=old.place(number),
-                )
-            )
-        for name, numbers in old.by_segment({old.keys[each] for each in keys} | old.hidden).items():
+        done: dict[str, None] = {}
+        for key in keys:
+            if key in stones.standing or key in done:
+                continue
+            article = old.article(key)
+            if article is None:
+                raise InputError(f"there is no article {key!r} in {folder.path}; wenbao articles lists them")
+            for each in (key, *(other for other in article.duplicates if other in old.keys and other not in done)):
+                stones.put(_stone(old, each, key, reason.strip(), now, originals.get(each)))
+                done[each] = None
+        if not done:
+            return Edit(old.manifest.version, ())
+        manifest = old.manifest
+        for name, numbers in old.by_segment({old.keys[each] for each in done} | old.hidden).items():
             manifest = manifest.with_dead(name, numbers)
-        return Edit(_commit(folder, Ledger(folder, old), manifest, program, old, None), keys)
+        return Edit(commit_edit(folder, Ledger(folder, old), manifest, program, old), tuple(done))
+
+
+def _stone(old: Snapshot, key: str, cause: str, reason: str, now: str, original: Article | None) -> Tombstone:
+    number = old.keys[key]
+    stored = old.stored(number)
+    texts = dict.fromkeys(a.body for a in (stored, original) if a)
+    return Tombstone(
+        key=key,
+        cause=cause,
+        reason=reason,
+        when=now,
+        newspaper=stored.newspaper,
+        published=stored.published,
+        source=old.source(number),
+        prints=tuple(Print.of(text) for text in texts),
+        made=old.place(number),
+    )
 
 
 def restore(folder: IndexFolder, key: str, *, program: str) -> Edit:
     """Take back a withdrawal, from the segment that still holds it or else at the next build. Raises InputError."""
-    with _opened(folder) as old:
+    with open_current(folder) as old:
         stones = old.overlay.withdrawals
         stone = stones.standing.get(key)
         if stone is None:
@@ -112,7 +125,7 @@ def restore(folder: IndexFolder, key: str, *, program: str) -> Edit:
             else:
                 stones.put(replace(each, undone=True))
                 waiting.append(each.key)
-        version = _commit(folder, ledger, manifest, program, old, back)
+        version = commit_edit(folder, ledger, manifest, program, old, back)
         return Edit(version, tuple(back), tuple(waiting))
 
 
@@ -130,24 +143,36 @@ def _holding(folder: IndexFolder, manifest: Manifest, stone: Tombstone) -> Manif
     return None
 
 
-def _commit(
-    folder: IndexFolder, ledger: Ledger, manifest: Manifest, program: str, old: Snapshot, fresh: list[str] | None
+def commit_edit(
+    folder: IndexFolder,
+    ledger: Ledger,
+    manifest: Manifest,
+    program: str,
+    old: Snapshot,
+    fresh: list[str] | None = None,
+    *,
+    own: LocalWords | None = None,
+    keep: int = KEEP,
 ) -> int:
+    """Make what an editor did to the `old` version a new one; `fresh` are articles that came back. Its number."""
     manifest = folder.next(manifest, program)
     files = ledger.files()
+    own = old.overlay.own if own is None else own
+    if own.words:
+        files[WORDS] = [own.dump()]
     if fresh:
         new = Snapshot(folder, manifest.with_files(()), check=False, known=old)
         files[RELATIONS] = [relate(new, old.overlay.stored, fresh, fresh, folder.path).dump()]
     elif (data := folder.read_file(old.manifest, RELATIONS)) is not None:
         files[RELATIONS] = [data]
-    return folder.commit(manifest, files, keep=KEEP).version
+    return folder.commit(manifest, files, keep=keep).version
 
 
 def correct(
     folder: IndexFolder, embedder: Embedder, key: str, fields: Mapping[str, str], *, program: str
 ) -> tuple[Edit, Article]:
     """Correct fields of an article, beside those already corrected, and put it into the current version at once."""
-    with _opened(folder) as old:
+    with open_current(folder) as old:
         number = old.keys.get(key)
         if number is None:
             raise InputError(f"there is no article {key!r} in {folder.path}; wenbao articles lists them")
@@ -163,7 +188,7 @@ def correct(
 
 def uncorrect(folder: IndexFolder, embedder: Embedder, key: str, *, program: str) -> tuple[Edit, Article]:
     """Have an article again as its file has it. Raises InputError where an editor corrected nothing."""
-    with _opened(folder) as old:
+    with open_current(folder) as old:
         amendments = load_amendments(folder.path)
         if key not in amendments:
             raise InputError(f"{key!r} was not corrected: {folder.path / FILE} has no table of that name")

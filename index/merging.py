@@ -30,7 +30,7 @@ def merge_small(folder: IndexFolder, manifest: Manifest) -> Manifest:
     small = [part for part in manifest.segments if _is_small(part)]
     if len(small) <= MANY:
         return manifest
-    merged = _write(folder, small)
+    merged = rewrite(folder, small)
     names = {part.name for part in small}
     first = next(n for n, part in enumerate(manifest.segments) if part.name in names)
     segments = [part for part in manifest.segments if part.name not in names]
@@ -41,7 +41,8 @@ def _is_small(part: SegmentSum) -> bool:
     return part.articles - len(part.dead) < SMALL and part.chunks <= SMALL_CHUNKS
 
 
-def _write(folder: IndexFolder, parts: Sequence[SegmentSum]) -> SegmentSum:
+def rewrite(folder: IndexFolder, parts: Sequence[SegmentSum]) -> SegmentSum:
+    """A new segment of what lives in these."""
     entries: list[Entry] = []
     rows, words = [], []
     for part in parts:

@@ -1,0 +1,51 @@
+"""Articles that name a person or came out on certain days, every one of them: what is to be withdrawn by name or date.
+
+A search finds the best; this reads all. Width, script, radicals and blanks within a name (王　芳) make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.clean import drop_hidden
+from index.records import Article, Days
+from index.words import fold
+
+AROUND = 24
+"""Characters shown on each side of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An article, and the words about the name where it stands first; without a name, its beginning."""
+
+    article: Article
+    words: str
+
+
+def find_mentions(articles: Iterable[Article], person: str = "", days: Days | None = None) -> Iterator[Mention]:
+    """Those that name `person`, or a file named so, and came out within `days`; what is undated came out on none."""
+    name = re.compile(r"[\s·]*".join(map(re.escape, "".join(fold(drop_hidden(person)).split()))))
+    for article in articles:
+        if days is not None and not (article.published and days.holds(Days.covering(article.published))):
+            continue
+        text = _told(article)
+        if not person:
+            yield Mention(article, _line(text[: 2 * AROUND]))
+        elif found := name.search(folded := fold(drop_hidden(text))):
+            start, end = max(0, found.start() - AROUND), found.end() + AROUND
+            yield Mention(article, _line(f"{'…' * (start > 0)}{folded[start:end]}{'…' * (end < len(folded))}"))
+
+
+def _told(article: Article) -> str:
+    """All that an article says, its body first."""
+    captions = (f"{caption.text} {caption.credit}" for caption in article.captions)
+    names = (each.name for each in article.byline)
+    heads = (article.kicker, article.headline, article.subheadline, article.byline_text)
+    return "\n".join([article.body, *heads, *names, *captions, article.source])
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
