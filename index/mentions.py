@@ -27,7 +27,7 @@ class Mention:
 
 def find_mentions(articles: Iterable[Article], person: str = "", days: Days | None = None) -> Iterator[Mention]:
     """Those that name `person`, or a file named so, and came out within `days`; what is undated came out on none."""
-    name = re.compile(r"[\s·]*".join(map(re.escape, "".join(fold(drop_hidden(person)).split()))))
+    name = name_pattern(person)
     for article in articles:
         if days is not None and not (article.published and days.holds(Days.covering(article.published))):
             continue
@@ -37,6 +37,11 @@ def find_mentions(articles: Iterable[Article], person: str = "", days: Days | No
         elif found := name.search(folded := fold(drop_hidden(text))):
             start, end = max(0, found.start() - AROUND), found.end() + AROUND
             yield Mention(article, _line(f"{'…' * (start > 0)}{folded[start:end]}{'…' * (end < len(folded))}"))
+
+
+def name_pattern(person: str) -> re.Pattern[str]:
+    """What finds a name in folded text, however its signs are spaced."""
+    return re.compile(r"[\s·]*".join(map(re.escape, "".join(fold(drop_hidden(person)).split()))))
 
 
 def _told(article: Article) -> str:

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Match
 
 from index.errors import QuestionRefused
 from ui import completions
-from ui.admin import articles, complaints, house, lines, login, scorecard, uploads
+from ui.admin import articles, complaints, house, lines, login, removal, report, scorecard, uploads
 from ui.bodies import AskBody, CheckBody, SearchBody, fault
 from ui.desk import routes as desk
 from ui.desk import shelf
@@ -210,7 +210,9 @@ ROUTERS: tuple[Callable[[Service], APIRouter], ...] = (
     uploads.router,
     articles.router,
     lines.router,
+    removal.router,
     complaints.router,
+    report.router,
     reading.router,
 )
 """Every room's routes, each a function of the service. A room adds one line here and nothing else."""

@@ -8,6 +8,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -17,6 +18,7 @@ from fastapi import FastAPI
 
 from index.errors import ServerError
 from ui import api, document, faults
+from ui.admin.places import purge_uploads
 from ui.archive import Archive
 from ui.guard import Guard
 from ui.patience import bounded
@@ -58,7 +60,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = service.settings.limits.at_once or THREADS
         service.opening.begin()
-        tidying = asyncio.create_task(service.keep_tidy())
+        tidying = asyncio.create_task(service.keep_tidy(partial(purge_uploads, service)))
         async with tools.open():
             yield
         tidying.cancel()

@@ -64,11 +64,12 @@ class Service:
         """Its limits."""
         return self.reception.limits
 
-    async def keep_tidy(self) -> None:
-        """Delete what is too old, now and every hour, until cancelled."""
+    async def keep_tidy(self, uploads: Callable[[datetime, datetime | None], int] = lambda *_: 0) -> None:
+        """Delete what is too old, now and every hour, until cancelled. `uploads`: see purge."""
         while True:
             try:
-                await asyncio.to_thread(purge, self.state, self.logbook, self.settings.public, self.clock())
+                rules, now = self.settings.public, self.clock()
+                await asyncio.to_thread(purge, self.state, self.logbook, rules, now, uploads)
             except StateUnavailable as error:
                 log.error("what is too old could not be deleted: %s", error.message)
             await asyncio.sleep(HOUR)

@@ -26,9 +26,9 @@ class Killed(BaseException):
 def dying(do):
     """Do it up to the rename of the pointer."""
     stop = mock.Mock(side_effect=Killed)
-    with mock.patch.object(IndexFolder, "point", stop), mock.patch.object(IndexFolder, "_names", lambda *_: True):
-        with pytest.raises(Killed):
-            do()
+    left = mock.patch.object(IndexFolder, "_names", lambda *_: True)
+    with mock.patch.object(IndexFolder, "point", stop), left, pytest.raises(Killed):
+        do()
 
 
 def seen(folder):

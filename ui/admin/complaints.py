@@ -84,7 +84,7 @@ def router(service: Service) -> APIRouter:
     def export(request: Request) -> Response:
         """All complaints, for regulators."""
         require_editor(service, request)
-        return _csv("complaints", _COMPLAINT, find_complaints(service, "", None))
+        return as_csv("complaints", _COMPLAINT, find_complaints(service, "", None))
 
     @routes.get("/admin/feedback")
     def feedback(request: Request, liked: str = "") -> Response:
@@ -99,7 +99,7 @@ def router(service: Service) -> APIRouter:
     def export_feedback(request: Request) -> Response:
         """All feedback."""
         require_editor(service, request)
-        return _csv("feedback", _FEEDBACK, find_feedback(service, None, None))
+        return as_csv("feedback", _FEEDBACK, find_feedback(service, None, None))
 
     @routes.get("/admin/blocks")
     def blocks(request: Request) -> Response:
@@ -125,7 +125,7 @@ def router(service: Service) -> APIRouter:
     return routes
 
 
-def _csv(name: str, columns: Sequence[str], rows: Iterable[object]) -> Response:
+def as_csv(name: str, columns: Sequence[str], rows: Iterable[object]) -> Response:
     """Rows as RFC 4180, UTF-8 with the mark that Excel needs; no cell begins a formula (row B6)."""
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)

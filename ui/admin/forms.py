@@ -58,14 +58,14 @@ def go(request: Request, path: str, **query: str) -> Response:
     return RedirectResponse(f"{root_of(request)}{path}?{urlencode(kept)}", 303)
 
 
-def form_of(service: Service, most: int = FORM_MOST) -> Callable[[Request], Awaitable[Form]]:
+def form_of(service: Service, most: int = FORM_MOST, fields: int = 20) -> Callable[[Request], Awaitable[Form]]:
     """What a route with an effect depends on. Raises NotSignedIn, ForeignRequest, InputError; reads nothing before."""
 
     async def read(request: Request) -> Form:
         editor = await entering(service, request)
-        fields = await read_fields(request, most)
-        require_own_form(request, editor, fields.get(CSRF_FIELD, ""))
-        return Form(request, editor, fields)
+        given = await read_fields(request, most, fields)
+        require_own_form(request, editor, given.get(CSRF_FIELD, ""))
+        return Form(request, editor, given)
 
     return read
 
@@ -77,7 +77,7 @@ async def entering(service: Service, request: Request) -> Editor:
     return await run_in_threadpool(require_editor, service, request)
 
 
-async def read_fields(request: Request, most: int = FORM_MOST) -> dict[str, str]:
+async def read_fields(request: Request, most: int = FORM_MOST, count: int = 20) -> dict[str, str]:
     """A form of plain fields, each once. Raises InputError."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
@@ -88,7 +88,7 @@ async def read_fields(request: Request, most: int = FORM_MOST) -> dict[str, str]
         if len(body) > most:
             raise InputError(f"the form has more than {most} bytes")
     try:
-        fields = parse_qs(body.decode("ascii"), keep_blank_values=True, max_num_fields=20, errors="replace")
+        fields = parse_qs(body.decode("ascii"), keep_blank_values=True, max_num_fields=count, errors="replace")
     except ValueError as error:
         raise InputError("the form cannot be read") from error
     return {name: values[-1] for name, values in fields.items()}

@@ -17,7 +17,22 @@ _TEMPLATES = Environment(
     loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
 LANGUAGES = ("zh", "en")
-_KEPT = ("q", "key", "status", "liked", "verdict", "before", "after", "append", "first", "last", "next")
+_KEPT = (
+    "q",
+    "key",
+    "status",
+    "liked",
+    "verdict",
+    "before",
+    "after",
+    "append",
+    "first",
+    "last",
+    "next",
+    "person",
+    "since",
+    "until",
+)
 """Of an address, what stays when another language is chosen."""
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import datetime
 from pathlib import Path
 
 from index.embeddings import Embedder
-from index.errors import InputError
+from index.errors import InputError, WenbaoError
 from index.folder import IndexFolder
 from index.records import Article
 from ui.admin.staging import Staging
 from ui.archive import embedder_for
 from ui.service import Service
+
+log = logging.getLogger(__name__)
 
 
 def place_of(service: Service) -> IndexFolder:
@@ -27,6 +31,17 @@ def staging_of(service: Service) -> Staging:
         return Staging(Path(service.settings.uploads).expanduser())
     index = place_of(service).path.resolve()
     return Staging(index.with_name(f"{index.name}-uploads"))
+
+
+def purge_uploads(service: Service, now: datetime, before: datetime | None) -> int:
+    """Delete uploads that came before a moment, and at any rate what is left of those that broke off; how many."""
+    try:
+        return staging_of(service).purge(now, before)
+    except WenbaoError:  # an archive that is not open, or has no folder, has no uploads
+        return 0
+    except OSError as error:
+        log.error("old uploads could not be deleted: %s", error)
+        return 0
 
 
 def embedder_of(service: Service) -> Embedder:

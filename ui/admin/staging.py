@@ -12,7 +12,7 @@ import secrets
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -153,6 +153,25 @@ class Staging:
         ids = [path.parent.name for path in self.place.glob("*/batch.json") if _ID.fullmatch(path.parent.name)]
         found = sorted((self.find(id) for id in ids), key=lambda batch: batch.at, reverse=True)
         return found[:SHOWN_MOST]
+
+    def purge(self, now: datetime, before: datetime | None) -> int:
+        """Delete the batches that came `before` a moment (None: no whole one), with their lists; how many folders.
+
+        What broke off while it came has no list: it goes after a day.
+        """
+        gone = 0
+        for folder in sorted(self.place.glob("*")) if self.place.is_dir() else ():
+            if not _ID.fullmatch(folder.name):
+                continue
+            fields = self._read(folder.name, "batch.json")
+            if fields is None:
+                old = datetime.fromtimestamp(folder.stat().st_mtime, UTC) < now - timedelta(days=1)
+            else:
+                old = before is not None and datetime.fromisoformat(fields["at"]) < before
+            if old:
+                shutil.rmtree(folder)
+                gone += 1
+        return gone
 
     def _read(self, id: str, name: str) -> dict[str, Any] | None:
         try:

@@ -41,6 +41,46 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_checks": ("没有找到已签发的核查。", "No signed fact-checks were found."),
     "older": ("更早的", "Older"),
     "foreign": ("这次提交不是从本页发出的，没有执行。", "This was not sent from our own page and was not carried out."),
+    "report": ("导出上报表 CSV", "Report as CSV"),
+    "report_note": (
+        "上报用：现行屏蔽词、每天停止了多少次、投诉及结果、撤稿。默认最近一年；不含提问内容和联系方式。"
+        "其他期间在网址后加 ?since=2024-01&until=2024-06。",
+        "For a regulator: the block-list in force, how often something was stopped each day, complaints and what came "
+        "of them, withdrawals. Of the last year, or add ?since=2024-01&until=2024-06; no question and no contact.",
+    ),
+    # withdrawn by name or date
+    "removal": ("按人名或日期撤稿", "Withdraw by name or date"),
+    "removal_note": (
+        "列出提到某人的、或在某些日子见报的每一篇（不是搜索，逐篇看过），核对后一次撤下。人名不分繁简、全半角，中间有空格也算；"
+        "没有日期的稿件不算在任何一天。",
+        "Lists every article that names somebody, or that came out on certain days (all are read, not searched), to "
+        "look through and withdraw at once. Script, width and blanks within a name make no difference; an article "
+        "without a date came out on no day.",
+    ),
+    "person": ("人名", "Name of a person"),
+    "since": ("见报日期从", "Came out from"),
+    "until": ("到", "to"),
+    "look_through": ("列出", "List them"),
+    "removal_found": ("{n} 篇", "Articles: {n}"),
+    "removal_more": ("只列前 {n} 篇：撤下之后再列一次。", "The first {n}: list again once these are withdrawn."),
+    "removal_tick": (
+        "同名的别人、不该撤的，去掉勾。内容相同的转载一并撤下。",
+        "Untick namesakes and whatever is to stay. Reprints of a text go with it.",
+    ),
+    "open_article": ("看全文", "Open it"),
+    "erase_too": ("连同磁盘上的原文抹去", "Erase the texts from the disk too"),
+    "erase_note": (
+        "所有已撤稿件的文字从索引的每个文件里删去，旧版本不再保留，因而不能退回；以后恢复要重新建库。"
+        "版面原件和备份不在索引里，请另行处理。",
+        "The words of all that is withdrawn go from every file of the index, and no version before is kept to go back "
+        "to; taking one back then needs a build. Pages and backups are not in the index: see to them too.",
+    ),
+    "records_too": ("也删去提到此人的记录：", "Delete records that name the person too:"),
+    "kept_feedback": ("评价 {n} 条", "feedback {n}"),
+    "kept_complaints": ("已办结的投诉 {n} 件", "closed complaints {n}"),
+    "kept_checks": ("已签发的核查 {n} 份", "signed checks {n}"),
+    "remove": ("撤下所勾的", "Withdraw what is ticked"),
+    "did_erase": ("已撤下，并已从磁盘抹去。", "Withdrawn, and erased from the disk."),
     # the scorecard
     "scorecard": ("成绩单", "Scorecard"),
     "no_scorecard": (

@@ -22,7 +22,7 @@ from ui.public.askers import Asker
 from ui.public.blocking import BlockList, Blocks, refuse
 from ui.public.limits import SEARCH_COST, Limits
 from ui.public.metrics import Metrics
-from ui.public.records import Recorder, record_of
+from ui.public.records import Recorder, record_of, stop_of
 from ui.state.tables import new_id
 
 
@@ -192,7 +192,9 @@ class Counter:
         return self._archive.today()
 
     def _refusal(self) -> Blocked:
-        self.reception.metrics.refusals.labels("blocked").inc()
+        reception = self.reception
+        reception.metrics.refusals.labels("blocked").inc()
+        reception.recorder.keep(stop_of(self.asker, reception.metrics.last_version, reception.clock()))
         return Blocked(_NOT_HERE)
 
     def _stopped(self, question: str, id: str, lang: str | None) -> Reply:

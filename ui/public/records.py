@@ -19,9 +19,12 @@ from prompts.templates import load_template
 from rag.answers import Reply
 from ui.public.askers import Asker
 from ui.state.store import State
-from ui.state.tables import AnswerRecord
+from ui.state.tables import AnswerRecord, new_id
 
 log = logging.getLogger(__name__)
+
+BLOCKED = "blocked"
+"""The mode of the record of what was stopped."""
 
 _WAITING_MOST = 10_000
 _PAUSE = 0.5  # seconds between two writes: one transaction for all that came meanwhile
@@ -40,13 +43,25 @@ def record_of(reply: Reply, trace: str, asker: Asker, model: str | None, at: dat
     return AnswerRecord(
         id=trace,
         at=at,
-        mode=answer.mode if answer else "refusal",
+        mode=answer.mode if answer else _refused(reply),
         model=model if by_model else None,
         prompt=prompt_hash("en" if answer.lang == "en" else "zh") if answer and by_model else None,
         label=answer.label if answer else "",
         archive_version=int(reply.index_version) if reply.index_version.isdecimal() else 0,
         site=asker.site,
         visitor=asker.visitor,
+    )
+
+
+def _refused(reply: Reply) -> str:
+    return BLOCKED if reply.refusal and reply.refusal.kind == BLOCKED else "refusal"
+
+
+def stop_of(asker: Asker, version: str, at: datetime) -> AnswerRecord:
+    """The record of a search, a check or an article that was stopped; not of what was asked."""
+    number = int(version) if version.isdecimal() else 0
+    return AnswerRecord(
+        id=new_id(), at=at, mode=BLOCKED, label="", archive_version=number, site=asker.site, visitor=asker.visitor
     )
 
 

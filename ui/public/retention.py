@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -19,10 +20,17 @@ HOUR = 3600.0
 """Seconds between two purges."""
 
 
-def purge(state: State, logbook: Logbook, rules: PublicRules, now: datetime) -> dict[str, int]:
+def purge(
+    state: State,
+    logbook: Logbook,
+    rules: PublicRules,
+    now: datetime,
+    uploads: Callable[[datetime, datetime | None], int] = lambda *_: 0,
+) -> dict[str, int]:
     """Delete what is too old at `now`; how much of each class. Raises StateUnavailable.
 
-    Complaints that are still open are kept, whatever their age.
+    Complaints that are still open are kept, whatever their age. `uploads` is told the moment now and the one before
+    which uploads go, None for never (`Staging.purge`).
     """
 
     def before(days: int) -> datetime:
@@ -40,4 +48,5 @@ def purge(state: State, logbook: Logbook, rules: PublicRules, now: datetime) -> 
             done = writing.execute(statement)
             gone[name] = done.rowcount if isinstance(done, CursorResult) else 0
     gone["logs"] = logbook.purge(before(rules.log_days).date())
+    gone["uploads"] = uploads(now, before(rules.upload_days) if rules.upload_days else None)
     return gone

@@ -56,6 +56,11 @@ class PublicRules(BaseModel):
     record_days: int = Field(default=183, ge=1, description="days that answer records are kept")
     feedback_days: int = Field(default=365, ge=1, description="days that feedback is kept")
     complaint_days: int = Field(default=1095, ge=1, description="days that settled complaints are kept")
+    upload_days: int = Field(
+        default=0,
+        ge=0,
+        description="days that uploads are kept; 0: as long as the archive, being its originals",
+    )
     complaint_due_days: int = Field(default=15, ge=1, description="days in which a complaint is to be answered")
 
     @field_validator("trusted_proxies")

@@ -158,7 +158,7 @@ class AnswerRecord(Base):
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)  # the answer's id
     at: Mapped[datetime] = mapped_column(default=now, index=True)
-    mode: Mapped[str] = mapped_column(String(12))  # extract, model, refusal
+    mode: Mapped[str] = mapped_column(String(12))  # extract, model, refusal, blocked
     model: Mapped[str | None]
     prompt: Mapped[str | None] = mapped_column(String(64))  # SHA-256 of the prompt's template
     label: Mapped[str] = mapped_column(default="")

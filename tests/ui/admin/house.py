@@ -19,6 +19,7 @@ ROOMS = (
     "/uploads",
     "/articles",
     "/withdrawn",
+    "/removal",
     "/complaints",
     "/feedback",
     "/blocks",

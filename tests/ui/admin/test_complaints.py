@@ -170,3 +170,43 @@ def test_w2_every_room_is_closed_to_frames_and_says_nothing_inline(house):
             assert answer.headers["cache-control"] == "no-store"
             assert " style=" not in answer.text
             assert " onclick=" not in answer.text
+
+
+def test_l5_what_was_blocked_stopped_complained_of_and_withdrawn_is_exported(house, at):
+    at.move(days=1)
+    house.sign_in()
+    day = at.at.strftime("%Y-%m-%d")
+    send(house, "/admin/blocks", kind="question", pattern="蓝墨水", reason="上级通知")
+    key = next(iter(keys_of(house).values()))
+    complain(house, "=1+1 请核实", article=key, contact="visitor@example.org")
+    stopped = {"ask": "question", "search": "query", "check": "claim"}
+    for path, field in stopped.items():
+        house.http.post(f"/api/v1/{path}", json={field: "蓝墨水在哪里买？"})
+    house.http.post("/api/v1/ask", json={"question": "献血总量是多少？"})
+    answer = house.http.get("/admin/report.csv", params={"since": day, "until": day})
+    assert answer.headers["content-disposition"] == 'attachment; filename="report.csv"'
+    text = answer.content.decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text)))
+    blocks = [line for line in lines if line["what"] == "block" and line["text"] == "蓝墨水"]
+    assert [(line["kind"], line["outcome"]) for line in blocks] == [("question", "上级通知")]
+    assert [(line["at"], line["times"]) for line in lines if line["what"] == "stopped"] == [(day, "3")]
+    assert [line["times"] for line in lines if line["what"] == "answered"]
+    (complaint,) = (line for line in lines if line["what"] == "complaint")
+    assert complaint["text"] == "'=1+1 请核实"
+    assert "visitor@example.org" not in text
+    assert "哪里买" not in text
+    send(house, "/admin/article/withdraw", key=key, reason="核实后撤稿")
+    withdrawn = [line for line in _report(house) if line["what"] == "withdrawal"]
+    assert (key, "核实后撤稿") in {(line["text"], line["outcome"]) for line in withdrawn}
+    assert not [line for line in _report(house, since="1999", until="1999") if line["what"] != "block"]
+    for wrong in ({"since": "x"}, {"since": "2024", "until": "2023"}, {"until": "0001-01"}):
+        assert house.http.get("/admin/report.csv", params=wrong).status_code == 400
+    assert "report.csv" in house.http.get("/admin/blocks").text
+
+
+def _report(house, **asked):
+    asked = asked or {"until": "2999"}
+    asked = {"since": "2000", **asked}
+    return list(
+        csv.DictReader(io.StringIO(house.http.get("/admin/report.csv", params=asked).content.decode("utf-8-sig")))
+    )

@@ -1,8 +1,11 @@
 """Uploading and building over HTTP, with a real index and the real child process (row C9)."""
 
 import io
+import os
 import re
 import zipfile
+from datetime import timedelta
+from functools import partial
 
 import httpx
 import pytest
@@ -10,9 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Statement
-from tests.ui.admin.house import await_build, batch_of, open_house, send, upload
+from tests.ui.admin.house import await_build, batch_of, keys_of, open_house, send, upload
+from tests.ui.desk.conftest import NOW, SETTINGS
 from ui.admin.building import Builder, Running
+from ui.admin.places import purge_uploads
 from ui.admin.staging import Staging, shown_name, why_not
+from ui.public.retention import purge
+from ui.public.rules import PublicRules
 
 PAGE = (
     "石桥晚报\n2024年1月8日  第2版\n\n青杨河大桥昨日通车\n本报讯（记者 邢远帆）"
@@ -173,3 +180,38 @@ def test_a_build_that_dies_is_told_and_leaves_the_index(monkeypatch, house, code
     assert await_build(house, batch) == "failed"
     assert "再建一次" in house.http.get(batch).text
     assert house.http.get("/api/v1/coverage").json() == before
+
+
+def test_p2_uploads_go_after_their_days_with_their_list_and_the_archive_stays(tmp_path):
+    made = open_house(tmp_path, settings=SETTINGS.model_copy(update={"public": PublicRules(upload_days=30)}))
+    made.sign_in()
+    batch = batch_of(upload(made, ("王某的版面.txt", PAGE.encode())))
+    assert await_build(made, batch) == "done"
+    service, place = made.app.state.service, tmp_path / "index-uploads"
+    broken = place / ("f" * 32)
+    (broken / "pages").mkdir(parents=True)
+    (broken / "pages" / "x.txt").write_text("半个文件")
+    os.utime(broken, (NOW.timestamp(),) * 2)
+
+    def purged(days):
+        made.clock.move(days=days)
+        made.sign_in()
+        uploads = partial(purge_uploads, service)
+        return purge(service.state, service.logbook, service.settings.public, made.clock(), uploads)["uploads"]
+
+    assert purged(0.9) == 0
+    assert purged(0.2) == 1, "what broke off while it came goes after a day"
+    assert not broken.exists()
+    assert purged(28) == 0
+    assert "王某的版面" in made.http.get(batch).text
+    assert purged(1) == 1
+    assert list(place.iterdir()) == [], "pages, names and report"
+    assert "王某的版面" not in made.http.get("/admin/uploads").text
+    assert made.http.get(batch).status_code == 400
+    assert "青杨河大桥昨日通车" in keys_of(made), "the archive keeps what was read"
+
+
+def test_p2_without_a_term_originals_are_kept(staging, house):
+    batch = staging.take([("a.txt", io.BytesIO(PAGE.encode()))], "林编辑", house.clock.at, Statement())
+    assert staging.purge(house.clock.at + timedelta(days=9999), None) == 0
+    assert staging.find(batch.id) == batch
