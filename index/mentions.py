@@ -15,6 +15,8 @@ from index.words import fold
 
 AROUND = 24
 """Characters shown on each side of a name."""
+BREAK = "\ue000"
+"""Between an article's parts: no blank, so that no name runs over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,12 @@ def find_mentions(articles: Iterable[Article], person: str = "", days: Days | No
     for article in articles:
         if days is not None and not (article.published and days.holds(Days.covering(article.published))):
             continue
-        text = _told(article)
         if not person:
-            yield Mention(article, _line(text[: 2 * AROUND]))
-        elif found := name.search(folded := fold(drop_hidden(text))):
-            start, end = max(0, found.start() - AROUND), found.end() + AROUND
-            yield Mention(article, _line(f"{'…' * (start > 0)}{folded[start:end]}{'…' * (end < len(folded))}"))
+            yield Mention(article, _line(article.body[: 2 * AROUND]))
+        elif found := name.search(folded := fold(drop_hidden(_told(article)))):
+            first, last = folded.rfind(BREAK, 0, found.start()) + 1, folded.find(BREAK, found.end())
+            start, end = max(first, found.start() - AROUND), min(last, found.end() + AROUND)
+            yield Mention(article, _line(f"{'…' * (start > first)}{folded[start:end]}{'…' * (end < last)}"))
 
 
 def name_pattern(person: str) -> re.Pattern[str]:
@@ -49,7 +51,7 @@ def _told(article: Article) -> str:
     captions = (f"{caption.text} {caption.credit}" for caption in article.captions)
     names = (each.name for each in article.byline)
     heads = (article.kicker, article.headline, article.subheadline, article.byline_text)
-    return "\n".join([article.body, *heads, *names, *captions, article.source])
+    return "".join(f"{part}{BREAK}" for part in (article.body, *heads, *names, *captions, article.source))
 
 
 def _line(text: str) -> str:
