@@ -46,10 +46,17 @@ class _Jieba:
         self._search, self._cut = search, cut
 
     def __call__(self, text: str) -> list[str]:
-        return [word for word in self._search(text) if any(c.isalnum() for c in word)]
+        return [word for word in self._whole(self._search, text) if any(c.isalnum() for c in word)]
 
     def cut(self, text: str) -> list[str]:
-        return list(self._cut(text))
+        return list(self._whole(self._cut, text))
+
+    @staticmethod
+    def _whole(cut: Callable[[str], Sequence[str]], text: str) -> Sequence[str]:
+        try:
+            return cut(text)
+        except UnicodeEncodeError:
+            return cut(mend_halves(text))
 
     def longer(self, word: str) -> tuple[str, ...]:
         return ()
@@ -131,7 +138,15 @@ def fold(text: str) -> str:
     try:
         return _opencc()(plain)
     except UnicodeEncodeError:  # half a surrogate pair, as JSON can carry it: no character
-        return _opencc()(plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        return _opencc()(mend_halves(plain))
+
+
+def mend_halves(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair, which JSON can carry and is no character: as long."""
+    return _HALF.sub("\ufffd", text)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
@@ -184,7 +199,7 @@ def _is_thing(word: str, behind: str) -> bool:
 
 def find_names(text: str) -> list[Span]:
     """Where persons are named, by the segmenter's part-of-speech tags and by titles: two to four characters each."""
-    found, at = [], 0
+    found, at, text = [], 0, mend_halves(text)
     for word, tag in tag_words(text):
         start = text.index(word, at)
         at = start + len(word)
@@ -210,7 +225,7 @@ def tag_words(text: str) -> list[tuple[str, str]]:
     if _has_rjieba():
         import rjieba
 
-        return list(rjieba.tag(text))
+        return list(rjieba.tag(mend_halves(text)))
     import jieba.posseg
 
     return [(pair.word, pair.flag) for pair in jieba.posseg.lcut(text)]

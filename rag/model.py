@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from typing import Any, Protocol
 
 from index.errors import ModelUnavailable
+from index.words import mend_halves
 
 log = logging.getLogger(__name__)
 
@@ -94,8 +95,8 @@ class LangChainModel:
         finally:
             close: Callable[[], Any] = getattr(stream, "close", lambda: None)
             close()  # hangs up
-        text = "".join(pieces).strip().lstrip("\ufeff")
-        if not text or finished != "stop":
+        text = mend_halves("".join(pieces)).strip().lstrip("\ufeff")
+        if not text or finished != "stop" or "\ufffd" in text:  # half characters are no whole answer either
             raise ModelUnavailable(f"the chat model {self.name!r} at {self._url} gave no whole answer ({finished})")
         return text
 

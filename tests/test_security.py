@@ -6,8 +6,8 @@ import ast
 import re
 from pathlib import Path
 
-ROW = re.compile(r"^\| (?P<row>[A-FLPW]\d{1,2})(?P<starred>\*?) \|(?P<what>[^|]*)\|(?P<where>[^|]*)\|$", re.M)
-COUNTS = {"A": 21, "B": 8, "C": 15, "D": 14, "E": 7, "F": 37, "W": 12, "P": 5, "L": 7}
+ROW = re.compile(r"^\| (?P<row>[A-FILPW]\d{1,2})(?P<starred>\*?) \|(?P<what>[^|]*)\|(?P<where>[^|]*)\|$", re.M)
+COUNTS = {"A": 21, "B": 8, "C": 15, "D": 14, "E": 7, "F": 37, "W": 12, "I": 6, "P": 5, "L": 7}
 """How many rows of each letter there are."""
 
 

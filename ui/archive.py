@@ -18,6 +18,7 @@ from index.milvus.address import is_address
 from index.part import Part
 from index.records import Article, Days
 from index.store import Filter, Store
+from index.words import mend_halves
 from rag.answering.answer import Archivist, Ask
 from rag.answers import Citation, Coverage, Found, Reply, Turn, Verdict
 from rag.checking.check import check_claim
@@ -291,4 +292,4 @@ def check_question(text: str) -> str:
         raise QuestionRefused(f"the question has {len(text)} characters; at most {QUESTION_MOST} are read: shorten it")
     if not any(c.isalnum() for c in text):
         raise QuestionRefused("the question is empty: ask something, for example 3月5日的活动有多少人参加？")
-    return drop_hidden(text).strip()  # signs that nobody sees hide words from the search
+    return drop_hidden(mend_halves(text)).strip()  # signs that nobody sees hide words from the search

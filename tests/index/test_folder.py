@@ -37,7 +37,7 @@ def test_nothing_is_made_until_something_is_written(tmp_path):
     assert not (tmp_path / "none").exists()
 
 
-def test_a_version_names_every_file_it_is_made_of(place):
+def test_i1_a_version_names_every_file_it_is_made_of(place):
     manifest = IndexFolder(place).manifest()
     listed = {f"segments/{s.name}/{f.name}" for s in manifest.segments for f in s.files}
     listed |= {

@@ -126,7 +126,7 @@ def test_f1_f2_f4_an_edit_killed_at_a_system_call(mortal: Mortal, house: House, 
     assert strike(mortal, house, what, most) >= 3
 
 
-def test_f2_killed_at_each_renaming(mortal: Mortal, house: House) -> None:
+def test_f2_i2_killed_at_each_renaming(mortal: Mortal, house: House) -> None:
     """One of them, the pointer's, makes the new version current; those after it clear old versions away."""
     new = house.after(mortal, "build")
     every = mortal.calls("build", house.again(), **house.orders["build"])["rename"]
@@ -142,7 +142,7 @@ def test_f2_killed_at_each_renaming(mortal: Mortal, house: House) -> None:
 
 
 @pytest.mark.parametrize("times", [pytest.param(12, id="some"), pytest.param(200, marks=pytest.mark.quality, id="all")])
-def test_f1_a_build_killed_at_random_times(mortal: Mortal, house: House, times: int) -> None:
+def test_f1_i4_a_build_killed_at_random_times(mortal: Mortal, house: House, times: int) -> None:
     new, chance = house.after(mortal, "build"), random.Random(1)
     ends = []
     for _ in range(times):

@@ -139,7 +139,7 @@ SOME = [pytest.param(1, id="some"), pytest.param(20, marks=pytest.mark.quality, 
 
 @pytest.mark.parametrize("times", SOME)
 @pytest.mark.parametrize("what", [*list(WORKS)[:2], pytest.param("a withdrawal", marks=pytest.mark.quality)])
-def test_f6_power_loss_leaves_the_old_version_or_the_new_one(tmp_path: Path, what: str, times: int) -> None:
+def test_f6_i4_power_loss_leaves_the_old_version_or_the_new_one(tmp_path: Path, what: str, times: int) -> None:
     root = tmp_path / "disk"
     root.mkdir()
     if what != "the first build":

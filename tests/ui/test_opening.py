@@ -25,7 +25,7 @@ from ui.server import create_app, serve
         (WenbaoError("/secret/x"), 500, "error"),
     ],
 )
-def test_f25_an_archive_that_cannot_be_opened(error, status, code):
+def test_f25_i5_an_archive_that_cannot_be_opened(error, status, code):
     def refuse():
         raise error
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,8 @@ from tests.fakes import COUNTY, write_records
 from ui.archive import Archive
 from ui.cli import main
 from ui.settings import Settings
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -100,6 +105,33 @@ def test_f18_an_article_withdrawn_while_it_is_asked_for_is_no_fault(place):
     reader.join()
     assert not faults
     assert True in seen
+
+
+@pytest.mark.parametrize("workers", [2])
+def test_f35_two_workers_forked_after_faiss_and_openmp_answer_alike_within_30_seconds(place, workers):
+    """Forked by a program that has searched with all its threads; each asks, searches and opens the index anew."""
+    code = (
+        "import os, sys; from ui.archive import Archive; from ui.settings import Settings\n"
+        f"place = {str(place)!r}; asked = ('白鹭大桥全长多少米？', '2023年3月5日献血活动有多少人成功献血？')\n"
+        "def tell(archive):\n"
+        "    found = [archive.ask(q).answer.short for q in asked]\n"
+        "    return repr(found + [r.key for r in archive.search('大桥 通车').results])\n"
+        "import faiss, numpy as np; index = faiss.IndexFlatIP(256); index.add(np.ones((5000, 256), np.float32))\n"
+        "index.search(np.ones((64, 256), np.float32), 5)  # OpenMP's threads are there now\n"
+        "archive = Archive.open(place, settings=Settings()); mine = tell(archive); children = []\n"
+        f"for _ in range({workers}):\n"
+        "    pid = os.fork()\n"
+        "    if not pid:\n"
+        "        index.search(np.ones((64, 256), np.float32), 5)\n"
+        "        same = tell(archive) == mine == tell(Archive.open(place, settings=Settings()))\n"
+        "        os._exit(0 if same else 9)\n"
+        "    children.append(pid)\n"
+        "sys.exit(max(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in children))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "OMP_NUM_THREADS": "2"}, timeout=30
+    )
+    assert done.returncode == 0
 
 
 def test_f35_a_fork_after_a_search_answers_the_same(place):

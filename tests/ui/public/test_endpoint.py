@@ -83,7 +83,7 @@ def is_extract(reply, note="failed"):
 
 
 @pytest.mark.parametrize("status", [401, 404, 429, 500, 502, 503])
-def test_f19_a_refusal_leaves_the_extract_after_one_more_try_at_most(place, stub, status, caplog):
+def test_f19_i5_a_refusal_leaves_the_extract_after_one_more_try_at_most(place, stub, status, caplog):
     stub.script = lambda s, r, h: openai_stub.refuse(h, status)
     reply = opened(place, stub).ask(QUESTION)
     assert is_extract(reply)
@@ -184,8 +184,11 @@ def test_f21_a_stream_cut_at_any_byte_gives_no_mojibake(place, stub):
         raw(b"\n\n".join([frame(None), frame(None, "stop")]) + b"\n\n"),
         raw(b"\n\n".join([frame("The bridge of another country is long."), frame(None, "stop")]) + b"\n\n"),
         raw(b"\n\n".join([frame("好" * ANSWER_MOST)] * 50) + b"\n\n"),
+        raw(
+            b"\n\n".join([frame("白鹭@大桥全长1260米@[1]。").replace(b"@", b"\\ud800"), frame(None, "stop")]) + b"\n\n"
+        ),
     ],
-    ids=["no JSON", "HTML", "broken", "null", "another language", "endless"],
+    ids=["no JSON", "HTML", "broken", "null", "another language", "endless", "half characters"],
 )
 def test_f22_e4_rubbish_leaves_the_extract(place, stub, script):
     stub.script = script
