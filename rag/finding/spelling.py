@@ -162,8 +162,10 @@ def _strangers(words: list[str], store: Store, unknown: float) -> Iterator[str]:
 
 def _write_names(words: str, glossary: Glossary, store: Store) -> str:
     """Chinese names in Latin letters with the family name first and without marks."""
-    for capitals in CAPITALS.findall(words):
-        for name in _part_names(capitals.split(), glossary):
+    for capitals in map(str.split, CAPITALS.findall(words)):
+        if len(capitals) == 1 and not MARKED.search(capitals[0]):
+            continue
+        for name in _part_names(capitals, glossary):
             words = words.replace(" ".join(name), " ".join(_order([_bare(part) for part in name], store)), 1)
     return words
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.dates import find_dates
 from index.sounds import spell
@@ -42,35 +42,49 @@ class Term:
     rarity: float = 0.0
     """Its information whatever part of speech it is, where that differs: reports share a question's small words too."""
 
-    @property
-    def most(self) -> float:
-        """The strength of its best form: what a text that holds it scores."""
-        return 1.0 if self.sound else max((strength for _, strength in self.forms), default=1.0)
+    most: float = field(init=False, repr=False, compare=False, default=1.0)
+    """The strength of its best form: what a text that holds it scores."""
+
+    def __post_init__(self) -> None:
+        if self.forms and not self.sound:
+            object.__setattr__(self, "most", max(strength for _, strength in self.forms))
 
     def stands(self, text: str) -> float:
         """How surely the term stands in a folded text, 0 to its `most`."""
         if self.sound:
             return float(sounds(self.sound, text))
-        return max((strength for form, strength in self.forms if form in text), default=0.0)
+        return _best(self.forms, text)
 
     def means(self, text: str) -> float:
         """How surely a folded text says the term or a word that may stand for it, 0 to its `most`."""
-        stands = self.stands(text)
-        return stands if stands or not self.kin else max((sure for form, sure in self.kin if form in text), default=0.0)
+        return self.stands(text) or _best(self.kin, text)
+
+
+def _best(forms: Iterable[tuple[str, float]], text: str) -> float:
+    """The surest of the forms that stand in a text: asked of every word in every sentence, so without a generator."""
+    best = 0.0
+    for form, sure in forms:
+        if sure > best and form in text:
+            best = sure
+    return best
 
 
 def share(terms: Iterable[Term], text: str) -> float:
     """The share of the question's information that stands in a folded text, 0 to 1."""
-    terms = tuple(terms)
-    total = sum(term.weight * term.most for term in terms)
-    return sum(term.weight * term.stands(text) for term in terms) / total if total else 0.0
+    total = held = 0.0
+    for term in terms:
+        total += term.weight * term.most
+        held += term.weight * term.stands(text)
+    return held / total if total else 0.0
 
 
 def meant(terms: Iterable[Term], text: str) -> float:
     """The share of the question's information that a folded text says in these or other words, 0 to 1."""
-    terms = tuple(terms)
-    total = sum(term.weight * term.most for term in terms)
-    return sum(term.weight * term.means(text) for term in terms) / total if total else 0.0
+    total = held = 0.0
+    for term in terms:
+        total += term.weight * term.most
+        held += term.weight * term.means(text)
+    return held / total if total else 0.0
 
 
 def without_dates(question: str) -> str:
