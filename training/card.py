@@ -65,8 +65,8 @@ Leaving out the first four costs, in English questions over 63,510 Chinese news 
 | the same without the first four | .540 / .827 | .494 / .820 |
 | none | .033 / .107 | .065 / .150 |
 
-(The order of `rag/finding/ranker_en.json` was fitted on these, before that list and with 40 candidates instead of 30; on events
-not fitted on all 490 scored .590 / .855. Fitted again: .598 / .841 on events not fitted on, and not exchanged.)
+(The order of `rag/finding/ranker_en.json` was fitted on these, before that list and with 40 candidates instead of 30;
+on events not fitted on all 490 scored .590 / .855. Fitted again: .598 / .841 on events not fitted on, not exchanged.)
 
 Beside this folder `rag/finding/ranker.json` holds 23 learned weights, by which Wenbao orders what Chinese searches
 found. They are statistics of 1,070 questions on news events (CRUD-RAG, Apache-2.0 on the repository; no text is

@@ -30,13 +30,13 @@ def cut_snippet(text: str, words: Collection[str]) -> Snippet:
     aligned = len(folded) == len(text)
     sentences = [folded[span.start : span.end] if aligned else fold(span.of(text)) for span in spans]
     # of an English question's fifty words few stand in a text
-    standing = [word for word in words if word in folded] if aligned else words
+    standing = {word for word in words if word in folded} if aligned else words
     held = [sum(word in sentence for word in standing) for sentence in sentences]
     start = spans[held.index(max(held))].start
     cut = text[start : start + LENGTH]
     whole = start + LENGTH >= len(text)
     telling = [word for word in words if len(word) > 1]  # 有 or 人 alone stands everywhere and tells nothing
-    marks = find_marks(cut, telling or words)
+    marks = find_marks(cut, [word for word in telling or words if word in standing])
     return Snippet(cut if whole else cut.rstrip("，、；") + "…", marks)
 
 
