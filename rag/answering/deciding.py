@@ -15,7 +15,7 @@ from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact, choose_fact, weigh_fact
 from rag.facts.hearing import Hearing
 from rag.facts.nearness import asked_part, find_asking
-from rag.facts.polarity import find_yes_no, is_asserted
+from rag.facts.polarity import find_opposed, find_yes_no, is_asserted
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need, understand
 from rag.questions.terms import meant
@@ -41,7 +41,11 @@ def choose(
         return chosen
     if need.kind == "yesno":
         near = [one for one in group[:HOPS] if one.article.key == group[0].article.key]
-        told = next((one for one in near if is_asserted(query, one.text)), None)
+        fit = [one for one in near if one.score >= HOP_LEAST * near[0].score]
+        opposed = find_opposed(query, [one.text for one in fit])
+        told = (
+            fit[opposed] if opposed is not None else next((one for one in near if is_asserted(query, one.text)), None)
+        )
         return (told, find_yes_no(query, told)) if told else (group[0], None)
     # in an English question only figures, dates and names are surely recognised: the best sentence stands for the rest
     hops = HOPS if query.lang == "zh" or need.kind in SURE else 1
@@ -75,7 +79,9 @@ def choose_rendered(
     if not found:
         return group[0], None
     _, evidence, fact = max(found, key=lambda one: one[0])
-    another = need.kind == "number" and not need.measure and not counts_asked(query, evidence.text, fact.span)
+    another = (
+        need.kind == "number" and need.measure in ("", "count") and not counts_asked(query, evidence.text, fact.span)
+    )
     another = another and counts_another(asked.text, evidence.text, fact.span)
     return evidence, None if another or _is_no_body(need, fact.value) else fact
 

@@ -10,6 +10,7 @@ from rag.answering.aptness import is_apt
 from rag.answering.bylines import compose_byline, compose_issue
 from rag.answering.compose import LONGER, Draft, Said, add_said, compose_at_length, find_said, room_of
 from rag.answering.computing import compute
+from rag.answering.demands import compose_demands
 from rag.answering.disagreement import add_voices, hear_voices
 from rag.answering.refusals import refuse_figure
 from rag.answering.sides import is_told
@@ -50,6 +51,9 @@ def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: Ans
         computed = compute(query, need, first)
         if computed:
             return computed, None
+        listed = compose_demands(query, need, first)
+        if listed:
+            return listed, None
     draft, room = Draft(), room_of(need, len(groups), settings)
     mended = [_add_group(draft, case, group, room) for group in groups]
     bare = need.kind in ("number", "date", "person", "yesno") or need.count

@@ -123,6 +123,8 @@ def _is_printed(said: str, whole: str, segmenter: Callable[[str], list[str]]) ->
 
 
 _DENYING = re.compile("不是|没有|没|未|不")
+_EITHER = re.compile(r"有没有|(?P<verb>[\u4e00-\u9fff])不(?P=verb)")
+"""Asks whether, and denies nothing: 有没有, 能不能."""
 
 
 def doubt_yes(reply: Reply, archivist: Archivist, now: date) -> Reply:
@@ -130,14 +132,15 @@ def doubt_yes(reply: Reply, archivist: Archivist, now: date) -> Reply:
     answer, asked = reply.answer, reply.question.standalone
     if answer is None or answer.short != "是" or detect_language(asked) != "zh":
         return reply
-    said = re.sub(r"(?:吗|么|吧)?[？?\s]*$", "", asked).replace("是不是", "是").replace("是否", "")
+    said = re.sub(r"(?:吗|么|吧)?[？?\s]*$", "", asked).replace("是否", "")
+    said = _EITHER.sub(lambda match: match["verb"] or "", said)
     desk = Witness(archivist, now, reply.citations)
     verdicts = {
         judge_statement(desk, statement).verdict
         for statement in find_statements(said.replace("是没有", "没有"))
         if not statement.reason
     }
-    denies = _DENYING.search(asked.replace("是不是", ""))
+    denies = _DENYING.search(_EITHER.sub("", asked))
     if verdicts == {"supported"} or ("refuted" not in verdicts and not denies):
         return reply
     return replace(reply, answer=replace(answer, short=None if denies else "否"))

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from index.dates import find_dates
+from index.numerals import read_number
 from index.quantities import find_quantities
 from index.records import Days
 from rag.english.wording import write_days
@@ -60,7 +61,9 @@ def render_quantity(printed: str, before: str = "") -> tuple[str, str] | None:
     """
     quantity = next(find_quantities(printed), None)
     if quantity is None:
-        return None
+        great = re.fullmatch(r"([一二两三四五六七八九十]+)大", printed)
+        value = read_number(great[1]) if great else None
+        return (write_number(Decimal(value)), str(value)) if value else None
     unit = UNITS_EN.get(quantity.unit, "" if HAN_NAME.fullmatch(f"名{quantity.unit}") else quantity.unit)
     about = next((words for sign, words in APPROXIMATE_EN.items() if sign in quantity.approximate), "")
     number = _scale(quantity.value)

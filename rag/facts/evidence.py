@@ -96,12 +96,21 @@ def read_figures(sentence: str) -> tuple[Quantity, ...]:
     return tuple(find_quantities(sentence))
 
 
+MEASURED = frozenset({"money", "length", "area", "volume", "mass", "share", "time", "temperature", "points", "times", "months",
+                      "age", "score", "data", "energy", "power"})  # fmt: skip
+"""What no thing that is counted is given in."""
+
+
 def quantity_fits(quantity: Quantity, need: Need) -> bool:
     """Is this quantity counted in the unit asked for, in one that converts into it, or of the measure asked for?"""
     if quantity.text[0] == "一" and len(quantity.text) <= 2:
         return False  # 一位, 一次: an article in all but name, hardly ever the figure asked for
     if need.measure == "phone":
         return not quantity.unit and len(quantity.text) >= 7
+    if need.measure == "count":
+        return quantity.measure not in MEASURED
+    if need.unit == "岁" and quantity.dimension == "age":
+        return True
     if need.measure == "extent":
         return quantity.measure in ("length", "time")
     if need.measure:

@@ -118,7 +118,13 @@ def may_be_read(need: Need, sentence: str, span: Span) -> bool:
     """May a span that only the reader found answer, by its form?"""
     text = span.of(sentence)
     if need.kind == "number":
-        if len(text) > COUNT_MOST or not _COUNT.search(text) or _YEAR.match(text) or need.unit or need.measure:
+        if (
+            len(text) > COUNT_MOST
+            or not _COUNT.search(text)
+            or _YEAR.match(text)
+            or need.unit
+            or need.measure not in ("", "count")
+        ):
             return False
         return not any(d.kind != "vague" and d.span.start <= span.start < d.span.end for d in find_dates(sentence))
     if need.kind == "date":

@@ -62,7 +62,27 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
         elif _is_part(question, sentence, quantity):
             fit -= PART
         found.append(Fact(span, span.of(sentence), fit))
-    return found
+    return found + _find_spoken(question, need, sentence)
+
+
+_GREAT = re.compile(
+    r"(?<![第〇一二两三四五六七八九十])(?P<n>[一二两三四五六七八九十]{1,2})大(?!于|小|半|约|概|批|量|学|会|[a-z])(?P<of>[\u4e00-\u9fff]{2,6})"
+)
+_LASTED = re.compile(r"[一二两三四五六七八九十半\d]+个?[年月天日周](?:有余|之久)")
+
+
+def _find_spoken(question: str, need: Need, sentence: str) -> list[Fact]:
+    """Counts without a measure word (五大专项行动) and stretches of time that end in 有余 (两月有余)."""
+    if need.measure in ("time", "extent"):
+        return [Fact(Span(*m.span()), m.group(), 0.2) for m in _LASTED.finditer(sentence)]
+    if need.measure not in ("", "count") or (need.unit and need.unit not in "个项条类种"):
+        return []
+    asked = read_asked_noun(question)
+    return [
+        Fact(Span(m.start("n"), m.end("n") + 1), f"{m['n']}大", 0.4 if asked and agree(asked, m["of"]) > 0 else 0.0)
+        for m in _GREAT.finditer(sentence)
+        if not asked or agree(asked, m["of"]) >= 0
+    ]
 
 
 ANOTHER = -0.4

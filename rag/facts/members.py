@@ -21,6 +21,8 @@ _CLAUSES = re.compile(r"[：:](?P<list>[^：:。]+；[^：:。]+)")
 _INSIDE = re.compile(r"“([^“”]*、[^“”]*)”")
 _TAIL = re.compile(r"(?<![平高初中同])等(?![级候待于同号])[^、，。；]*$")
 _COUNT = re.compile(r"哪(?P<n>[两二三四五六七八九十\d]+)|“(?P<q>[一二三四五六七八九十两]+)个?[\u4e00-\u9fff]{1,2}”")
+_KEY = re.compile(r"“[两三四五六七八九十](?P<key>[\u4e00-\u9fff])”")
+"""What each member holds: 早 in 三早."""
 _ASKS_PERSONS = re.compile(r"哪[些几][人位]|哪[两三四五六七八九十]位|有谁|是谁|名单|姓名|哪些同志")
 _HEAD = frozenset(
     {"了", "为", "是", "有", "包括", "即", "分别", "设", "涉及", "如下", "包含", "涵盖", "以及", "获得", "开展"}
@@ -37,6 +39,8 @@ def asked_count(question: str) -> int:
 def find_members(question: str, sentence: str) -> list[Fact]:
     """The enumerations of a sentence without the words before the first member and behind the last one."""
     count, noun = asked_count(question), asked_noun(question)
+    named = _KEY.search(question)
+    key = named["key"] if named else ""
     spans = [Span(*m.span(1)) for m in _INSIDE.finditer(sentence)]
     spans += [trim(sentence, Span(*m.span())) for m in _BARE.finditer(sentence)]
     for match in _MARKED.finditer(sentence):
@@ -47,11 +51,16 @@ def find_members(question: str, sentence: str) -> list[Fact]:
     for span in dict.fromkeys(spans):
         text = span.of(sentence)
         members = split_members(text)
+        if key and len(members) > 1 and members[0].find(key) > 0 and all(one.startswith(key) for one in members[1:]):
+            span = Span(span.start + members[0].find(key), span.end)
+            text, members = span.of(sentence), split_members(span.of(sentence))
         if len(members) < 2 or text in question:
             continue
         fit = 0.1 * min(len(members), 6)
         if count:
             fit += 0.8 if len(members) == count else -0.3
+        if key:
+            fit += 0.8 if all(key in member for member in members) else -0.3
         if noun and sum(noun[-1] in member[-2:] or noun in member for member in members) * 2 > len(members):
             fit += 0.6
         if _ASKS_PERSONS.search(question):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.dates import find_dates
 from index.quantities import Quantity, find_amounts
@@ -14,11 +15,20 @@ from rag.facts.negation import is_denied
 from rag.finding.retrieve import Query
 from rag.questions.terms import Term, meant
 
+_SURE: tuple[tuple[str, str], ...] = (
+    (r"发表过|已经?发表|刊登过|\bpublished\b", r"[未没](?:曾|有)?(?:公开)?发表|须为原创"),
+    (
+        r"(?:还|仍)?能(?:不能|否|够)?(?!力|量|源|手|人)|可不?可以|还?可以|允许|\b(?:can|may|could|allowed|eligible|still)\b",
+        r"取消[\u4e00-\u9fff]{0,12}资格|视为[\u4e00-\u9fff]{0,4}(?:放弃|弃权)|(?:不予|概不|恕不|不再)(?:受理|评选|补办|接收|接受|受领|办理|退还|补报)",
+    ),
+    (r"收费|要钱|花钱|交[钱费]|\bcost\b|\bpay\b|\bfee\b", r"免费|不收取|无需缴|全额保障|个人无需"),
+)
+"""What a question asks of and what in any sentence of the report tells that it is not so: barred, or free."""
 _OPPOSED: tuple[tuple[str, str], ...] = (
+    *_SURE,
     (r"网上|线上|在线|网络|\bonline\b", r"现场|线下|当面|窗口|到[\u4e00-\u9fff]{2,12}(?:办理|报名|领取)"),
     (r"现场|线下|纸质|当面|\bpaper\b|\bin person\b|\boffline\b", r"网上|线上|在线|网络|小程序|二维码"),
     (r"免费|不要钱|不收费|\bfree\b", r"收费|票价|每人\d+元|自费"),
-    (r"收费|要钱|花钱|交[钱费]|\bcost\b|\bpay\b|\bfee\b", r"免费|不收取|无需缴|全额保障|个人无需"),
     (r"休息|不开|关闭|停诊|\bclosed?\b", r"不休|无休|照常|正常开放|全天开放|不停诊"),
     (r"开放|营业|接诊|\bopen\b", r"停诊|关闭|停止开放|暂停|闭馆"),
     (r"上涨|增加|提高|更多|\brise\b|\bincrease", r"下降|减少|降低|下滑"),
@@ -56,6 +66,16 @@ def find_yes_no(query: Query, evidence: Evidence) -> Fact:
         return Fact(other.span, no)
     first = next(iter(_spots(query, sentence)), (0, min(1, len(sentence))))
     return Fact(_span(sentence, *first), yes)
+
+
+def find_opposed(query: Query, sentences: Sequence[str]) -> int | None:
+    """Which of the sentences surely says the opposite of what is asked (取消评选资格 for 还能参加吗); None if none does."""
+    for asked, against in _SURE:
+        if re.search(asked, query.text, re.I):
+            for n, sentence in enumerate(sentences):
+                if re.search(against, sentence) and not re.search(asked, sentence):
+                    return n
+    return None
 
 
 _IS_ONE = re.compile(r"是(?![否不])[^，,]*(?<!的)吗")

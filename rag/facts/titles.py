@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from index.records import Span
+from index.words import tag_words
 from rag.facts.evidence import Fact
-from rag.facts.phrases_zh import asked_noun
+from rag.facts.phrases_zh import asked_noun, find_phrases
 
 _QUOTED = re.compile(r"“[^“”]{1,40}”|《[^《》]{1,40}》|‘[^‘’]{2,40}’")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.\w+)+")
@@ -29,7 +30,7 @@ def find_titles(question: str, sentence: str) -> list[Fact]:
     for pattern, wanted in ((_MAIL, r"邮箱|邮件|邮址|信箱|e-?mail"), (_SITE, r"网[址站]|链接")):
         if re.search(wanted, question, re.I):
             found += [Fact(Span(*m.span()), m.group(), 1.0) for m in pattern.finditer(sentence)]
-    found += _find_object(question, sentence)
+    found += _find_object(question, sentence) + _find_called(question, noun, sentence)
     for match in _QUOTED.finditer(sentence):
         inner = match.group()[1:-1]
         if inner in question:
@@ -64,3 +65,39 @@ def _find_object(question: str, sentence: str) -> list[Fact]:
     ends = "|".join(dict.fromkeys((noun, noun[:1], noun[-1:])))
     pattern = rf"{asked['verb']}了?(?P<object>[^，。；：]{{2,30}}?(?:{ends}))(?=[，。；、”]|$)"
     return [Fact(Span(*m.span("object")), m["object"], 0.8) for m in re.finditer(pattern, sentence)]
+
+
+_DOES_WHAT = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]{1,6}?)(?:的是|了|过|着)?(?:些|点|一些)?(?:什么|哪[些样])[？?呢呀啊 ]*$"
+)
+"""拓展什么, 颁发的是什么: what follows the verb answers."""
+_BEHIND = r"(?:了|过|着)?(?:一[个项场次])?(?P<object>[^，。；：！？“”]{2,24})(?=[，。；：！？]|$)"
+CALLED, OBJECT = 0.5, 0.4
+"""How well what ends in the very noun asked for suits, and what follows the very verb."""
+
+
+def _find_called(question: str, noun: str, sentence: str) -> list[Fact]:
+    """What ends in the noun asked for (什么培训: 保洁师技能培训), what is said to be it (甲，是最期待的环节), what follows
+    the verb asked with."""
+    found: list[Fact] = []
+    if noun:
+        for span in find_phrases(sentence, re.escape(noun)):
+            text = span.of(sentence)
+            if text not in question and not _BARE.match(text.removesuffix(noun)):
+                found.append(Fact(span, text, CALLED))
+        said = re.search(rf"(?P<what>[^，。；]{{2,24}}?)，?[是为][^，。；是为]{{0,14}}{re.escape(noun)}", sentence)
+        if said and said["what"] not in question and "最" in question:
+            found.append(Fact(Span(*said.span("what")), said["what"], CALLED))
+    asked = _DOES_WHAT.search(question)
+    verb = ""
+    for word, tag in tag_words(asked["before"]) if asked else ():
+        verb = word if tag.startswith("v") and word not in _LINKING else ""
+    for match in re.finditer(rf"{re.escape(verb)}{_BEHIND}", sentence) if verb else ():
+        if match["object"] not in question:
+            found.append(Fact(Span(*match.span("object")), match["object"], OBJECT))
+    return found
+
+
+_BARE = re.compile(r"[一某该本各全这那两几]?[个家所座名位次场]?$")
+_LINKING = frozenset({"是", "为", "叫", "叫做", "有", "做", "干", "说", "要", "想", "在", "开展", "进行"})
+"""Verbs that say nothing of what follows them."""

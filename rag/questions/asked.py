@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.measures import UNITS
 from rag.questions.asked_en import EN_BARE, EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_count, find_sorts
 
 KINDS = (
@@ -66,7 +67,7 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "list",
-        r"哪(?:[些几]|[两三四五六七八九十](?![位名]))|有什么[人物活]|分别是|包括什么|哪\d|依次|[还都]有谁|怎样的(?:初心|目标|要求)",
+        r"哪(?:[些几]|“?[两三四五六七八九十](?![位名]))|有什么[人物活]|分别是|包括什么|哪\d|依次|[还都]有谁|怎样的(?:初心|目标|要求)",
     ),
     ("date", r"几月几[日号]|几月份|几[日号]"),
     (
@@ -83,8 +84,15 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
         "place",
         r"哪里|哪儿|何[处地]|什么地[方点]|在哪|地[点址]|哪[一]?[个座条]?(?:社区|村|镇|乡|街道|县|区|市|小区|学校|医院|广场|公园)",
     ),
-    ("org", r"哪[一]?[个家]?(?:单位|部门|公司|企业|机构|组织|协会|银行|局)|什么(?:单位|部门|公司|机构)|由哪"),
-    ("name", r"叫什么|名称|名字|什么(?:主题|品牌|称号|剧目|口号|宗旨|奖)|哪[一]?[个种项]|主题是|是什么|什么"),
+    (
+        "org",
+        r"哪[一]?[个家]?(?:单位|部门|公司|企业|机构|组织|协会|银行|局)|什么(?:单位|部门|公司|机构)|由哪|"
+        r"哪[一]?[支个][\u4e00-\u9fff]{0,3}(?:队|剧团|乐团|合唱团)|哪[一]?家",
+    ),
+    (
+        "name",
+        r"叫什么|名称|名字|什么(?:主题|品牌|称号|剧目|口号|宗旨|奖)|哪[一]?[个种项支届部本首篇幅批条座类款份张句段]|主题是|是什么|什么",
+    ),
     ("how", r"怎[么样]|如何|咋|通过什么方式|采取了?什么"),
     (
         "yesno",
@@ -109,7 +117,11 @@ ZH_UNIT = re.compile(
 )
 BYLINE = re.compile(
     r"(?:报道|文章|新闻|消息|稿[件子]?|》).{0,6}(?:谁写|作者|记者|署名)|谁(?:写|采写|报道|拍摄?|摄)的|作者是|谁(?:来)?摄影|配图|"
-    r"(?:照片|图片|插图).{0,8}谁|谁(?:拍摄?|摄)[？?]?$|摄影者|"
+    r"(?:报道|文章|新闻|消息|稿[件子]|》).{0,6}(?:[由是谁](?:谁|哪[一]?[位名个]).{0,6}(?:撰写|采写|写|撰稿|执笔|报道)|出自(?:谁|哪[一]?[位名个]))|"
+    r"(?:哪[一]?[位名个](?:记者|通讯员|作者)|谁).{0,3}(?:采写|撰写|撰稿|执笔)|"
+    r"(?:照片|图片|插图|相片).{0,8}(?:谁|哪[一]?[位名])|谁(?:拍摄?|摄)[？?]?$|摄影者|"
+    r"\bcredited (?:with|for|as) the (?:\w+ )?(?:story|report|article|photo|picture)|\bwho (?:is|are|was|were) .{0,30}\bcredited\b|"
+    r"\b(?:byline|by-line)\b|\bwho signed the (?:report|story|article)\b|"
     r"\bwho (?:wrote|reported|photographed|(?:took|shot) the p|(?:is|was) the photographer)|\bwhose (?:photos?|pictures?)\b|"
     r"\bwhich (?:\w+ )?(?:reporter|journalist|correspondent)\b|\bcorrespondents?\b|通讯员是谁|谁是.{0,12}通讯员|\bwritten by\b|\bauthors? of\b",
     re.I,
@@ -162,6 +174,32 @@ def write_plainly(question: str) -> str:
     return question
 
 
+_MANY_EN = re.compile(
+    r"\bhow many (?:of (?:the|its|their|these|those) )?(?P<noun>[\w' -]+?)(?= (?:is|are|was|were|be|been|do|does|did|has|have|had|"
+    r"can|could|will|would|must|should|in|of|for|that|to|with|from|on|at|by|who|which|took|got|came|went|made|won|joined|"
+    r"attended|reached|there|per|a)\b|[?,;]|$)"
+)
+_MANY_ZH = re.compile(
+    r"多少(?:人?(?=[\u4e00-\u9fff]))?(?P<noun>(?:老?百姓|群众|[村居市农选灾]民|[学师考新]生|[老教]师|[工民]?工人?|职工|志愿者|[\u4e00-\u9fff]{1,3}[者员](?!会|工)|"
+    r"游客|旅客|选手|干部|医生|护士|孩子|儿童|老人|妇女|家长|观众|人才|司机|战士|官兵|嘉宾|学子|青年|居民))"
+)
+"""What How many is followed by, and a person behind 多少."""
+MEASURING = frozenset({"yuan", "money", "times", "degrees", "decibels"})
+"""What is measured and not counted though it has no unit of its own in print."""
+
+
+def _count(text: str, lang: str) -> tuple[str, str]:
+    """The unit and the measure of a question that only says what is counted: How many grid workers, 多少老百姓."""
+    if lang == "zh":
+        return "", "count" if _MANY_ZH.search(text) else ""
+    match = _MANY_EN.search(text)
+    if match is None:
+        return "", ""
+    words = match["noun"].split()
+    last = words[-1] if words else ""
+    return "", "" if not last or last in MEASURING or last in UNITS else "count"
+
+
 def understand(question: str, lang: str) -> Need:
     """The form of the answer that a question asks for: the first rule of its language that fits."""
     text = write_plainly(question.strip()) if lang == "zh" else question.strip().lower()
@@ -183,6 +221,8 @@ def understand(question: str, lang: str) -> Need:
         return Need(kind, measure="share")
     if measure in ("money", "mass", "area") and not unit and CHANGED.search(text):
         measure = ""
+    if kind == "number" and not unit and not measure:
+        unit, measure = _count(text, lang)
     sorts = find_sorts(text, kind) if lang == "en" else ()
     return Need(
         kind, "" if measure else unit, measure, about_byline, sorts, find_count(text, kind) if lang == "en" else 0
