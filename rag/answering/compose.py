@@ -14,7 +14,7 @@ from rag.english.choosing import find_focus
 from rag.english.framing import frame_fact, frame_sentence
 from rag.english.rendering import render
 from rag.facts.evidence import Evidence
-from rag.facts.facts import Fact
+from rag.facts.facts import Fact, Taken, is_taken
 from rag.facts.hearing import hear
 from rag.facts.posts import choose_post
 from rag.facts.reader import load_reader
@@ -167,17 +167,25 @@ def find_said(query: Query, need: Need, group: Sequence[Evidence]) -> list[Said]
     post = choose_post(query, group)
     if post:
         return [Said(query, replace(need, kind="name"), *post)]
-    found = []
-    for part, wanted in split_question(query, need):
-        near = lean(part, query, group)
-        asked = part if part.lang == "zh" else in_chinese(part, wanted, near)
-        heard = hear(load_reader(), asked, wanted, near)
-        if asked is part:
-            evidence, fact = choose(part, wanted, near, heard)
-        else:
-            evidence, fact = choose_rendered(part, asked, wanted, near, heard)
-        found.append(Said(part, wanted, evidence, fact))
+    parts = split_question(query, need)
+    found = [_say(part, wanted, query, group) for part, wanted in parts]
+    for n, one in enumerate(found[:-1]):  # 多少人，其中多少学生: two parts are not answered by one fact
+        taken = frozenset(
+            (later.evidence.article.key, later.evidence.span, later.fact.span) for later in found[n + 1 :] if later.fact
+        )
+        if one.fact and is_taken(one.evidence, one.fact, taken):
+            again = _say(*parts[n], query, group, taken)
+            found[n] = again if again.fact else one
     return found
+
+
+def _say(part: Query, wanted: Need, whole: Query, group: Sequence[Evidence], taken: Taken = frozenset()) -> Said:
+    near = lean(part, whole, group)
+    asked = part if part.lang == "zh" else in_chinese(part, wanted, near)
+    heard = hear(load_reader(), asked, wanted, near)
+    if asked is part:
+        return Said(part, wanted, *choose(part, wanted, near, heard, taken))
+    return Said(part, wanted, *choose_rendered(part, asked, wanted, near, heard, taken))
 
 
 def in_chinese(query: Query, need: Need, group: Sequence[Evidence]) -> Query:

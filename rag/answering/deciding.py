@@ -12,7 +12,7 @@ from rag.english.choosing import choose_english, point_english
 from rag.english.facts_en import counts_asked
 from rag.facts.counting import counts_another
 from rag.facts.evidence import Evidence
-from rag.facts.facts import Fact, choose_fact, weigh_fact
+from rag.facts.facts import Fact, Taken, Weights, choose_fact, is_taken, weigh_fact
 from rag.facts.hearing import Hearing
 from rag.facts.nearness import asked_part, find_asking
 from rag.facts.polarity import find_opposed, find_yes_no, is_asserted
@@ -33,7 +33,7 @@ RUNS_ON = 200
 
 
 def choose(
-    query: Query, need: Need, group: Sequence[Evidence], hearing: Hearing = UNHEARD
+    query: Query, need: Need, group: Sequence[Evidence], hearing: Hearing = UNHEARD, taken: Taken = frozenset()
 ) -> tuple[Evidence, Fact | None]:
     """The best sentence that holds a fact of the form asked for; else the best sentence without one."""
     chosen = choose_english(query, need, group)
@@ -49,11 +49,13 @@ def choose(
         return (told, find_yes_no(query, told)) if told else (group[0], None)
     # in an English question only figures, dates and names are surely recognised: the best sentence stands for the rest
     hops = HOPS if query.lang == "zh" or need.kind in SURE else 1
-    return choose_fact(query, need, _look_at(need, group, hops), hearing) or (group[0], None)
+    return choose_fact(query, need, _look_at(need, group, hops), hearing, taken=taken) or (group[0], None)
 
 
 POINTED, FITTING = 0.3, 1.0
 """How well a fact suits in form that the rooms for English questions point at, and what their own fit adds to it."""
+RENDERED = Weights(frame=0.4)
+"""Of a rendered question: its words stand in no Chinese order, so what stands beside its asking word says little."""
 OWN = frozenset({"date", "place"})
 """Forms that those rooms choose by themselves, where they find one."""
 BEHIND = 1.6
@@ -61,7 +63,7 @@ BEHIND = 1.6
 
 
 def choose_rendered(
-    query: Query, asked: Query, need: Need, group: Sequence[Evidence], hearing: Hearing
+    query: Query, asked: Query, need: Need, group: Sequence[Evidence], hearing: Hearing, taken: Taken = frozenset()
 ) -> tuple[Evidence, Fact | None]:
     """The same for an English question and what it says in a report's own words: the rooms of both languages point."""
     if need.kind in OWN or need.count or (need.kind == "person" and need.sorts):
@@ -71,10 +73,10 @@ def choose_rendered(
     pointed = point_english(query, need, group)
     if pointed is not None and not pointed:
         return group[0], None
-    best = choose_fact(asked, need, _look_at(need, group, HOPS), hearing)
+    best = choose_fact(asked, need, _look_at(need, group, HOPS), hearing, RENDERED, taken)
     found = [(best[1].score, *best)] if best else []
-    for evidence, fact, fit in pointed or ():
-        said = weigh_fact(asked, evidence, fact, POINTED + FITTING * fit, hearing)
+    for evidence, fact, fit in (one for one in pointed or () if not is_taken(one[0], one[1], taken)):
+        said = weigh_fact(asked, evidence, fact, POINTED + FITTING * fit, hearing, RENDERED)
         found.append((said.score - BEHIND * (group[0].score - evidence.score), evidence, said))
     if not found:
         return group[0], None

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from index.records import Span
 from index.words import fold
-from rag.english.facts_en import Found, find_day, find_members, find_person, find_scene, find_title
+from rag.english.facts_en import Found, find_day, find_members, find_object, find_person, find_scene, find_title
+from rag.english.rendering import find_noun
 from rag.english.yes_no import is_no, says_opposite
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
@@ -37,6 +38,14 @@ FITTING = 0.4
 
 OPPOSED = 8
 """How many sentences of the best article are looked at for the opposite of what is asked."""
+
+TITLED = re.compile(
+    r"\b(?:name|title|theme|slogan|motto|song|show|opera|play|book|campaign|activit|event|program|project|prize|award|"
+    r"honour|brand|method|model|mechanism|system|game|festival|lecture|course|class|film|article|document|essay|dance)",
+    re.I,
+)
+UNTITLED = 0.7
+"""Things that are printed in quotation marks; what it counts against a quoted name that another thing is asked for."""
 
 OFFICES = re.compile(r"[长记任]$|主席|经理|负责人")
 """Sorts of persons who are named by their office, or not at all."""
@@ -82,6 +91,10 @@ def point_english(query: Query, need: Need, group: Sequence[Evidence]) -> list[t
     if finder is None:
         return None
     found = [(evidence, *told) for evidence in _near(need, group) if (told := finder(query, need, evidence))]
+    if finder is find_title:
+        found += [(evidence, *told) for evidence in _near(need, group) if (told := find_object(query, need, evidence))]
+    if finder is find_title and (noun := find_noun(query.text)) and not TITLED.search(noun):
+        found = [(evidence, fact, fit - UNTITLED) for evidence, fact, fit in found]  # which fund: hardly what is quoted
     office = need.kind == "person" and any(OFFICES.search(sort) for sort in need.sorts)
     return found if found or office or need.count or need.kind == "date" else None
 

@@ -120,6 +120,25 @@ def find_title(query: Query, need: Need, evidence: Evidence) -> Found | None:
     return best
 
 
+_WHAT_VERB = re.compile(r"^(?:and )?what (?:did|does|do|will|has|have|was|were|is|are)\b", re.I)
+
+
+def find_object(query: Query, need: Need, evidence: Evidence) -> Found | None:
+    """What follows the very verb asked with: 送上定制礼包 for What did the shop give the children."""
+    verbs = find_verbs(query.text) if _WHAT_VERB.search(query.text) else ""
+    if not verbs:
+        return None
+    sentence = evidence.text
+    whole = sum(term.weight for term in query.terms) or 1.0
+    best: Found | None = None
+    for match in re.finditer(rf"(?:{verbs})(?:了|上|出|去|给|到)?(?P<what>[^，。；：、！？“”]{{2,20}})", sentence):
+        span = Span(*match.span("what"))
+        fit = min(1.0, nearness(query, sentence, span) / whole)
+        if not says_already(query, match["what"]) and (best is None or fit > best[1]):
+            best = Fact(span, match["what"], evidence.score), fit
+    return best
+
+
 SAID = 0.6
 """Share of a name's signs that stand in translations of the question's words from which the question says it itself."""
 

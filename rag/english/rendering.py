@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from index.words import fold
+from index.words import fold, tag_words
 from rag.facts.sorts import find_heard
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
@@ -65,9 +65,25 @@ def render(query: Query, need: Need, text: str) -> Query:
     asking = _WORDS.get(need.kind, "什么")
     if match and match["bare"] and match["bare"].lower().startswith("how "):
         asking = _MEASURED.get(match["bare"].lower().split()[1], asking)
+    outer = _put_verb_last(query.text, need, outer)
     words = [*(one.printed[0] for one in outer), asking, *(one.printed[0] for one in inner)]
     terms = tuple(Term(word, one.term.weight, ((word, 1.0),)) for one in placed for word in dict.fromkeys(one.printed))
     return replace(query, text="".join(words) + "？", lang="zh", terms=terms, dates=())
+
+
+_WHAT_DID = re.compile(r"\bwhat (?:did|does|do|will|has|have|is|are|was|were)\b", re.I)
+
+
+def _put_verb_last(question: str, need: Need, placed: list[Placed]) -> list[Placed]:
+    """The terms with the verb of What did … give behind the others: a Chinese question asks 送了什么."""
+    asked = _WHAT_DID.search(question) if need.kind == "name" else None
+    verbs = [one for one in placed if asked and one.start > asked.end() and _is_verb(one.printed[0])]
+    return [*(one for one in placed if one is not verbs[0]), verbs[0]] if verbs else placed
+
+
+def _is_verb(word: str) -> bool:
+    tags = [tag for _, tag in tag_words(word)]
+    return len(tags) == 1 and tags[0] == "v"
 
 
 def find_noun(question: str) -> str:

@@ -96,8 +96,10 @@ def read_figures(sentence: str) -> tuple[Quantity, ...]:
     return tuple(find_quantities(sentence))
 
 
-MEASURED = frozenset({"money", "length", "area", "volume", "mass", "share", "time", "temperature", "points", "times", "months",
-                      "age", "score", "data", "energy", "power"})  # fmt: skip
+MEASURED = frozenset({
+    "money", "length", "area", "volume", "mass", "share", "time", "temperature", "points", "times", "months", "age",
+    "score", "data", "energy", "power",
+})  # fmt: skip
 """What no thing that is counted is given in."""
 
 

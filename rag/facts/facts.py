@@ -21,7 +21,7 @@ from rag.facts.members import find_members
 from rag.facts.nearness import Bearings, asked_part, take_bearings
 from rag.facts.persons import find_persons, may_be_somebody
 from rag.facts.phrases_zh import ORGANS, SITES, find_things
-from rag.facts.titles import find_titles
+from rag.facts.titles import find_extremes, find_titles
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
 
@@ -81,9 +81,9 @@ def find_candidates(query: Query, need: Need, evidence: Evidence) -> list[Fact]:
     if need.kind == "person":
         return find_persons(question, sentence)
     if need.kind in ("place", "org"):
-        return find_things(question, need.kind, sentence)
-    if need.kind == "name":
-        return find_titles(question, sentence)
+        return find_things(question, need.kind, sentence) + find_extremes(question, sentence)
+    if need.kind in ("name", "other"):
+        return find_titles(question, sentence) if need.kind == "name" else find_extremes(question, sentence)
     if need.kind == "list":
         return find_members(question, sentence)
     return []
@@ -164,16 +164,41 @@ def find_fact(query: Query, need: Need, evidence: Evidence, hearing: Hearing | N
     return next(iter(weigh_facts(query, need, evidence, hearing or Hearing())), None)
 
 
+Taken = frozenset[tuple[str, Span, Span]]
+"""Articles, sentences and stretches of them."""
+
+
+def is_taken(evidence: Evidence, fact: Fact, taken: Taken) -> bool:
+    """Does a fact overlap one that answers another part of the question?"""
+    return any(
+        (key, sentence) == (evidence.article.key, evidence.span)
+        and span.start < fact.span.end
+        and fact.span.start < span.end
+        for key, sentence, span in taken
+    )
+
+
 def choose_fact(
-    query: Query, need: Need, group: Sequence[Evidence], hearing: Hearing, weights: Weights = WEIGHTS
+    query: Query,
+    need: Need,
+    group: Sequence[Evidence],
+    hearing: Hearing,
+    weights: Weights = WEIGHTS,
+    taken: Taken = frozenset(),
 ) -> tuple[Evidence, Fact] | None:
-    """The sentence and the fact in it that answer best; None where no sentence holds any of that form."""
+    """The sentence and the fact in it that answer best; None where no sentence holds any of that form.
+
+    `taken` are facts that answer another part of the question.
+    """
     found: list[tuple[float, Evidence, Fact]] = []
     best = group[0].score if group else 0.0
     if need.kind == "date":  # what only the reader took for a day stands beside no day in any of the sentences
         group = [one for one in group if find_candidates(query, need, one)] or group
     for evidence in group:
-        fact = next(iter(weigh_facts(query, need, evidence, hearing, weights)), None)
+        known = (
+            one for one in weigh_facts(query, need, evidence, hearing, weights) if not is_taken(evidence, one, taken)
+        )
+        fact = next(known, None)
         if fact:
             behind = weights.sentence * (best - evidence.score)
             found.append((fact.score - behind, evidence, fact))

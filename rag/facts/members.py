@@ -39,8 +39,8 @@ def asked_count(question: str) -> int:
 def find_members(question: str, sentence: str) -> list[Fact]:
     """The enumerations of a sentence without the words before the first member and behind the last one."""
     count, noun = asked_count(question), asked_noun(question)
-    named = _KEY.search(question)
-    key = named["key"] if named else ""
+    keyed = _KEY.search(question)
+    key = keyed["key"] if keyed else ""
     spans = [Span(*m.span(1)) for m in _INSIDE.finditer(sentence)]
     spans += [trim(sentence, Span(*m.span())) for m in _BARE.finditer(sentence)]
     for match in _MARKED.finditer(sentence):

@@ -45,7 +45,15 @@ _ASKED = re.compile(
 _NAMED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,8})(?:的?(?:名字|名称|全称))?(?:叫做?|名为|取名)(?:什么|啥)")
 """什么 is asked for by 叫什么: the noun stands before."""
 _PART = re.compile(r"(?:n|j|b|l|eng|nz|nt|ns|nr|nrt|vn|m|q|i|a|f|s|x|g|k)")
-_BREAK = frozenset("在由从向对给为于到至把被让与和及同是有的了地得并将等")
+_BREAK = frozenset("在由从向对给为于到至把被让与和及同是有的了地得并将等") | {
+    "进行",
+    "进",
+    "走进",
+    "进入",
+    "前往",
+    "来到",
+    "获得",
+}
 
 
 def asked_noun(question: str) -> str:

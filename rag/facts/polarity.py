@@ -69,7 +69,7 @@ def find_yes_no(query: Query, evidence: Evidence) -> Fact:
 
 
 def find_opposed(query: Query, sentences: Sequence[str]) -> int | None:
-    """Which of the sentences surely says the opposite of what is asked (取消评选资格 for 还能参加吗); None if none does."""
+    """Which of the sentences surely says the opposite of what is asked (取消评选资格 for 还能参加吗), if one does."""
     for asked, against in _SURE:
         if re.search(asked, query.text, re.I):
             for n, sentence in enumerate(sentences):

@@ -31,6 +31,7 @@ def find_titles(question: str, sentence: str) -> list[Fact]:
         if re.search(wanted, question, re.I):
             found += [Fact(Span(*m.span()), m.group(), 1.0) for m in pattern.finditer(sentence)]
     found += _find_object(question, sentence) + _find_called(question, noun, sentence)
+    found += find_extremes(question, sentence)
     for match in _QUOTED.finditer(sentence):
         inner = match.group()[1:-1]
         if inner in question:
@@ -67,6 +68,24 @@ def _find_object(question: str, sentence: str) -> list[Fact]:
     return [Fact(Span(*m.span("object")), m["object"], 0.8) for m in re.finditer(pattern, sentence)]
 
 
+_MOST = re.compile(r"最(?P<how>[多少高低大小长短早晚远近快慢贵重轻好老]|年[长轻轻]|受欢迎|期待|喜欢)")
+EXTREME = 0.6
+
+
+def find_extremes(question: str, sentence: str) -> list[Fact]:
+    """What a sentence says is the most of what is asked: 最长的是甲镇, 其中科普类最多."""
+    asked = _MOST.search(question)
+    if asked is None:
+        return []
+    most = f"最{asked['how']}"
+    patterns = (
+        rf"{most}的?[\u4e00-\u9fff]{{0,4}}?[是为](?P<what>[^，。；：、]{{2,20}})",
+        rf"(?:其中|以|，|^)(?P<what>[^，。；：、的其]{{2,12}}){most}(?!的)",
+    )
+    found = [match for pattern in patterns for match in re.finditer(pattern, sentence)]
+    return [Fact(Span(*match.span("what")), match["what"], EXTREME) for match in found if match["what"] not in question]
+
+
 _DOES_WHAT = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{1,6}?)(?:的是|了|过|着)?(?:些|点|一些)?(?:什么|哪[些样])[？?呢呀啊 ]*$"
 )
@@ -77,8 +96,7 @@ CALLED, OBJECT = 0.5, 0.4
 
 
 def _find_called(question: str, noun: str, sentence: str) -> list[Fact]:
-    """What ends in the noun asked for (什么培训: 保洁师技能培训), what is said to be it (甲，是最期待的环节), what follows
-    the verb asked with."""
+    """What ends in the noun asked for (什么培训: 保洁师技能培训), is said to be it, or follows the verb asked with."""
     found: list[Fact] = []
     if noun:
         for span in find_phrases(sentence, re.escape(noun)):

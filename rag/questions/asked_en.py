@@ -30,7 +30,9 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     (
         "number",
         r"\bhow (?:many|much|old|large|big|long|far|tall|high|often|wide|deep|heavy)\b|\bby how\b|"
-        r"\b(?:what|which) (?:[\w-]+ )?(?:amount|number|percentage|area|share|proportion|sum|total|age|price|length)\b|"
+        r"\b(?:what|which) (?:[\w-]+ ){0,2}(?:amount|number(?! gives)|percentage|area|share|proportion|sum|total|age|"
+        r"price|length|wages?|salary|"
+        r"income|score|distance|height|depth|temperature|speed|rate|ratio|capacity|output|yield|fine|reward|bonus|premium)\b|"
         r"\b(?:what|which) (?:[\w-]+ )?(?:cost|fee)\b|"
         r"\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:amount|number|percentage|area|share|price|fee|cost|total|"
         r"budget|length|height|age|yield|output|premium|fine|fare|salary|investment|temperature)\b|"
@@ -38,7 +40,9 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "date",
-        r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b|\b(?:un)?till? when\b|"
+        r"\bwhen\b|"
+        r"\b(?:what|which) (?:exact |precise |\w+ )?(?:date|day|year|month|time|hour)\b(?! (?:care|off|school|trip))|"
+        r"\b(?:un)?till? when\b|"
         r"\bwhat (?:is|was) the (?:\w+ ){0,3}(?:deadline|closing date|date)\b|\bdeadline\?",
     ),
     ("how", r"\b(?:what|which) (?:\w+ )?(?:steps|procedures?|measures|methods?|ways?)\b"),
@@ -49,7 +53,8 @@ EN_RULES: tuple[tuple[str, str], ...] = (
             rf"\bwho (?:sent|runs|operates|insures|pays)\b|\b(?:what|which) (?:[\w'-]+ ){{0,2}}(?:{_ORG})\b"),
     (
         "person",
-        rf"\bwho(?:se|m)?\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PERSON})\b|\bthe (?:county|district) head\?|"
+        rf"^(?!.*\b(?:what|which|where) .*\bwho)(?:.*)\bwho(?:se|m)?\b|"
+        rf"\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PERSON})\b|\bthe (?:county|district) head\?|"
         r"\bwhat (?:is|was) the name of the (?:\w+ ){0,3}(?:director|secretary|head|mayor|captain|coach|principal)\b",
     ),
     ("place", rf"\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE})\b"),
@@ -101,6 +106,11 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (r"mayor", "市长 县长 区长 镇长"),
     (r"(?:township|town) (?:head|mayor|chief)", "镇长 乡长"),
     (r"village (?:head|chief)", "村长 村委会主任 村主任"),
+    (r"secretary of the .{0,40}\b(?:youth league|league)\b|(?:youth )?league secretary",
+     "团委书记 团县委书记 团区委书记 团市委书记"),
+    (r"(?:party )?secretary of the (?:county|\w+ county)(?! \w+ (?:bureau|committee of))|county (?:party )?secretary",
+     "县委书记"),
+    (r"(?:party )?secretary of (?:the )?(?:\w+ )?district|district (?:party )?secretary", "区委书记"),
     (r"(?:first )?(?:party )?secretary", "书记"),
     (r"stationmaster|(?:head|chief|director|master) of the .{0,40}\bstation", "站长"),
     (r"headmaster|headmistress|head ?teacher|(?<!deputy )\bprincipal", "校长 园长"),
@@ -153,6 +163,8 @@ _SORTS: tuple[tuple[str, str], ...] = (
     (r"universit(?:y|ies)|colleges?", "大学 学院"),
     (r"hospitals?|clinics?", "医院"),
     (r"banks?", "银行 农商行 信用社"),
+    (r"law firms?|law offices?", "律师事务所 律所"),
+    (r"insurance compan(?:y|ies)|insurers?", "保险公司 公司 支公司 保险"),
     (r"compan(?:y|ies)|firms?|insurers?|enterprises?", "公司 集团 企业 米业"),
     (r"librar(?:y|ies)", "图书馆"),
     (r"squadrons?|squads?|brigades?|detachments?|battalions?", "中队 大队 支队 总队 分队"),
@@ -227,6 +239,16 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (r"visit\w*|inspect\w*", "走进|来到|深入|调研|视察|考察|前往"),
     (r"said|says?|speak\w*|spoke", "说|表示|介绍|讲话"),
     (r"chair(?:s|ed)|presided", "主持"),
+    (r"offer\w*|hand(?:s|ed)? out|distribut\w*", "发放|提供|送|赠|分发"),
+    (r"sign(?:s|ed)", "签"),
+    (r"perform\w*|stag(?:es?|ed)", "演"),
+    (r"plant\w*", "种|植|栽"),
+    (r"use[sd]?|using", "使用|采用|利用|用"),
+    (r"receiv\w*|gets?|got", "获得|得到|收到|领到|领取"),
+    (r"s[eo]lls?|sold", "卖|销售|出售"),
+    (r"repair\w*|fix(?:es|ed)|mend(?:s|ed)", "维修|修"),
+    (r"invent\w*|design\w*|develop\w*", "发明|研发|设计|开发|研制"),
+    (r"call(?:s|ed)? (?:on|for)|urge[sd]?|appeal(?:s|ed)", "呼吁|号召|倡议|要求"),
 )
 
 

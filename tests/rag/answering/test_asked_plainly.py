@@ -19,6 +19,12 @@ NEWS = [
     {"id": "park", "title": "梨亭公园改造完工", "date": "2023-06-12",
      "text": "6月10日，梨亭公园改造完工，公园免费向市民开放。县住建局、晋远物业、梨亭社区等十余家单位参加了开园活动。"
      "改造共花费46万元，新栽树木300株。"},
+    {"id": "essay", "title": "梨亭茶文化征文启事", "date": "2023-04-02",
+     "text": "梨亭茶文化征文即日起征稿。参赛作品须为原创，此前未公开发表。征文发现抄袭的，取消评选资格。"
+     "逾期投稿的不予受理。"},
+    {"id": "river", "title": "梨亭县部署护河工作", "date": "2023-09-08",
+     "text": "9月6日，梨亭县召开护河工作会议，县水务局局长阮知秋讲话。阮知秋对护河员提出要求，一要勤巡河，"
+     "每周不少于两次，二要早报告，三要管到底。会上通报了上半年全县护河工作的情况。"},
 ]  # fmt: skip
 
 
@@ -83,3 +89,18 @@ def test_one_sentence_that_answers_twice_is_quoted_once(answers):
     answer = answers("梨亭公园改造共花费多少钱，新栽树木多少株？").answer
     assert answer.text.count("新栽树木300株") == 1
     assert answer.short == "46万元；300株"
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("以前发表过的文章还能不能投梨亭茶文化征文？", "否"),
+        ("梨亭茶文化征文发现抄袭还可以参加评选吗？", "否"),
+        ("梨亭县护河工作会议上有没有通报护河工作的情况？", "是"),
+        ("阮知秋对护河员提出了哪三条要求？", "一要勤巡河、二要早报告、三要管到底"),
+    ],
+)
+def test_what_is_barred_and_what_is_numbered(answers, question, short):
+    reply = answers(question)
+    assert reply.answer and reply.answer.short == short
+    assert all(f"[{citation.n}]" in reply.answer.text for citation in reply.citations)
