@@ -121,7 +121,7 @@ def retrieve(
         else:
             likely = rank_translated(terms, candidates, [item.score for item in found])
         shares = np.exp((likely - likely.max()) / SPREAD).tolist()
-        found = [replace(item, score=share) for item, share in zip(found, shares, strict=True)]
+        found = [Ranked(item.article, item.chunk, share) for item, share in zip(found, shares, strict=True)]
     ranked = one_voice(sorted(found, key=lambda ranked: (-ranked.score, ranked.article.key)))
     ranked = rerank(query, ranked)
     return ranked if only.days else [_with_correction(store, item) for item in ranked]
