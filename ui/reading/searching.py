@@ -17,8 +17,9 @@ from ui.words import both
 TOP = 50
 """Results shown and exported: what somebody looks through."""
 
-_FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\t\r|%]")
-"""How a cell begins that a spreadsheet would run (OWASP: CSV injection), also behind blanks it trims."""
+_FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20]")
+"""How a cell begins that a spreadsheet would run (OWASP: CSV injection), also behind blanks it trims; full-width signs
+count for those set to Chinese or Japanese."""
 
 _COLUMNS = ("newspaper", "published", "headline", "snippet", "page", "source", "key")
 
