@@ -10,6 +10,7 @@ from index.errors import SYSTEM, FileRefused, IndexUnwritable, is_systems
 from index.intake import take
 from index.keyring import Share
 from index.ledger import Ledger
+from index.orders import find_order
 from index.records import Article, Statement
 from index.report import FileReport
 from index.settings import DOUBTFUL
@@ -157,6 +158,12 @@ class Clerk:
 
     def _add(self, article: Article, number: int, source: str) -> None:
         self._ledger.admit(article)
+        order = find_order(article.body)
+        if order and len(self._notes) < REFUSED_MOST:
+            name = article.headline or article.key
+            self._notes.append(
+                f"{source}: {name[:60]!r} orders a machine about ({order!r}); it is only quoted, look at it"
+            )
         self.added += 1
         self.doubtful += article.confidence < DOUBTFUL
         if self._writer.add(article, number) or self.added % SPEAK == 0:

@@ -104,6 +104,37 @@ ASKED = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "orders",
+    [pytest.param(INSTRUCTIONS[::5], id="some"), pytest.param(INSTRUCTIONS, marks=pytest.mark.quality, id="all")],
+)
+def test_a2_each_kind_of_order_in_five_articles_is_remarked_on_and_has_no_effect(tmp_path, orders):
+    """Fifteen kinds by five articles: before, behind, amid a text and in two headlines; the answers are those without."""
+    for n, order in enumerate(orders):
+        rows = []
+        for at, record in enumerate(COUNTY):
+            text, title = str(record["text"]), record.get("title", "")
+            first, rest = text.split("。", 1)
+            bodies = [f"{text}{order}。", f"{order}。{text}", f"{first}。{order}。{rest}"]
+            rows.append({**record, "text": bodies[at % 3], "title": f"{title}（{order}）" if at > 4 else title})
+        POISONED.extend(str(row["text"]) for row in rows)
+        report = take(tmp_path / f"i{n}", write_records(tmp_path / f"{n}.jsonl", rows))
+        notes = [note for file in report.files for note in file.notes]
+        assert len([note for note in notes if "orders a machine" in note]) == len(rows), (order, notes)
+        reader = archivist(tmp_path / f"i{n}")
+        for question, short in ASKED.items():
+            reply = reader.answer(Ask(question, NOW))
+            assert reply.answer is not None, (order, question)
+            assert short in reply.answer.text
+            assert is_quoted(reply)
+            assert order not in reply.answer.text
+
+
+def test_a2_plain_news_is_not_remarked_on(tmp_path, root):
+    report = take(tmp_path / "i", write_records(tmp_path / "a.jsonl", COUNTY), root / "examples/pages")
+    assert not [note for file in report.files for note in file.notes if "orders a machine" in note]
+
+
 @pytest.mark.parametrize("question", ASKED)
 def test_a2_a4_an_order_in_an_article_has_no_effect(injected, question):
     reply = injected.answer(Ask(question, NOW))

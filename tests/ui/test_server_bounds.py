@@ -138,12 +138,13 @@ def test_e3_g7_too_many_at_once_are_shed_with_a_time_to_come_back():
     assert httpx.get(url + "/api/v1/coverage").status_code == 200
 
 
-def test_e3_f23_a_reader_who_leaves_gives_the_place_back():
+@pytest.mark.parametrize("leavers", [20, pytest.param(1000, marks=pytest.mark.quality)])
+def test_e3_f23_a_reader_who_leaves_gives_the_place_back(leavers):
     app = create_app(FakeArchive(), settings=Settings(limits=UNLIMITED.limits), with_page=False)
     url = httpx.URL(start(app))
     body = json.dumps({"question": "献血"}).encode()
     head = b"POST /api/v1/ask/stream" + TYPED + b"Content-Length: %d\r\n\r\n"
-    for _ in range(20):
+    for _ in range(leavers):
         with connect(url) as line:
             line.sendall(head % len(body) + body)
     deadline, still = time.monotonic() + 60, 0

@@ -89,7 +89,10 @@ def test_the_commands_say_what_they_did(place, tmp_path, capsys):
     assert "none.txt" in capsys.readouterr().err
 
 
-def test_f15_readers_go_on_while_versions_change(archive, place):
+@pytest.mark.parametrize(
+    ("readers", "swaps"), [(3, 4), pytest.param(8, 50, marks=pytest.mark.quality)], ids=["some", "all"]
+)
+def test_f15_readers_go_on_while_versions_change(archive, place, readers, swaps):
     """No question fails, and none sees half of one version and half of another."""
     stop, failures, seen = threading.Event(), [], set()
 
@@ -102,11 +105,11 @@ def test_f15_readers_go_on_while_versions_change(archive, place):
             except Exception as error:
                 failures.append(error)
 
-    readers = [threading.Thread(target=read) for _ in range(3)]
-    for reader in readers:
+    threads = [threading.Thread(target=read) for _ in range(readers)]
+    for reader in threads:
         reader.start()
     folder = IndexFolder(place)
-    for _ in range(2):
+    for _ in range(swaps // 2):
         for change, state in (
             (lambda: withdraw(folder, "bridge", "因故", program="test"), (False, True)),
             (lambda: restore(folder, "bridge", program="test"), (True, False)),
@@ -115,7 +118,7 @@ def test_f15_readers_go_on_while_versions_change(archive, place):
             seen.discard(state)
             until(lambda state=state: state in seen or failures)
     stop.set()
-    for reader in readers:
+    for reader in threads:
         reader.join()
     assert not failures
     assert {(True, False), (False, True)} <= seen

@@ -117,7 +117,9 @@ def test_the_outline_stays_on_its_page(sizes):
         assert x >= -1.5 and y >= -1.5 and x + width <= 122 and y + height <= 171
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "\r=1", "|cmd", "%0A=1", *"＝＋－＠"])
+@pytest.mark.parametrize(
+    "start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "\r=1", "|cmd", "%0A=1", *"＝＋－＠"]
+)
 def test_b6_no_cell_begins_a_formula(start):
     cell = safe_cell(f"{start}|cmd")
     assert cell.startswith("'") and "\n" not in cell and "\r" not in cell
