@@ -106,7 +106,7 @@ ASKED = {
 
 @pytest.mark.parametrize(
     "orders",
-    [pytest.param(INSTRUCTIONS[::5], id="some"), pytest.param(INSTRUCTIONS, marks=pytest.mark.quality, id="all")],
+    [pytest.param(INSTRUCTIONS[-1:], id="some"), pytest.param(INSTRUCTIONS, marks=pytest.mark.quality, id="all")],
 )
 def test_a2_each_kind_of_order_in_five_articles_is_remarked_on_and_has_no_effect(tmp_path, orders):
     """Fifteen kinds by five articles: before, behind, amid a text and in two headlines; the answers are those without."""

@@ -107,6 +107,7 @@ def test_f18_an_article_withdrawn_while_it_is_asked_for_is_no_fault(place):
     assert True in seen
 
 
+@pytest.mark.quality
 @pytest.mark.parametrize("workers", [2])
 def test_f35_two_workers_forked_after_faiss_and_openmp_answer_alike_within_30_seconds(place, workers):
     """Forked by a program that has searched with all its threads; each asks, searches and opens the index anew."""
