@@ -54,6 +54,10 @@ def _scale(value: Decimal) -> str:
     return write_number(value)
 
 
+_RANGE = re.compile(r"(?P<low>\d+(?:\.\d+)?)\s?(?:—+|[-－–~～至到])\s?(?P<high>\d+(?:\.\d+)?)(?![\d.万亿])")
+"""18—55周岁: both ends are said."""
+
+
 def render_quantity(printed: str, before: str = "") -> tuple[str, str] | None:
     """A printed quantity in English, and the plain value it says; None if there is none in it.
 
@@ -66,7 +70,8 @@ def render_quantity(printed: str, before: str = "") -> tuple[str, str] | None:
         return (write_number(Decimal(value)), str(value)) if value else None
     unit = UNITS_EN.get(quantity.unit, "" if HAN_NAME.fullmatch(f"名{quantity.unit}") else quantity.unit)
     about = next((words for sign, words in APPROXIMATE_EN.items() if sign in quantity.approximate), "")
-    number = _scale(quantity.value)
+    ends = _RANGE.match(quantity.text)
+    number = f"{ends['low']}–{ends['high']}" if ends else _scale(quantity.value)
     if unit == "visits" and quantity.value == 1:
         unit = "visit"
     space = "" if unit in ("", "%") else " "

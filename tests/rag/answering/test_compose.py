@@ -120,6 +120,8 @@ def test_a_reporter_is_not_taken_for_the_photographer(county):
         ("一千二百余人", "more than 1,200 people", "1200"),
         ("12.5%", "12.5%", "12.5"),
         ("三万株", "30,000 trees", "30000"),
+        ("18—55周岁", "18–55 years old", "18"),
+        ("五大", "5", "5"),
         ("没有数字", None, None),
     ],
 )
