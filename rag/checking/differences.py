@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 from rag.answers import Difference
 from rag.checking.agents import find_agents
-from rag.checking.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Finding, Statement
+from rag.checking.bonds import OTHER, Comparison, Statement
 from rag.checking.contrasts import find_contrasts
 from rag.checking.counted import find_counted, is_part
 from rag.checking.denials import find_denials
+from rag.checking.directions import find_turned_way
 from rag.checking.doers import find_doers
 from rag.checking.giving import find_givers
 from rag.checking.opposites import find_opposites
-from rag.checking.parts import Piece, names_of, take_apart
+from rag.checking.parts import Piece, names_of
 from rag.checking.phrases_en import HEADS
+from rag.checking.replaced import find_replaced
 from rag.checking.roles import find_roles, role_borne
 from rag.checking.sequence import find_order
 from rag.checking.spots import sounding
@@ -54,11 +56,12 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found += find_venues(statement, comparison)
     found += find_denials(statement.text, comparison)
     found += find_opposites(statement, comparison)
-    found += [] if contrasts else _replaced(statement, comparison)
+    found += [] if contrasts else find_replaced(statement, comparison)
     found += find_counted(statement, comparison)
     found += find_order(statement, comparison)
     found += find_doers(statement, comparison)
     found += find_wrong_sums(statement, comparison)
+    found += find_turned_way(statement, comparison)
     found += find_givers(statement, comparison)
     found += [] if found else find_turns(statement, comparison)
     return found
@@ -205,83 +208,3 @@ def _is_called(area: str, name: str) -> bool:
     stem, _, head = name.replace(" residential ", " ").rpartition(" ")
     heads = HEADS.get(head.lower()) or (("小区",) if head.lower() in ("compound", "estate") else ())
     return bool(stem) and area.endswith(heads) and bool(sounding(plain(stem), area))
-
-
-_NAMING = ("n", "ns", "nz", "nr", "nt", "j", "s", "b", "vn", "v", "a", "x", "g", "zg")
-_IS = re.compile(r"(?:是|为|叫做?|属于?)(?:[一两][\u4e00-\u9fff])?(?:名|位|个)?$")
-
-
-def _replaced(statement: Statement, comparison: Comparison) -> list[Difference]:
-    """A word of the claim in whose place the sentence has another, between the same neighbours.
-
-    浙江甲 and 浙江乙 before the same 、 or 等; 甲剧《某》 where the claim says that 《某》 is 乙剧.
-    """
-    if statement.lang != "zh":
-        return []
-    findings = list(comparison.findings)
-    found: list[Difference] = []
-    for n, finding in enumerate(findings):
-        piece = finding.piece
-        if piece.kind != "word" or piece.weight < 0.5 or len(piece.text) < 2:
-            continue
-        if _IS.search(statement.text[: piece.span.start]):
-            found += _classed(finding, findings, comparison)
-            continue
-        if finding.state not in (ABSENT, AROUND) or finding.strength >= BESIDE_ENOUGH:
-            continue
-        before = findings[n - 1] if n else None
-        after = findings[n + 1] if n + 1 < len(findings) else None
-        rival = _between(statement.text, piece, before, after, comparison)
-        if rival:
-            place = piece.tag == "ns" or (before is not None and before.piece.tag == "ns")
-            counted = _NUMERAL.match(piece.text) and _NUMERAL.match(rival)
-            found.append(Difference("place" if place else "number" if counted else "name", piece.text, rival))
-    return found
-
-
-_NUMERAL = re.compile("[一二两三四五六七八九十百千万\\d]")
-BESIDE_ENOUGH = 0.65
-"""A word found beside the sentence this surely is no other one."""
-
-
-def _between(
-    statement: str, piece: Piece, before: Finding | None, after: Finding | None, comparison: Comparison
-) -> str:
-    """What stands in the sentence between the neighbours of a lost word, where it is one word of its sort."""
-    text = comparison.report.text
-    size = len(piece.text)
-    left = before is not None and before.state == SAME and statement[before.piece.span.end : piece.span.start] == ""
-    right = after is not None and after.state == SAME and statement[piece.span.end : after.piece.span.start] == ""
-    closed = re.match(r"[，。；、！]|等|$", statement[piece.span.end :]) is not None
-    for other in take_apart(text):
-        if other.kind != "word" or other.weight < 0.5 or other.text == piece.text or len(other.text) != len(piece.text):
-            continue
-        if not (other.tag[:1] == piece.tag[:1] or other.text[-1] == piece.text[-1]) or other.text in statement:
-            continue
-        at_left = left and before is not None and any(end == other.span.start for _, end in before.spots)
-        at_right = right and after is not None and any(start == other.span.end for start, _ in after.spots)
-        shut = re.match(r"[，。；、！]|等|$", text[other.span.end :]) is not None
-        if (at_left and (at_right or (closed and shut))) or (at_right and other.text[-1] == piece.text[-1]):
-            return other.text
-    if left and closed and before is not None:
-        for _, end in before.spots:
-            rival = text[end : end + size]
-            if re.fullmatch(rf"[\u4e00-\u9fff]{{{size}}}", rival) and re.match(
-                r"[，。；、！]|等|$", text[end + size :]
-            ):
-                return rival if rival != piece.text else ""
-    return ""
-
-
-def _classed(finding: Finding, findings: Sequence[Finding], comparison: Comparison) -> list[Difference]:
-    """X is a Y: the sentence has another Y' of Y's sort right beside X, and Y beside something else."""
-    piece, text = finding.piece, comparison.report.text
-    for subject in findings:
-        if subject.piece is piece or subject.state != SAME or subject.piece.kind not in ("title", "name", "body"):
-            continue
-        for start, _ in subject.spots:
-            low = start - 1 if text[start - 1 : start] in "《“" else start
-            window = text[max(0, low - len(piece.text)) : low]
-            if len(window) == len(piece.text) and window != piece.text and window[-1] == piece.text[-1]:
-                return [Difference("name", piece.text, window)]
-    return []

@@ -9,6 +9,7 @@ from rag.checking.bonds import ABSENT, AROUND, OTHER, SAME, Bench, Comparison, F
 from rag.checking.numbered import recount
 from rag.checking.opposites import agreed
 from rag.checking.parts import Piece
+from rag.checking.reckoning import is_restated
 from rag.checking.rivals import bar_of, find_displacer, find_rival, is_outdone
 from rag.checking.spots import spots, stands_partly
 from rag.checking.totals import find_sum
@@ -16,6 +17,8 @@ from rag.checking.when import When
 
 BESIDE = 0.7
 """What a word counts that stands beside the sentence."""
+RESTATED = 0.9
+"""What a figure counts that the sentence gives in another form."""
 AFAR = 0.55
 """... that stands elsewhere in the article."""
 
@@ -29,7 +32,7 @@ def compare(statement: Statement, dates: tuple[tuple[When, str, str], ...], repo
             bench.spots[id(piece)] = [(a, b, 1.0) for a, b in reckoned]
     both = agreed(statement.text, report.text)
     findings = [_find(bench, piece, report) for piece in bench.pieces if piece.kind != "day"]
-    findings = [_on_one_side(finding, both) for finding in findings]
+    findings = [_on_one_side(_restated(finding, bench), both) for finding in findings]
     if statement.lang != "zh":
         findings = recount(statement.text, findings, report.text)
     counted = [f for f in findings if f.state != OTHER]
@@ -43,6 +46,14 @@ def _on_one_side(finding: Finding, both: Sequence[str]) -> Finding:
     """A word by which the statement takes the side that the sentence takes in other words stands there too."""
     word = finding.piece.kind == "word" and finding.state != SAME
     return Finding(finding.piece, SAME, 1.0) if word and any(finding.piece.text in said for said in both) else finding
+
+
+def _restated(finding: Finding, bench: Bench) -> Finding:
+    """A figure that the sentence does not print, but gives in another form."""
+    lost = finding.piece.kind == "figure" and finding.state != SAME and not finding.spots
+    if lost and is_restated(bench.claim, finding.piece, bench.theirs, bench.text):
+        return Finding(finding.piece, SAME, RESTATED)
+    return finding
 
 
 def _find(bench: Bench, piece: Piece, report: Report) -> Finding:

@@ -54,6 +54,10 @@ _NO_HEAD = re.compile(
 )
 """Words that end like a name and are none."""
 _GENERAL = re.compile(r"^(?:全[省市县区镇乡村]?|各|该|本|我|这|那|每|某|原|新|老|当地|多|几)$")
+_HOW_MANY = ("所有", "全部", "各", "每个", "各个", "其他", "其它", "部分", "多数", "一些")
+"""What says how many there are, and is no part of a name: 所有乡镇."""
+_ITEM = re.compile(r"(?<![^\s。；：])\d{1,2}[.．、](?!\d)")
+"""The number of an item in a list: 2．影响用户."""
 _BOUND = re.compile("[东南西北][起至临邻接]")
 """What leads to the end of a road and is not of its name: 南至某广场."""
 _OF_WORK = re.compile(r"(?:局|委员会|中心|公司|队|所|集团|学院|站|厂|园)$")
@@ -74,7 +78,7 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
     for span, minute in find_clocks(text):
         sheet.take(Piece("clock", span, span.of(text), minute=minute))
     for figure in (*find_amounts(text), *find_small_counts(text)):
-        if not figure.indefinite:
+        if not figure.indefinite and not _ITEM.match(text, figure.span.start):
             sheet.take(Piece("figure", figure.span, figure.text, figure=figure))
     for match in TITLE.finditer(text):
         name = "a" if match["a"] else "b"
@@ -169,6 +173,7 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
                     before_at + len(before) != tagged[low][2]
                     or any(taken[before_at : before_at + len(before)])
                     or before in SAYS_NOTHING
+                    or before in _HOW_MANY
                     or not re.fullmatch("[\u4e00-\u9fffA-Za-z]+", before)
                     or not (
                         _joins(before, before_tag)

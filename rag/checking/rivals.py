@@ -174,7 +174,14 @@ def _comparable(piece: Piece, other: Piece) -> bool:
     if piece.kind != other.kind or (piece.sound and piece.kind == "name"):
         return False
     if piece.kind == "figure":
-        return piece.figure is not None and other.figure is not None and same_kind(piece.figure, other.figure)
+        return (
+            piece.figure is not None
+            and other.figure is not None
+            and (
+                same_kind(piece.figure, other.figure)
+                or {piece.figure.dimension, other.figure.dimension} == {"time", "months"}
+            )
+        )
     if piece.kind == "title":
         long, short = sorted((len(piece.text), len(other.text)), reverse=True)
         return long <= max(LONGER * short, LONG)

@@ -13,7 +13,8 @@ from rag.answers import Difference
 from rag.checking import bearing, opposing
 from rag.checking.alignment import Met, covered, meet
 from rag.checking.bearing import is_turned, is_vetoed, read_bearing, shared_pairs
-from rag.checking.bonds import ABSENT, AROUND, BREAK, OTHER, SAME, Bench, Comparison, Finding, Statement
+from rag.checking.bonds import ABSENT, AROUND, OTHER, SAME, Bench, Comparison, Statement
+from rag.checking.directions import clauses_of, way
 from rag.checking.opposing import Field, fit, is_of_something_else, read_opposing
 from rag.checking.parts import Piece, take_apart
 from rag.checking.plain import is_borne_out, is_gainsaid
@@ -29,16 +30,6 @@ MET = 0.3
 _NOT_EN = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|without|cannot|refused|failed)\b|n't\b", re.I)
 _ONLY = re.compile(r"[只仅唯]|\b(?:only|sole|just)\b", re.I)
 _ALL = re.compile(r"[都全各均每]|所有|一律|\b(?:all|every|each|whole)\b", re.I)
-_UP = re.compile(
-    r"增|[上提]升|升[至到了]|涨|提高|扩大|多[了出]|超[过出]|高于|提前|延长|\b(?:increas|r[io]se|risen|grew|grow|climb|exceed|outnumber)\w*"
-    r"|\b(?:more|higher|up|above|over|larger|longer|earlier|faster)\b",
-    re.I,
-)
-_DOWN = re.compile(
-    r"减|下降|降[至到低了为]|下滑|跌|缩[短小减]|少[了于]|低于|不[足到]|推迟|落后"
-    r"|\b(?:decreas|fell|fall|drop|declin|reduc|shrank|shorten)\w*|\b(?:less|fewer|lower|down|below|under|smaller|shorter|later|slower)\b",
-    re.I,
-)
 
 ALONE = (
     *(f"b_{name}" for name in bearing.SIGNS),
@@ -89,7 +80,7 @@ def read_signs(
     ]
     held = [m.finding for m in met if m.piece.kind == "figure" and m.finding.state == SAME]
     bench = Bench(statement.pieces, report, claim) if held else None
-    way = _way(claim) * _way(_clauses(report.text, held))
+    turned = way(claim) * way(clauses_of(report.text, held))
     negations = [bool(NOT.search(claim) or _NOT_EN.search(claim)), bool(NOT.search(report.text))]
     total = sum(m.piece.weight for m in met) or 1.0
     return np.array(
@@ -128,8 +119,8 @@ def read_signs(
             bool(_ONLY.search(report.text)),
             bool(_ALL.search(claim)),
             bool(_ALL.search(report.text)),
-            way < 0,
-            way > 0,
+            turned < 0,
+            turned > 0,
             min((f.bond for f in held), default=1.0),
             max((find_rival(bench, f.piece)[1] - f.bond for f in held if bench), default=0.0),
             bool(bearing.COPULA.search(claim)),
@@ -174,21 +165,6 @@ def _near(one: Piece, other: Piece) -> bool:
         return False
     low, high = sorted((float(one.figure.amount), float(other.figure.amount)))
     return high > 0 and low >= 0.75 * high
-
-
-def _way(text: str) -> int:
-    """1 where a text says that something grew, -1 where it shrank, 0 for neither or both."""
-    return bool(_UP.search(text)) - bool(_DOWN.search(text))
-
-
-def _clauses(text: str, held: Sequence[Finding]) -> str:
-    """The clauses in which the claim's figures stand; the whole text where it has none of them."""
-    found = []
-    for start, end in (spot for finding in held for spot in finding.spots[:1]):
-        low = max((m.end() for m in BREAK.finditer(text, 0, start)), default=0)
-        high = next((m.start() for m in BREAK.finditer(text, end)), len(text))
-        found.append(text[low:high])
-    return "，".join(found) or text
 
 
 def set_beside(rows: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:

@@ -15,8 +15,17 @@ _COUNT = re.compile(
 )
 
 
+_DAYS = re.compile(r"(?<![一二三四五六七八九十年月])(?P<n>[一二两三四五六七八九]?百)日(?=[\u4e00-\u9fff])")
+"""百日攻坚: days that no measure word shows."""
+
+
 def find_small_counts(text: str) -> Iterator[Quantity]:
     """The counts as quantities with what they count as their unit."""
+    for match in _DAYS.finditer(text):
+        number = match["n"] if len(match["n"]) > 1 else "一百"
+        read = next(iter(find_amounts(f"{number}天")), None)
+        if read is not None:
+            yield replace(read, span=Span(*match.span()), text=match.group())
     for match in _COUNT.finditer(text):
         read = next(iter(find_amounts(f"{match['n']}个")), None)
         if read is not None:
