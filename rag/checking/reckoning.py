@@ -37,8 +37,6 @@ _ROUGH = re.compile(
     r"[约近余多几]|左右|上下|\b(?:about|nearly|almost|roughly|around|over|some|close|more than|just)\b", re.I
 )
 _DAY = 86_400
-SMALL = 20
-"""Below it a sum or difference of two figures comes out by chance."""
 SHARE = Fraction(4)
 """Points by which a share said in words (half, a third) may miss the printed one."""
 
@@ -124,14 +122,14 @@ def _changes(claim: str, alike: Sequence[Quantity], text: str) -> Iterator[Fract
 
 
 def _totals(claim: str, alike: Sequence[Quantity]) -> Iterator[Fraction]:
-    """Sums of amounts that stand one behind the other."""
-    told = bool(_TOTAL.search(claim))
+    """Sums of amounts that stand one behind the other, where the claim speaks of all together."""
+    if not _TOTAL.search(claim):
+        return
     for low in range(len(alike)):
         total = alike[low].amount
         for other in alike[low + 1 : low + 5]:
             total += other.amount
-            if told or total >= SMALL:
-                yield total
+            yield total
 
 
 def _products(claim: str, others: Sequence[Quantity], figure: Quantity, text: str) -> Iterator[Fraction]:
