@@ -46,7 +46,7 @@ def _number(text: str | None) -> int:
         return int("".join(str(_CN_DIGITS[c]) for c in text))
     tens, _, ones = text.partition("十")
     # of 四五十 or 十三四 (forty or fifty, thirteen or fourteen) the larger counts
-    return (_CN_DIGITS[tens[-1]] if tens else 1) * 10 + (_CN_DIGITS[ones[-1]] if ones else 0)
+    return _CN_DIGITS.get(tens[-1:], 1) * 10 + _CN_DIGITS.get(ones[-1:], 0)
 
 
 def _year_number(text: str | None) -> int:
