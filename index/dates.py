@@ -40,7 +40,7 @@ def _number(text: str | None) -> int:
     """Arabic or Chinese figures up to 31, or a year digit by digit; 0 for None."""
     if not text:
         return 0
-    if text.isdecimal() and text.isascii():
+    if text.isdecimal():  # full-width ones too
         return int(text)
     if "十" not in text:
         return int("".join(str(_CN_DIGITS[c]) for c in text))
