@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from index.errors import IndexDamaged, InputError, WenbaoError
+from index.errors import IndexDamaged, IndexForeign, InputError, WenbaoError
 from index.folder import IndexFolder
+from index.hubs import find_hubs
 from index.snapshot import Snapshot
+from index.words import load_segmenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,22 @@ def examine(folder: IndexFolder) -> list[Finding]:
         ),
         Finding(False, f"model {manifest.model}, {manifest.dimension} dimensions; words by {manifest.segmenter}"),
         Finding(False, f"versions kept: {', '.join(str(n) for n in folder.versions())}"),
+        *_hubs(snapshot),
+    ]
+
+
+def _hubs(snapshot: Snapshot) -> list[Finding]:
+    try:
+        segmenter = snapshot.overlay.own.join(load_segmenter(snapshot.manifest.segmenter))
+    except IndexForeign:  # sound, and of a machine with other segmenters
+        return []
+    return [
+        Finding(
+            False,
+            f"article {hub.key} ({hub.headline}) is among the first for {hub.share:.0%} of the archive's own headlines",
+            "look whether it is stuffed with common words or questions; wenbao withdraw takes it away",
+        )
+        for hub in find_hubs(snapshot, segmenter)
     ]
 
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from index.build import build
 from index.doctor import examine, point_to, repair
+from index.embeddings import load_embedder
 from index.errors import IndexMissing
 from index.folder import IndexFolder
 from tests.fakes import COUNTY, look, take, write_records
@@ -103,3 +105,22 @@ def test_point_to_an_unknown_version_changes_nothing(folder):
     with pytest.raises(FileNotFoundError):
         point_to(folder, 9)
     assert folder.pointer.read_bytes() == pointer
+
+
+def test_a15_an_article_that_comes_up_whatever_is_asked_is_named_and_no_other(tmp_path):
+    towns, deeds = (
+        ("青石镇", "柳溪镇", "禾田镇", "云岭镇", "石桥镇", "望河镇"),
+        ("植树", "义诊", "修路", "送书", "清淤", "普法"),
+    )
+    pairs = [(town, deed, n) for town in towns for deed in deeds for n in range(4)]
+    records = [
+        {"id": f"a{at}", "title": f"{town}开展{deed}", "text": f"{town}第{at}组开展{deed}，{at + 20}人参加。"}
+        for at, (town, deed, _) in enumerate(pairs)
+    ]
+    hub = {"id": "hub", "title": "常见问题", "text": "、".join(towns) + "开展" + "、".join(deeds) + "。"}
+    for name, articles in (("sound", records), ("stuffed", [*records, hub])):
+        place = IndexFolder(tmp_path / name)
+        build([write_records(tmp_path / f"{name}.jsonl", articles)], place, load_embedder(), program="test")
+        named = [finding for finding in examine(place) if "headlines" in finding.what]
+        assert [finding.what.split()[1] for finding in named] == ["hub"] * (name == "stuffed")
+        assert not any(finding.damage for finding in named)
