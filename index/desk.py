@@ -62,11 +62,12 @@ def withdraw_all(folder: IndexFolder, keys: Sequence[str], reason: str, *, progr
         raise InputError("a withdrawal needs a reason: --reason TEXT")
     with open_current(folder) as old:
         stones = old.overlay.withdrawals
+        standing = stones.standing
         originals = load_originals(folder.read_file(old.manifest, ORIGINALS))
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         done: dict[str, None] = {}
         for key in keys:
-            if key in stones.standing or key in done:
+            if key in standing or key in done:
                 continue
             article = old.article(key)
             if article is None:

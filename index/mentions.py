@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from index.clean import drop_hidden
+from index.errors import InputError
 from index.records import Article, Days
 from index.words import fold
 
@@ -17,6 +19,42 @@ AROUND = 24
 """Characters shown on each side of a name."""
 BREAK = "\ue000"
 """Between an article's parts: no blank, so that no name runs over it."""
+NAME_LEAST, NAME_MOST = 2, 40
+"""Letters that a name must have, for one alone stands in nearly every article; and signs that it may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to go: whoever is named, and what came out on these days."""
+
+    person: str
+    since: str
+    until: str
+
+    @classmethod
+    def of(cls, person: str, since: str, until: str) -> Wanted:
+        """As people write them. Raises InputError for a name of one sign or days that are none."""
+        wanted = cls(" ".join(person.split()), since.strip(), until.strip())
+        signs = sum(sign.isalnum() for sign in wanted.person)
+        if wanted.person and not (signs >= NAME_LEAST and len(wanted.person) <= NAME_MOST):
+            raise InputError(f"{person[:80]!r} is no name to look for: 2 characters or more, {NAME_MOST} at most")
+        _ = wanted.days
+        return wanted
+
+    @property
+    def days(self) -> Days | None:
+        """The days, None for all. Raises InputError."""
+        if not self.since and not self.until:
+            return None
+        try:
+            first = Days.covering(self.since).first if self.since else date.min
+            return Days(first, Days.covering(self.until).last if self.until else date.max)
+        except ValueError as error:
+            what = f"{self.since[:40]!r} to {self.until[:40]!r}"
+            raise InputError(f"{what} are no days: write 2023, 2023-03 or 2023-03-05, the first one first") from error
+
+    def __bool__(self) -> bool:
+        return bool(self.person or self.since or self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,10 +165,18 @@ def make_parser() -> argparse.ArgumentParser:
     made["articles"].add_argument("--withdrawn", action="store_true", help="those that were withdrawn instead")
 
     withdraw, correct = made["withdraw"], made["correct"]
-    for command in (withdraw, correct):
-        command.add_argument("key", metavar="KEY", help="the article's key, as wenbao articles lists it")
+    for command, times in ((withdraw, "?"), (correct, None)):
+        command.add_argument("key", nargs=times, metavar="KEY", help="the article's key, as wenbao articles lists it")
         command.add_argument("--undo", action="store_true", help="take it back")
     withdraw.add_argument("--reason", default="", metavar="TEXT", help="why; kept with the key")
+    withdraw.add_argument("--naming", metavar="NAME", help="instead of KEY: every article that names this person")
+    withdraw.add_argument(
+        "--published", metavar="DAY[..DAY]", help="every one that came out then: 2024, 2024-03, 2024-03-01..2024-03-31"
+    )
+    withdraw.add_argument("--dry-run", action="store_true", help="list what --naming and --published find, no more")
+    withdraw.add_argument("--erase", action="store_true", help="all withdrawn texts off the disk, with former versions")
+    withdraw.add_argument("--yes", action="store_true", help="withdraw what --naming and --published find unasked")
+    withdraw.set_defaults(misuse=withdraw.error)
     for field in ("headline", "kicker", "subheadline"):
         correct.add_argument(f"--{field}", metavar="TEXT")
     correct.add_argument("--date", metavar="DATE", help="of publication: 2023, 2023-03 or 2023-03-05")

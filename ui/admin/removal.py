@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import Any, Final
 
@@ -16,8 +14,7 @@ from sqlalchemy.orm import Session as Reading
 from index.desk import withdraw_all
 from index.erasing import erase
 from index.errors import InputError
-from index.mentions import find_mentions, name_pattern
-from index.records import Days
+from index.mentions import NAME_MOST, Wanted, find_mentions, name_pattern
 from index.words import fold
 from ui.admin.forms import Form, Room, form_of
 from ui.admin.pages import page
@@ -30,41 +27,6 @@ from ui.state.tables import Complaint, Feedback, SignedCheck
 AT_ONCE: Final = 500
 """Articles shown and withdrawn at once."""
 _FORM_MOST: Final = 256 * 1024
-_NAME_LEAST, _NAME_MOST = 2, 40
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to go: whoever is named, and what came out on these days."""
-
-    person: str
-    since: str
-    until: str
-
-    @classmethod
-    def of(cls, person: str, since: str, until: str) -> Wanted:
-        """From the form's fields. Raises InputError for a name of one sign or days that are none."""
-        wanted = cls(" ".join(person.split()), since.strip(), until.strip())
-        signs = sum(sign.isalnum() for sign in wanted.person)
-        if wanted.person and not (signs >= _NAME_LEAST and len(wanted.person) <= _NAME_MOST):
-            raise InputError(f"{person[:80]!r} is no name to look for: 2 characters or more, {_NAME_MOST} at most")
-        _ = wanted.days
-        return wanted
-
-    @property
-    def days(self) -> Days | None:
-        """The days, None for all. Raises InputError."""
-        if not self.since and not self.until:
-            return None
-        try:
-            first = Days.covering(self.since).first if self.since else date.min
-            return Days(first, Days.covering(self.until).last if self.until else date.max)
-        except ValueError as error:
-            what = f"{self.since[:40]!r} to {self.until[:40]!r}"
-            raise InputError(f"{what} are no days: write 2023, 2023-03 or 2023-03-05, the first one first") from error
-
-    def __bool__(self) -> bool:
-        return bool(self.person or self.since or self.until)
 
 
 def router(service: Service) -> APIRouter:
@@ -99,7 +61,7 @@ def router(service: Service) -> APIRouter:
 
 def _remove(service: Service, form: Form) -> bool:
     """Do it; was it erased from the disk? Raises InputError."""
-    reason, person = form.text("reason", 1000), form.text("person", _NAME_MOST)
+    reason, person = form.text("reason", 1000), form.text("person", NAME_MOST)
     if not reason:
         raise InputError("a withdrawal needs a reason: write why")
     keys = [value for name, value in form.fields.items() if name.startswith("key-")]
