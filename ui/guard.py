@@ -81,6 +81,13 @@ class Guard:
             await send(message)
 
         works = area in (API, WIDGET) and not WATCHED.holds(_path(scope))
+
+        def work_out() -> None:
+            nonlocal works
+            self._at_work -= works
+            works = False
+
+        scope["wenbao.worked_out"] = work_out
         self._at_work += works
         try:
             refusal = await self._serve(scope, receive, marked, area, works)

@@ -46,7 +46,7 @@ def read(data: bytes, source: str) -> Iterator[Find]:
     text, comments = _COMMENT.subn("", text)
     hidden = comments
     if _TAG.search(text):  # HTML within it is read as a browser would, line by line
-        blocks, more, _ = see(f"<pre>{text}</pre>".replace("\n", "<br>"))
+        blocks, more, _ = see(f"<pre>{text}</pre>".replace("\n", "<br>"), source)
         text, hidden = "\n".join(block.text for block in blocks), hidden + more
     heads: list[str] = []
     lines: list[str] = []

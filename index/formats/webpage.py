@@ -16,6 +16,7 @@ from index.encodings import Undecodable, decode
 from index.errors import FileRefused
 from index.formats.finds import Find, FoundPage
 from index.formats.hiding import declarations, hidden_by_sheets, is_hiding, is_tiny, is_white
+from index.formats.webdepth import STEPS_MOST, count_steps
 from index.formats.webmarks import is_system, read_comment, role_of
 
 _SILENT = frozenset(
@@ -29,6 +30,8 @@ _INLINE = frozenset(
     re.split(" ", "a abbr b bdi bdo big cite code dfn em font i ins kbd mark q rp rt ruby s samp small span strong sub")
     + re.split(" ", "sup time u var wbr founder-content label")
 )
+_NODES_FREE = 200_000
+"""Nodes that a page may have beyond one element and two texts a tag: unclosed `<b>` are built again in each block."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,20})", re.I)
 _HAN_RUN = re.compile("[\u4e00-\u9fff，。]{10}")
 """What makes a comment worth a count: publishing systems leave marks such as `enpcontent` in every page."""
@@ -83,7 +86,9 @@ def decode_page(data: bytes, source: str) -> str:
 class _Walk:
     """One pass over the tree, without recursion: pages nest thousands deep on purpose."""
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
+    def __init__(self, tree: LexborHTMLParser, most: int) -> None:
+        self._left = most
+        """Nodes that may still come."""
         self.blocks: list[Block] = []
         self.hidden = 0
         self._covered = hidden_by_sheets(tree)
@@ -153,9 +158,12 @@ class _Walk:
             self._linked += len(text.strip())
 
     def run(self, root: LexborNode) -> None:
-        """Walk through `root` and everything below it."""
+        """Walk through `root` and everything below it. Raises ValueError where there are too many nodes."""
         todo: list[LexborNode | None] = [root]
         while todo:
+            self._left -= 1
+            if self._left < 0:
+                raise ValueError("unclosed formatting is built again in every part of it")
             node = todo.pop()
             if node is None:  # stands for the end of an element
                 self._leave()
@@ -197,13 +205,27 @@ def _children(node: LexborNode) -> list[LexborNode]:
     return children
 
 
-def see(text: str) -> tuple[list[Block], int, LexborHTMLParser]:
-    """The visible blocks of a page in order, the number of hidden parts with text, and the parsed page."""
+def see(text: str, source: str) -> tuple[list[Block], int, LexborHTMLParser]:
+    """The visible blocks of a page in order, the number of hidden parts with text, and the parsed page.
+
+    Raises FileRefused with reason `too_deep` where a parser would take the square of the page's length (row C5).
+    """
+    steps, deepest = count_steps(text)
+    if steps > STEPS_MOST:
+        deep = f"its elements lie within one another, {deepest} deep and more"
+        raise _tangled(source, deep if deepest >= 1000 else "its tags are left open or have too many attributes")
     tree = LexborHTMLParser(text)
-    walk = _Walk(tree)
+    walk = _Walk(tree, _NODES_FREE + 4 * text.count("<"))  # with the end of an element
     if tree.body is not None:
-        walk.run(tree.body)
+        try:
+            walk.run(tree.body)
+        except ValueError as error:
+            raise _tangled(source, str(error)) from error
     return walk.blocks, walk.hidden, tree
+
+
+def _tangled(source: str, what: str) -> FileRefused:
+    return FileRefused(f"{source}: {what}; save its text as .txt and try again", reason="too_deep")
 
 
 def read(data: bytes, source: str) -> Iterator[Find]:
@@ -213,7 +235,7 @@ def read(data: bytes, source: str) -> Iterator[Find]:
     text = decode_page(data, source)
     if text.startswith("%PDF") or "\0" in text[:1000]:
         raise FileRefused(f"{source}: no web page; give it its right name", reason="binary")
-    blocks, hidden, tree = see(text)
+    blocks, hidden, tree = see(text, source)
     if not blocks:
         what = "every part of its text is hidden" if hidden else "no visible text"
         raise FileRefused(f"{source}: {what}; open it in a browser and look", reason="empty")

@@ -138,6 +138,7 @@ REASONS = {
     "nested": "压缩包套得太深",
     "no_articles": "没有找到文章",
     "timeout": "读得太久",
+    "too_deep": "网页的标签套得太深",
     "too_large": "太大",
     "unreadable": "无法读取",
     "unsupported": "不收这种文件",

@@ -31,7 +31,12 @@ class Stream(StreamingResponse):
         super().__init__(content, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it; a reader who is too slow is left."""
+        """Send it; a reader who is too slow is left.
+
+        The answer is worked out, and proved, before its first frame: whoever reads it slowly takes none of the places
+        for requests in work (`at_once`), or the readers whom the caps on streams allow would shut out everybody else.
+        """
+        scope.get("wenbao.worked_out", _nothing)()
         try:
             async with asyncio.timeout(self._seconds):
                 await super().__call__(scope, receive, send)
@@ -39,3 +44,7 @@ class Stream(StreamingResponse):
             log.warning("request %s: its reader was too slow", scope.get("wenbao.request_id", ""))
         finally:
             self._close()
+
+
+def _nothing() -> None:
+    """Without the guard nobody counts what is in work."""
