@@ -43,6 +43,11 @@ _ICON: Final = (
 _FOREIGN_META = re.compile(rb'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*?/>')
 
 
+SESSIONS = 300
+"""Visits of the page that Gradio keeps in mind, the last ones: some 120 KiB each. Its own bound is 10,000, more than a
+GiB, and closing the page frees nothing. Whoever comes back after 300 others goes on without the question before."""
+
+
 def mount_page(app: FastAPI, service: Service, offered: Callable[[], Sequence[str]], root_path: str) -> None:
     """Mount the page on `app`, last of all routes."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
@@ -52,6 +57,7 @@ def mount_page(app: FastAPI, service: Service, offered: Callable[[], Sequence[st
     from ui.rooms import build_page
 
     page = build_page(service, offered, admin=is_on(service.settings))
+    page.state_session_capacity = SESSIONS
     gradio.mount_gradio_app(
         app,
         page,

@@ -136,6 +136,16 @@ def _widen(sentence: str, span: Span) -> Span:
     return Span(start, end)
 
 
+_TRADE = re.compile(r"进出口|出口(?![处的])|进口(?!处)")
+
+
+def _of_other_trade(question: str, sentence: str, span: Span) -> bool:
+    """Is this the figure of 进出口 where 出口 is asked for? The words hold each other and stand side by side."""
+    asked = {match.group() for match in _TRADE.finditer(question)}
+    told = [match.group() for match in _TRADE.finditer(re.split(r"[。；]", sentence[: span.start])[-1])]
+    return len(asked) == 1 and bool(told) and told[-1] not in asked
+
+
 def _fit(question: str, sentence: str, quantity: Quantity) -> float:
     """How well a figure's words suit the question: what is counted, whether a sum, a rise, the late or early one."""
     fit = (0.1 if quantity.unit else 0.0) + (0.3 if quantity.total else 0.0)
@@ -143,6 +153,7 @@ def _fit(question: str, sentence: str, quantity: Quantity) -> float:
     if counted and (counted in question or counted[-2:] in question):
         fit += 0.3
     fit += ANOTHER * (agree(asked, counted or read_counted(sentence, quantity)) < 0)
+    fit += 4 * ANOTHER * _of_other_trade(question, sentence, quantity.span)
     before = sentence[max(0, quantity.span.start - 12) : quantity.span.start].rstrip("约近")
     fit += 0.6 * bool(_RIGHT.search(before)) - 0.6 * bool(_WRONG.search(before))
     if _ASKS_RISE.search(question):

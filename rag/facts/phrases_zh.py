@@ -56,6 +56,10 @@ _BREAK = frozenset("在由从向对给为于到至把被让与和及同是有的
 }
 
 
+GENERAL = frozenset({"国家", "事", "事情", "东西", "内容", "情况", "方面", "地方", "原因", "问题"})
+"""Nouns that end no name of what they stand for: 肩负国家 is no country."""
+
+
 def asked_noun(question: str) -> str:
     """The kind of thing asked for: 球队 in 哪支球队; "" where the question does not say."""
     named = _NAMED.search(question)
@@ -122,6 +126,7 @@ def _find_steps(question: str, sentence: str) -> list[Fact]:
 def find_things(question: str, kind: str, sentence: str) -> list[Fact]:
     """Bodies or places of the kind that the question names, that it does not name itself."""
     noun = asked_noun(question)
+    noun = "" if noun in GENERAL else noun
     found = _find_steps(question, sentence)
     for span in find_phrases(sentence, endings(noun, kind)):
         text = span.of(sentence)

@@ -7,7 +7,7 @@ import re
 from index.records import Span
 from index.words import tag_words
 from rag.facts.evidence import Fact
-from rag.facts.phrases_zh import asked_noun, find_phrases
+from rag.facts.phrases_zh import GENERAL, asked_noun, find_phrases
 
 _QUOTED = re.compile(r"“[^“”]{1,40}”|《[^《》]{1,40}》|‘[^‘’]{2,40}’")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.\w+)+")
@@ -98,7 +98,7 @@ CALLED, OBJECT = 0.5, 0.4
 def _find_called(question: str, noun: str, sentence: str) -> list[Fact]:
     """What ends in the noun asked for (什么培训: 保洁师技能培训), is said to be it, or follows the verb asked with."""
     found: list[Fact] = []
-    if noun:
+    if noun and noun not in GENERAL and (noun not in _EVENTS or _done(question) in sentence):
         for span in find_phrases(sentence, re.escape(noun)):
             text = span.of(sentence)
             if text not in question and not _BARE.match(text.removesuffix(noun)):
@@ -114,6 +114,19 @@ def _find_called(question: str, noun: str, sentence: str) -> list[Fact]:
         if match["object"] not in question:
             found.append(Fact(Span(*match.span("object")), match["object"], OBJECT))
     return found
+
+
+_DOES_WHICH = re.compile(r"(?P<before>[\u4e00-\u9fff]{1,4}?)(?:了|过|着)(?:什么|哪[个些种项])")
+_EVENTS = frozenset({"活动", "工作", "行动"})
+"""Nouns of which a paper prints a dozen kinds: which one is meant, the verb says."""
+
+
+def _done(question: str) -> str:
+    """The verb of 启动了什么活动: what the sentence must tell of too; "" where none is plain."""
+    asked, verb = _DOES_WHICH.search(question), ""
+    for word, tag in tag_words(asked["before"]) if asked else ():
+        verb = word if tag.startswith("v") and word not in _LINKING else ""
+    return verb
 
 
 _BARE = re.compile(r"[一某该本各全这那两几]?[个家所座名位次场]?$")

@@ -50,15 +50,16 @@ def news(shared, tmp_path_factory):
 
 def nearest(store, asked, most):
     """The chunks of the largest inner product, as Milvus finds them."""
-    words = store._words
-    scores = np.zeros(int(words._first[-1]))
-    for part, first in zip(words._parts, words._first, strict=False):
+    parts = [segment.keywords for segment in store.segments]
+    firsts = np.cumsum([0, *(len(part.lengths) for part in parts)])
+    scores = np.zeros(int(firsts[-1]))
+    for part, first in zip(parts, firsts, strict=False):
         for word, weight in asked.items():
             (column,) = part.find(np.array([code_of(word)], np.uint64))
             if column >= 0:
                 here = slice(int(part.starts[column]), int(part.starts[column + 1]))
                 rows = part.rows[here].astype(np.int64) + first
-                norms = words._norms[rows]
+                norms = store._words._norms[rows]
                 counts = part.counts[here].astype(np.float32)
                 scores[rows] += weight * np.array([weight_of(n, norm) for n, norm in zip(counts, norms, strict=True)])
     order = np.argsort(-scores, kind="stable")[:most]

@@ -73,6 +73,19 @@ def test_a_figure_of_the_question_is_not_its_answer(county):
     assert found.value == "12人"
 
 
+def test_exports_are_not_what_is_traded_both_ways(county):
+    question = "上半年全县的出口额是多少？"
+    sentence = "上半年，全县进出口总额61亿元，其中出口23亿元，进口38亿元。"
+    found = find_fact(query(county, question), understand(question, "zh"), evidence(sentence))
+    assert found.value == "23亿元"
+
+
+def test_what_ends_in_a_general_noun_is_none_of_its_kind(county):
+    question = "哪个国家的队员获得了表彰？"
+    found = find_fact(query(county, question), understand(question, "zh"), evidence("队员肩负国家使命，赢得信任。"))
+    assert found is None or "国家" not in found.value
+
+
 def test_an_organisation(county):
     question = "大桥由哪家公司承建？"
     sentence = "大桥由柳塘县交通建设公司承建。"
