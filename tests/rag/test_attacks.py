@@ -96,3 +96,21 @@ def test_a12_no_yes_stands_that_its_own_quote_refutes(paper, question, short):
     reply = doubt_yes(archive.answer(Ask(question, NOW)), archive, NOW)
     assert reply.answer is not None
     assert reply.answer.short in short
+
+
+ELSEWHERE = (
+    "永安市白鹭大桥全长多少米？", "2035年白鹭大桥通车了吗？", "噫吁嚱魑魅魍魉多少个？", "柳塘县火星基地住了多少人？",
+    "白鹭大桥倒塌死了多少人？", "蒋一帆被判几年？", "2023年8月8日县里下了多少雨？", "asdf qwer zxcv",
+    "谁偷走了图书馆的书？",
+    "足球赛门票多少钱？", "柳塘县地铁几号线通车？", "献血活动的赞助商是谁？",
+)  # fmt: skip
+
+
+def test_a16_what_the_archive_does_not_report_is_refused_and_nothing_is_invented(bilingual):
+    replies = [bilingual.answer(Ask(question, NOW)) for question in ELSEWHERE]
+    assert sum(reply.refusal is not None for reply in replies) >= 0.9 * len(ELSEWHERE)
+    for reply in replies:
+        for citation in reply.citations:
+            assert citation.quote in bilingual.store.article(citation.key).body
+        if reply.refusal is not None:
+            assert reply.citations == ()

@@ -1,7 +1,7 @@
 # ruff: noqa: E501  # lists of attacks are read as lines
 """Hostile questions and articles, without a model: what is said stands in the archive, or nothing is said.
 
-Rows A1, A4, A7 to A10, A13, A14 and A16. Attacks of our own on the proof and the check stand in test_attacks.py.
+Rows A1, A4, A7 to A10, A13 and A14. A16 and attacks of our own on the proof and the check stand in test_attacks.py.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import codecs
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -287,20 +286,3 @@ def test_a18_an_order_within_an_article_moves_no_verdict(open_paper):
     for claim in claims:
         said = [check_claim(paper, Search(claim, ANY, NOW)).verdict for paper in (plain, ordered)]
         assert said[0] == said[1], claim
-
-
-ELSEWHERE = (
-    "永安市白鹭大桥全长多少米？", "2035年白鹭大桥通车了吗？", "噫吁嚱魑魅魍魉多少个？", "柳塘县火星基地住了多少人？",
-    "白鹭大桥倒塌死了多少人？", "蒋一帆被判几年？", "2023年8月8日县里下了多少雨？", "asdf qwer zxcv", "谁偷走了图书馆的书？",
-    "足球赛门票多少钱？", "柳塘县地铁几号线通车？", "献血活动的赞助商是谁？",
-)  # fmt: skip
-
-
-def test_a16_what_the_archive_does_not_report_is_refused_and_nothing_is_invented(bilingual):
-    replies = [bilingual.answer(Ask(question, NOW)) for question in ELSEWHERE]
-    assert sum(reply.refusal is not None for reply in replies) >= 0.9 * len(ELSEWHERE)
-    for reply in replies:
-        for citation in reply.citations:
-            assert citation.quote in bilingual.store.article(citation.key).body
-        if reply.refusal is not None:
-            assert replace(reply).citations == ()
