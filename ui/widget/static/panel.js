@@ -10,9 +10,11 @@
   var PROTOCOL = 1;
   var MOST = 60; // messages a second that are heard
   var EARLIER = 10; // turns that go along with a question
+  var TOLD = 5; // seconds in which the page around us should have told how to begin
   var EARLY = 60; // seconds before its end at which a visitor token is renewed
   var state = {
-    lang: said.lang, token: "", until: 0, ticket: "", history: [], article: "", title: "", busy: false,
+    lang: said.lang, token: "", until: 0, ticket: "", history: [], article: "", title: "", busy: false, early: "",
+    begun: !PARENT || window.parent === window,
     greeting: "", suggestions: [], count: 0, second: 0,
   };
   var log = document.getElementById("log");
@@ -101,6 +103,14 @@
     state.greeting = text(told.greeting, 300);
     state.suggestions = (Array.isArray(told.suggestions) ? told.suggestions : []).slice(0, 4).map(function (one) { return text(one, 120); });
     speak(told.lang);
+    start();
+  }
+
+  function start() {
+    var early = state.early;
+    state.begun = true;
+    state.early = "";
+    if (early) ask(early);
   }
 
   function text(given, most) { return typeof given === "string" ? given.slice(0, most) : ""; }
@@ -204,6 +214,11 @@
   function ask(asked) {
     asked = asked.trim();
     if (!asked || state.busy) return;
+    if (!state.begun) { // who embeds us has not told its ticket yet: asked without one it would be refused
+      state.early = asked;
+      form.setAttribute("aria-busy", "true");
+      return;
+    }
     state.busy = true;
     form.setAttribute("aria-busy", "true");
     if (!state.history.length) empty(log);
@@ -609,4 +624,5 @@
   html.setAttribute("data-theme", window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   speak(state.lang);
   tell("ready");
+  setTimeout(function () { if (!state.begun) start(); }, TOLD * 1000);
 })();
