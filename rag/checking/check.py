@@ -187,7 +187,7 @@ def _known(text: str, reports: Sequence[Report], rough: Sequence[Piece]) -> tupl
 
 
 def _nearly(name: str, text: str) -> list[str]:
-    """What stands in a text that is a name but for one of its signs: 周左左 where a report has 冯左左."""
+    """What stands in a text that is a name but for one of its signs: 周岚岚 where a report has 冯岚岚."""
     windows = [text[at : at + len(name)] for at in range(len(text) - len(name) + 1)]
     return [window for window in windows if sum(map(str.__ne__, window, name)) == 1 and is_name(window)]
 

@@ -229,7 +229,7 @@ def _joins(word: str, tag: str) -> bool:
 _INNER = re.compile("[里中内][\u4e00-\u9fff]$")
 """A word list's slip: 阅览室里|配了."""
 _BARE = ("社区", "小区", "街道", "乡镇")
-"""What a district has many of: 离石区社区 are its communities, not one of that name."""
+"""What a district has many of: 某区社区 are its communities, not one of that name."""
 _LEADS = (
     "到在来赴去进驻访建设办让对向从与和及或由被把将为是有以于说称往"
     "经过走看听做用给带住跟同比至达向入出上下开属归管离临靠挨"

@@ -1,7 +1,7 @@
 """An English question in the words of a Chinese report, so that the rooms and the reader that know Chinese can read it.
 
 No translation: the words that the report itself prints for what was asked, the asking word beside what is asked for
-(How many people benefited in Changning: 昌宁受益多少群众). Which of a word's translations is meant, the report decides.
+(How many people benefited in Heyuan: 荷源受益多少群众). Which of a word's translations is meant, the report decides.
 """
 
 from __future__ import annotations

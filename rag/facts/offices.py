@@ -130,7 +130,7 @@ def same_office(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def find_holders(text: str) -> tuple[Holder, ...]:
-    """Every name that stands beside a title: 兴县县委书记乔云，县委副书记、县长梁文壮 (both titles are his)."""
+    """Every name that stands beside a title: 甲县县委书记闻景澄，县委副书记、县长贺知远 (both titles are his)."""
     found: list[Holder] = []
     titles = list(OFFICE.finditer(text))
     for n, match in enumerate(titles):
@@ -139,7 +139,7 @@ def find_holders(text: str) -> tuple[Holder, ...]:
             continue
         name = _name_at(text, at)
         if not name and n + 1 < len(titles) and _JOIN.fullmatch(text[at : at + 1] or " "):
-            # 县委副书记、县长梁文壮: titles of one person in a row
+            # 县委副书记、县长贺知远: titles of one person in a row
             following = next((h for h in titles[n + 1 : n + 2]), None)
             between = text[at + 1 : following.start()] if following else "，"
             if following and len(between) <= 8 and not re.search("[，。；：]", between):

@@ -1,12 +1,14 @@
 """The operator's block-list: words that are not asked or answered here, articles that are not shown.
 
 Kept in the state store and read again every few seconds, so that a new line works without a restart. What hides words
-(invisible signs, width, radicals, script, blanks and punctuation between characters) is folded away on both sides
-first: rows A7 to A9 and L5 of the reliability list.
+(invisible signs, width, radicals, script, blanks and punctuation between characters, character references, Greek and
+Cyrillic letters that look Latin, the words spelt backwards) is folded away on both sides first: rows A7 to A9 and L5
+of the reliability list.
 """
 
 from __future__ import annotations
 
+import html
 import logging
 import re
 import threading
@@ -30,7 +32,14 @@ log = logging.getLogger(__name__)
 LOOK = 5.0
 """Seconds between two looks at the table."""
 
-_ALIKE = str.maketrans("○零", "〇〇")  # printed for one another
+_ALIKE = str.maketrans(
+    "○零" + "аеорсухіјѕԁһԛԝɡмткнвзьпг" + "αορνικτυχγηωϲѵ",
+    "〇〇" + "aeopcyxijsdhqwgmtkhb3bnr" + "aopviktuxynwcv",
+)
+"""Printed for one another: zeros, and the small Cyrillic and Greek letters that look Latin (after the table of
+confusable characters of Unicode Technical Standard 39); a pattern in those scripts is folded likewise."""
+_SPELT = re.compile(r"(?<![^ ])(?:[a-z0-9] ){2,}[a-z0-9](?![^ ])")  # "b o m b": letters that stand alone
+_BACKWARDS = 3  # letters; 海上 is no 上海, but few honest words are three letters of another one backwards
 _SAID = {
     "zh": "本站不提供对这个问题的回答。",
     "en": "This service gives no answer to this question.",
@@ -39,9 +48,15 @@ _SAID = {
 
 def bare(text: str) -> str:
     """Letters and digits alone, folded, a blank where anything else stood."""
+    text = html.unescape(text) if "&" in text else text
     folded = drop_hidden(unicodedata.normalize("NFD", fold(drop_hidden(text)))).replace("\u3164", "")
     folded = "".join(c for c in folded.translate(_ALIKE) if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", " ", folded).strip()
+
+
+def _lies(word: str, text: str) -> bool:
+    """Is `word` in `text`, forwards or, if it is long enough to be meant, backwards?"""
+    return word in text or (len(word.strip()) >= _BACKWARDS and word[::-1] in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,12 @@ class Words:
             return False
         plain = bare(text)
         padded, close = f" {plain} ", plain.replace(" ", "")
-        return any(each in padded for each in self.latin) or any(each in close for each in self.others)
+        spelt = " ".join(run.replace(" ", "") for run in _SPELT.findall(plain))
+        return (
+            any(_lies(each, padded) for each in self.latin)
+            or any(_lies(each, close) for each in self.others)
+            or any(_lies(each.replace(" ", ""), spelt) for each in self.latin if len(each.strip()) >= _BACKWARDS)
+        )
 
 
 @dataclass(frozen=True, slots=True)

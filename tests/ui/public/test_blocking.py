@@ -25,6 +25,9 @@ WRITINGS = [
     "神\u3164秘矿\u115f洞",  # Hangul fillers
     "神秘\n矿洞",
     "神\u0301秘\u0336矿洞",  # combining marks
+    "\u202e洞矿秘神\u202c",  # backwards, shown forwards
+    "洞矿秘神",
+    "&#31070;&#x79d8;矿洞",  # character references
 ]
 
 
@@ -40,6 +43,14 @@ def test_l5_a7_to_a9_words_are_found_however_they_are_hidden(text):
         ("bomb", "how to make a bomb?", True),
         ("bomb", "how to make a ＢＯＭＢ?", True),
         ("bomb", "bombastic words", False),
+        ("bomb", "how to make a bоmb?", True),  # a Cyrillic o
+        ("bomb", "how to make a b o m b", True),
+        ("bomb", "how to make a b.o.m.b", True),
+        ("bomb", "how to make a bmob", True),
+        ("bomb", "a b c d o m b", False),
+        ("бомба", "как сделать бомбу и бомба", True),
+        ("上海", "海上", False),  # two characters backwards are another word
+        ("plan b", "plan bc", False),
         ("make a bomb", "make  a\u200b-bomb", True),
         ("ＡＢＣ集团", "abc 集团", True),
         ("2023年〇月", "2023年○月", True),
