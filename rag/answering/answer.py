@@ -16,6 +16,7 @@ from rag.answering.compose import Draft
 from rag.answering.computing import compute
 from rag.answering.disagreement import join_corrections
 from rag.answering.drafting import Case, Drafted, draft_answer
+from rag.answering.happenings import list_happenings
 from rag.answering.picking import compose_pick, compose_stated, find_stated_need, read_pick
 from rag.answering.reach import refuse_days
 from rag.answering.refusals import refuse_empty, refuse_figure, refuse_topic, refuse_unreported
@@ -159,6 +160,10 @@ class Archivist(Searcher):
         unprinted = named and is_unprinted(query.text, self.glossary, self.store)
         if unprinted or is_elsewhere(query.text, (item.article for item in case.everything)):
             return _unreported(case, held)
+        search = partial(retrieve, self.store, query, settings=self.settings)
+        happened = list_happenings(self.store, query, question, only, search)
+        if happened:
+            return happened, None
         if need.kind == "reports":
             days = tuple(asked.days for asked in question.dates)
             wide = replace(self.settings, hits=HITS)

@@ -14,6 +14,7 @@ from rag.answering.demands import compose_demands
 from rag.answering.disagreement import add_voices, hear_voices
 from rag.answering.refusals import refuse_figure
 from rag.answering.sides import is_told
+from rag.answering.speech import compose_speech
 from rag.answers import Question, Refusal, Result
 from rag.facts.evidence import Evidence
 from rag.finding.retrieve import Query, Ranked
@@ -51,7 +52,7 @@ def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: Ans
         computed = compute(query, need, first)
         if computed:
             return computed, None
-        listed = compose_demands(query, need, first)
+        listed = compose_demands(query, need, first) or compose_speech(query, need, first, settings.longer_most)
         if listed:
             return listed, None
     draft, room = Draft(), room_of(need, len(groups), settings)
