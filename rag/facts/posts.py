@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain, product
 
 from index.people import is_name
 from index.records import Span
@@ -70,8 +71,22 @@ def _places(query: Query, name: str, sentence: str) -> list[Span]:
     text = fold(sentence)
     if len(text) != len(sentence):
         return []
+    printed = _print_name(query, name, text)
+    if printed:
+        return [Span(m.start(), m.end()) for m in re.finditer(re.escape(printed), sentence)]
     heard = [place for term in query.terms if term.sound for place in find_heard(term.sound, text)]
-    return [Span(*max(heard, key=lambda one: one[1] - one[0]))] if heard else []
+    start, end = min(heard, key=lambda one: one[1] - one[0], default=(0, 0))
+    return [Span(start, end)] if end - start > 1 else []  # 远 alone is nobody's name
+
+
+def _print_name(query: Query, name: str, text: str) -> str:
+    """A name whose parts the archive knows how to print (Xu: 许, Mingyuan: 明远), in either order; "" if none."""
+    forms = [
+        [form for term in query.terms if term.word.lower() == part for form, _ in term.forms]
+        for part in name.lower().split()
+    ]
+    orders = (product(*forms), product(*reversed(forms)))
+    return next((joined for joined in map("".join, chain(*orders)) if len(joined) > 1 and joined in text), "")
 
 
 def read_post(sentence: str, name: Span) -> Fact | None:

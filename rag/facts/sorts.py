@@ -39,12 +39,26 @@ def find_bearers(sorts: tuple[str, ...], sentence: str) -> list[Span]:
     """The persons named directly behind one of these offices; 副县长 is no 县长 unless asked for."""
     offices = "|".join(sorted(map(re.escape, sorts), key=len, reverse=True))
     known = {span.start: span for span in find_people(sentence)}
+    crossing = _cross(sentence)
     found = []
     for match in re.finditer(rf"(?<!副)(?:{offices})(?:[：:]|（女）)?", sentence):
+        if any(match.start() < word.start < match.end() < word.end for word in crossing):
+            continue  # 小区|长期: no 区长
         spans = [span for span in (known.get(match.end()), _read_name(sentence, match.end())) if span]
         if spans:
             found.append(max(spans, key=lambda span: span.end))
     return found
+
+
+def _cross(sentence: str) -> list[Span]:
+    """The words of a sentence of more than one sign that begin with one in which offices end: 长期, 长久."""
+    words, at = [], 0
+    for word, _ in tag_words(sentence):
+        start = sentence.find(word, at)
+        at = start + len(word)
+        if len(word) > 1 and word[0] in "长任记员":
+            words.append(Span(start, at))
+    return words
 
 
 _NO_SURNAME = frozenset("说要称在把将带率为到也还就都正曾又再共并介表指强讲走的和与及对向是被从等们以们会")

@@ -1,10 +1,15 @@
 """Whose post a question asks for, and what a report prints beside the name."""
 
+import numpy as np
 import pytest
 
-from index.records import Span
+from index.records import Article, Span
+from rag.facts.evidence import Evidence
 from rag.facts.offices import find_people
-from rag.facts.posts import find_person_asked, read_post
+from rag.facts.posts import choose_post, find_person_asked, read_post
+from rag.facts.sorts import find_bearers
+from rag.finding.retrieve import Query
+from rag.questions.terms import Term
 
 
 @pytest.mark.parametrize(
@@ -63,3 +68,29 @@ def test_what_stands_beside_a_name_is_its_bearers_post(sentence, name, post):
 )
 def test_a_third_sign_that_the_tagger_left_apart_belongs_to_the_name(sentence, names):
     assert [span.of(sentence) for span in find_people(sentence)] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("县委书记闻景澄、区长张海岚为队伍授旗。", ["张海岚"]),
+        ("让一批长期失管的小区长期受益，小区长久安宁。", []),
+        ("副区长贺云骁出席。", []),
+    ],
+)
+def test_an_office_is_no_end_of_one_word_with_the_beginning_of_another(sentence, named):
+    assert [span.of(sentence) for span in find_bearers(("区长",), sentence)] == named
+
+
+def test_a_name_in_latin_letters_is_found_by_sound_or_by_its_parts():
+    sentence = "县医院副院长许明远说，血库告急。"
+    report = Article(key="a", source="a.txt", page=1, body=sentence)
+    group = [Evidence(report, Span(0, len(sentence)), 1.0, 1.0, 1.0, 1.0)]
+
+    def ask(name, *terms):
+        return choose_post(Query(f"Who is {name}?", "en", terms, np.zeros(4, np.float32)), group)
+
+    by_sound = ask("Xu Mingyuan", Term("Xu Mingyuan", 1.0, (), "xumingyuan"))
+    by_parts = ask("Xu Mingyuan", Term("xu", 1.0, (("许", 1.0),)), Term("mingyuan", 1.0, (("明远", 1.0),)))
+    assert [found[1].value for found in (by_sound, by_parts)] == ["县医院副院长"] * 2
+    assert ask("Yuan Lan", Term("Yuan", 1.0, (), "yuan")) is None
