@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.records import Span
 from rag.answering.compose import Draft
+from rag.answering.entries import is_heading
 from rag.english.english import quote_inline
 from rag.facts.evidence import Evidence
 from rag.facts.members import asked_count
@@ -20,7 +21,7 @@ _ASKS = re.compile(
     re.I,
 )
 _ANY = re.compile(
-    r"哪几[条点项个]|哪些(?:要求|意见|建议|举措|措施|希望)|几[条点项个](?:要求|意见|建议|举措|措施)|"
+    r"哪几[条点项个]|(?:哪些|什么|怎样的?|怎么)(?:具体)?(?:要求|意见|建议|举措|措施|希望)|几[条点项个](?:要求|意见|建议|举措|措施)|"
     r"\bwhat (?:\w+ )?(?:requirements|demands|measures|instructions|suggestions|requests)\b",
     re.I,
 )
@@ -55,7 +56,7 @@ def _find_runs(sentences: Sequence[Evidence]) -> list[Run]:
     """The numbered lists of an article's sentences, of at least two members, in print order."""
     runs: list[Run] = []
     for evidence in sentences:
-        for match in _ITEM.finditer(evidence.text):
+        for match in () if is_heading(evidence.text) else _ITEM.finditer(evidence.text):
             place = _ORDER.index(match["n"])
             if place == 0:
                 runs.append([])

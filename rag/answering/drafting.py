@@ -12,6 +12,7 @@ from rag.answering.compose import LONGER, Draft, Said, add_said, compose_at_leng
 from rag.answering.computing import compute
 from rag.answering.demands import compose_demands
 from rag.answering.disagreement import add_voices, hear_voices
+from rag.answering.entries import compose_entry, is_heading, put_first
 from rag.answering.refusals import refuse_figure
 from rag.answering.sides import is_told
 from rag.answering.speech import compose_speech
@@ -41,6 +42,7 @@ class Case:
 
 def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: AnswerSettings) -> Drafted:
     """Answer from groups of evidence, one for each reading of the question's days, each with its best first."""
+    groups = [put_first(case.query, [one for one in group if not is_heading(one.text)] or group) for group in groups]
     query, need, first = case.query, case.need, groups[0]
     if need.about_byline:
         signed = compose_byline(query, first, case.question.standalone)
@@ -52,9 +54,11 @@ def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: Ans
         computed = compute(query, need, first)
         if computed:
             return computed, None
-        listed = compose_demands(query, need, first) or compose_speech(query, need, first, settings.longer_most)
-        if listed:
-            return listed, None
+        most = settings.longer_most
+        told = compose_entry(query, need, first, most) or compose_demands(query, need, first)
+        told = told or compose_speech(query, need, first, most)
+        if told:
+            return told, None
     draft, room = Draft(), room_of(need, len(groups), settings)
     mended = [_add_group(draft, case, group, room) for group in groups]
     bare = need.kind in ("number", "date", "person", "yesno") or need.count
