@@ -46,6 +46,8 @@ _FIGURE = re.compile(r"(?:每[人户月年天])?约?近?超?过?[\d,.]+[余多]?
 
 def _say(question: str, need: Need, evidence: Evidence, fact: Fact) -> tuple[str, str]:
     value = fact.value
+    if need.measure == "phone":
+        return value, value  # a number that is dialled is no quantity
     counted = need.kind in ("name", "other", "org", "person") and _FIGURE.fullmatch(value)
     if need.kind == "number" or counted:
         parts = [_say_quantity(part, evidence, fact) for part in re.split(r"[；;、，]", value)]

@@ -7,7 +7,7 @@ from index.records import Article, Span
 from rag.answering.proof import check
 from rag.english.choosing import choose_english
 from rag.english.framing import frame_fact, frame_sentence
-from rag.facts.evidence import Evidence
+from rag.facts.evidence import Evidence, Fact
 from rag.finding.retrieve import Query
 from rag.questions.asked import understand
 from rag.questions.terms import Term
@@ -66,3 +66,10 @@ def test_a_member_list_of_another_report_does_not_answer(county):
     ours, other = evidence("三个节目获奖。", score=1.0), evidence("河口、东湖、柳塘三个乡镇参加。", "other", 0.95)
     chosen = choose_english(query(county, asked, ["获奖"]), understand(asked, "en"), [ours, other])
     assert chosen == (ours, None)
+
+
+def test_a_telephone_number_is_printed_as_it_is_dialled():
+    sentence = "有疑问可拨打技术支持电话：13900001111。"
+    need = understand("What phone number can people call?", "en")
+    fact = Fact(Span(13, 24), "13900001111")
+    assert frame_fact("What phone number can people call?", need, evidence(sentence), fact).short == "13900001111"
