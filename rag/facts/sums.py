@@ -187,7 +187,8 @@ def members(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | No
     if match is None or need.kind != "number":
         return None
     noun = match["noun"]
-    printed = re.compile(rf"[\d一二三四五六七八九十两百]+[{match['unit']}余多]*{noun}")
+    figure = r"[\d一二三四五六七八九十两百]+"
+    printed = re.compile(rf"{figure}[{match['unit']}余多]*{noun}|{noun}[^，。；]{{0,2}}{figure}[余多]?{match['unit']}")
     if any(printed.search(one.text) for one in evidence):
         return None
     for one in evidence:
