@@ -60,6 +60,9 @@ def agree(asked: str, counted: str) -> int:
     """Is it the same thing? 1 yes, -1 no, 0 where one of them does not say."""
     if not asked or not counted or counted in GENERAL:
         return 0
+    behind = asked.removeprefix(counted)
+    if 1 < len(behind) < len(asked) and behind not in GENERAL:
+        return -1  # 小区党支部 are no 小区: the last word says what is counted
     if asked in counted or counted in asked or asked[-2:] == counted[-2:]:
         return 1
     kin = {word for word, _ in find_kin(asked)} | {word for word, _ in find_kin(asked[-2:])}

@@ -17,11 +17,14 @@ from rag.facts.days import find_days
 from rag.facts.evidence import Evidence, Fact
 from rag.facts.figures import find_figures
 from rag.facts.hearing import Hearing
-from rag.facts.members import find_members
+from rag.facts.hosts import find_hosts
+from rag.facts.members import find_members, find_named
 from rag.facts.nearness import Bearings, asked_part, take_bearings
 from rag.facts.persons import find_persons, may_be_somebody
 from rag.facts.phrases_zh import ORGANS, SITES, find_things
+from rag.facts.receivers import find_receivers
 from rag.facts.titles import find_extremes, find_titles
+from rag.facts.whereabouts import find_whereabouts
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
 
@@ -79,13 +82,14 @@ def find_candidates(query: Query, need: Need, evidence: Evidence) -> list[Fact]:
     if need.kind == "date":
         return find_days(question, sentence, evidence.article)
     if need.kind == "person":
-        return find_persons(question, sentence)
+        return find_persons(question, sentence) + find_receivers(question, sentence) + find_hosts(question, sentence)
     if need.kind in ("place", "org"):
-        return find_things(question, need.kind, sentence) + find_extremes(question, sentence)
+        said = find_hosts(question, sentence) if need.kind == "org" else find_whereabouts(question, sentence)
+        return said + find_things(question, need.kind, sentence) + find_extremes(question, sentence)
     if need.kind in ("name", "other"):
         return find_titles(question, sentence) if need.kind == "name" else find_extremes(question, sentence)
     if need.kind == "list":
-        return find_members(question, sentence)
+        return find_members(question, sentence) + find_named(question, sentence) + find_hosts(question, sentence)
     return []
 
 

@@ -29,7 +29,9 @@ _RIGHT = re.compile(r"(?:应当?为|应是|更正为|订正为|修正为|改为|
 _WRONG = re.compile(r"(?:原文|原报道|原稿|误[将为作写印])[^，。；0-9]{0,10}$|[”、](?:和|及)?“$")
 _PART = re.compile(r"其中(?!心)")
 _LATE, _ASKS_LATE = (
-    re.compile(r"(?:调整为|最终[\u4e00-\u9fff]{0,4}|实际[\u4e00-\u9fff]{0,4}|[增提降减缩扩][\u4e00-\u9fff]?[至到为])$"),
+    re.compile(
+        r"(?:调整为|最终[\u4e00-\u9fff]{0,4}|实际[\u4e00-\u9fff]{0,4}|[增提降减缩扩][\u4e00-\u9fff]?[至到为](?:每\w)?)$"
+    ),
     re.compile(r"最终|最后|调整后|后来|现在|实际|如今|目前"),
 )
 _EARLY, _ASKS_EARLY = (
@@ -61,6 +63,10 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
             fit += 0.6  # 献400毫升的有多少人: what is counted stands beside the figure that the question gives
         elif _is_part(question, sentence, quantity):
             fit -= PART
+        if shared := _ASKS_SHARE.search(question):
+            if _is_sum(sentence, quantity):
+                continue  # 合计50000元 is no one's share
+            fit += SHARE * _is_share(shared, sentence, quantity)
         found.append(Fact(span, span.of(sentence), fit))
     return found + _find_spoken(question, need, sentence)
 
@@ -91,6 +97,31 @@ YEARS_MOST = 1000
 """2022年 is a year, not so many of them."""
 PART = 0.8
 """What it counts against a figure to be a part of another one: a question means the whole."""
+
+
+_ASKS_SHARE = re.compile(
+    r"每一?(?P<unit>[人户名位家亩天日周月年次场支件本份张斤个])(?=[^，。；]{0,10}(?:多少|几))|(?P<mean>[人户]均)"
+)
+_SUM = re.compile(r"(?:合计|共计|总[计额共]|累计|一共|总[\u4e00-\u9fff]{1,3}[为达约]?|共)[\u4e00-\u9fff]{0,6}$")
+SHARE = 0.8
+"""What it adds to a figure to be said of each, where the question asks for each one's."""
+
+
+def _is_sum(sentence: str, quantity: Quantity) -> bool:
+    """Is the figure said to be all together, with no 每 or 均 before it?"""
+    before = re.split(r"[，。；：]", sentence[: quantity.span.start])[-1]
+    return bool(_SUM.search(before)) and not re.search(r"[每均各]", before)
+
+
+def _is_share(asked: re.Match[str], sentence: str, quantity: Quantity) -> bool:
+    """Is the figure said of each one of those the question asks for (每人每年60元, 人均3亩, 60元/人)?"""
+    before = re.split(r"[，。；]", sentence[: quantity.span.start])[-1]
+    unit = asked["unit"] or asked["mean"][0]
+    alike = "人名位" if unit in "人名位" else unit
+    return bool(
+        re.search(rf"每一?[{alike}]|[{alike}]均", before)
+        or re.match(rf"[/／][{alike}]|每[{alike}]", sentence[quantity.span.end :])
+    )
 
 
 def _is_part(question: str, sentence: str, quantity: Quantity) -> bool:

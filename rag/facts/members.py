@@ -9,8 +9,9 @@ from index.people import is_name
 from index.records import Span
 from index.words import tag_words
 from rag.facts.evidence import Fact
-from rag.facts.persons import SOMEBODY
-from rag.facts.phrases_zh import asked_noun
+from rag.facts.offices import OFFICE
+from rag.facts.persons import SOMEBODY, name_persons, rows
+from rag.facts.phrases_zh import SITES, asked_noun
 
 _ITEM = r"[^，。；：、！？“”《》]{1,30}"
 _BARE = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
@@ -25,7 +26,28 @@ _KEY = re.compile(r"“[两三四五六七八九十](?P<key>[\u4e00-\u9fff])”"
 """What each member holds: 早 in 三早."""
 _ASKS_PERSONS = re.compile(r"哪[些几][人位]|哪[两三四五六七八九十]位|有谁|是谁|名单|姓名|哪些同志")
 _HEAD = frozenset(
-    {"了", "为", "是", "有", "包括", "即", "分别", "设", "涉及", "如下", "包含", "涵盖", "以及", "获得", "开展"}
+    {
+        "了",
+        "为",
+        "是",
+        "有",
+        "包括",
+        "即",
+        "分别",
+        "设",
+        "涉及",
+        "如下",
+        "包含",
+        "涵盖",
+        "以及",
+        "获得",
+        "开展",
+        "深入",
+        "走进",
+        "来到",
+        "前往",
+        "邀请",
+    }
 )
 
 
@@ -45,10 +67,11 @@ def find_members(question: str, sentence: str) -> list[Fact]:
     spans += [trim(sentence, Span(*m.span())) for m in _BARE.finditer(sentence)]
     for match in _MARKED.finditer(sentence):
         end = len(match.group().rstrip("、，和及与以")) + match.start()
-        spans.append(_trim_head(sentence, Span(match.start(), end)))
+        spans.append(_trim_head(sentence, Span(match.start() + _bare_head(match.group()), end)))
     spans += [Span(*m.span("list")) for m in _CLAUSES.finditer(sentence)]
+    spans += find_groups(sentence) if _PLACES.search(question) else []
     found = []
-    for span in dict.fromkeys(spans):
+    for span in dict.fromkeys(_end_alike(sentence, one, noun) for one in spans):
         text = span.of(sentence)
         members = split_members(text)
         if key and len(members) > 1 and members[0].find(key) > 0 and all(one.startswith(key) for one in members[1:]):
@@ -72,8 +95,88 @@ def find_members(question: str, sentence: str) -> list[Fact]:
             rf"{re.escape(noun[-2:])}(?:有|为|是|包括|：|分别)[\u4e00-\u9fff]{{0,4}}$", sentence[: span.start]
         ):
             fit += 0.5
+        if _PLACES.search(question):
+            fit += VISITED * bool(_ARRIVES.search(sentence[: span.start]))
+            fit += VISITED * sum(bool(_SETTLED.search(one)) for one in members) / len(members)
         found.append(Fact(span, text, fit))
     return found
+
+
+_PLACES = re.compile(rf"哪[些几](?:个|座|处)?(?:地方|地点|{SITES})|(?:去|到|走访|来)过?了?(?:哪[些几里儿]|什么地方)")
+_ARRIVES = re.compile(r"(?:来到|走进|深入|前往|赴|到|走访|参观|考察|察看|调研|抵达|在)了?$")
+_SETTLED = re.compile(
+    r"(?:村|社区|街道|镇|乡|园|园区|公司|企业|厂|学校|小学|中学|幼儿园|医院|景区|基地|合作社|广场|小区|嘉园|家园|县|区|市|馆)$"
+)
+"""How the names of places end that somebody visits; their rooms (室, 站, 厅) are no places of their own."""
+VISITED = 0.4
+"""What it adds to a list, where places are asked for, to stand behind an arrival, and to be all of such places."""
+
+
+def find_groups(sentence: str) -> list[Span]:
+    """Rows of places that run on over commas, each part with the larger place before it: 在甲镇丙村、丁村，乙镇戊村."""
+    found: list[Span] = []
+    start = end = at = joined = 0
+    for clause in re.split(r"(?<=[，。；])", sentence):
+        bare = clause.rstrip("，。；")
+        head = _GOES.match(bare)
+        inner = bare[head.end() :] if head and not joined else bare
+        if inner and _ROW.fullmatch(inner) and (joined or head) and _is_row(inner):
+            start = start if joined else at + len(bare) - len(inner)
+            end, joined = at + len(bare), joined + 1
+        else:
+            if joined > 1 and "、" in sentence[start:end]:
+                found.append(Span(start, end))
+            joined = 0
+        at += len(clause)
+    return found
+
+
+def _is_row(text: str) -> bool:
+    """Are these names alone: no verb, or else the last one ends as places do (田家会街道, whose 会 looks like one)?"""
+    return not _has_verb(text) or bool(re.search(rf"(?:{SITES})$", text) and not re.search("[了的着在将把被]", text))
+
+
+_GOES = re.compile(r"(?:[^，。；]{0,12}?(?:先后|依次|分别))?(?:在|来到|走进|深入|前往|赴|到|走访了?|参观了?)")
+_ROW = re.compile(r"[\u4e00-\u9fffA-Za-z0-9、·]{3,60}")
+
+
+def _bare_head(text: str) -> int:
+    """Signs before the first quoted member where the other members have nothing before theirs."""
+    between = re.findall(r"[”》]([^“《”》]*)(?=[“《])", text)
+    first = re.search(r"[“《]", text)
+    bare = first and between and not any(re.sub(r"[、，和及与]|以及", "", one) for one in between)
+    return first.start() if first and bare else 0
+
+
+_OF_TRADE = re.compile(
+    rf"哪[些几](?:[\u4e00-\u9fff]{{0,6}}?)(?:{OFFICE.pattern}|领导|专家|干部|演员|歌手|作家|画家|选手|嘉宾|教授|同学|企业家)"
+)
+NAMED = 1.6
+"""How well a row of names suits where persons are asked for by their trade."""
+
+
+def find_named(question: str, sentence: str) -> list[Fact]:
+    """The persons named in a row, where a question asks which teachers, which leaders (哪些老师)."""
+    if not _OF_TRADE.search(question) and not _ASKS_PERSONS.search(question):
+        return []
+    found = []
+    names = [span for span in name_persons(sentence) if span.of(sentence) not in question]
+    for row in rows(sentence, names):
+        value = "、".join(dict.fromkeys(span.of(sentence) for span in row))
+        if len(row) > 1:
+            found.append(Fact(Span(row[0].start, row[-1].end), value, NAMED))
+    return found
+
+
+def _end_alike(sentence: str, span: Span, noun: str) -> Span:
+    """A row without what follows the ending that its members share: 甲党支部、乙党支部[联合举办]."""
+    members = split_members(span.of(sentence)) if "“" not in span.of(sentence) else []
+    ends = [one[-2:] for one in members[:-1]]
+    shared = next((end for end in dict.fromkeys(ends) if ends.count(end) * 2 > len(ends) or end == noun[-2:]), "")
+    if len(members) < 2 or not shared or members[-1].endswith(shared):
+        return span
+    at = members[-1].rfind(shared)
+    return Span(span.start, span.end - (len(members[-1]) - at - len(shared))) if at > 0 else span
 
 
 def split_members(text: str) -> list[str]:

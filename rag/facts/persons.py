@@ -9,9 +9,11 @@ from index.records import Span
 from index.words import NAME_TAGS, tag_words
 from rag.facts.evidence import Fact
 from rag.facts.offices import OFFICE, find_people
+from rag.facts.phrases_zh import find_phrases
 
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8})+")
-_CLOSE = re.compile(r"\s?(?:[、和与及]|以及)\s?")
+JOINED = re.compile(r"\s?(?:[、和与及]|以及)\s?")
+"""What joins two names of one row."""
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _DOES = re.compile(r"谁(?:来|去|在|会|曾|将)?(?P<deed>[\u4e00-\u9fff].*)")
 _FOR = re.compile(r"[给为向对把将与和同]")
@@ -32,15 +34,16 @@ def may_be_somebody(sentence: str, span: Span) -> bool:
     names = {name.of(sentence) for name in name_persons(sentence)}
     return all(
         part in names or not _HAN.search(part) or bool(_FOREIGN.fullmatch(part) or SOMEBODY.search(part))
-        for part in _CLOSE.split(span.of(sentence).strip("“”《》"))
+        for part in JOINED.split(span.of(sentence).strip("“”《》"))
     )
 
 
 def find_persons(question: str, sentence: str) -> list[Fact]:
     """The persons of a sentence that the question does not name; those named in a row are also one candidate."""
     names = [span for span in name_persons(sentence) if span.of(sentence) not in question]
-    found: list[Fact] = []
-    for row in rows(sentence, names):
+    found = _find_unnamed(question, sentence)
+    for whole in rows(sentence, names):
+        row = _of_office(question, sentence, whole)
         fit = max(_fit(question, sentence, name) for name in row)
         if len(row) > 1:
             value = "、".join(dict.fromkeys(span.of(sentence) for span in row))
@@ -52,9 +55,72 @@ def find_persons(question: str, sentence: str) -> list[Fact]:
     return found
 
 
+def _of_office(question: str, sentence: str, row: list[Span]) -> list[Span]:
+    """Those of a row who hold the office asked for; the whole row where it asks for none, or none says another."""
+    if not OFFICE.search(question):
+        return row
+    holds = False
+    mine: list[Span] = []
+    for n, name in enumerate(row):
+        if n == 0 or not JOINED.fullmatch(sentence[row[n - 1].end : name.start]):  # 书记甲、乙 share the office
+            holds = _bears_title(question, sentence[max(0, name.start - 18) : name.start])
+        if holds:
+            mine.append(name)
+    return mine or row
+
+
+def _bears_title(question: str, before: str) -> bool:
+    """Do the words before a name end in an office that the question says? 团区委书记 is no 区委书记."""
+    titles = {title.group() for title in OFFICE.finditer(question)}
+    return any(re.search(rf"(?:^|[^副{'' if '团' in title else '团'}]){re.escape(title)}$", before) for title in titles)
+
+
+UNNAMED = 0.3
+"""How well a person suits who is told of by his office alone and does what is asked: a name beside it suits better."""
+_THEY = ("们", "会", "室")
+
+
+def _find_unnamed(question: str, sentence: str) -> list[Fact]:
+    """Who did it where the report gives the office alone: 县文联主席宣读了倡议书."""
+    verb = _verb_asked(question)
+    found = []
+    for span in find_phrases(sentence, OFFICE.pattern) if verb else ():
+        text, behind = span.of(sentence), re.split("[，。；]", sentence[span.end :])[0]
+        if text not in question and not behind.startswith(_THEY) and behind.startswith(verb):
+            found.append(Fact(span, text, UNNAMED))
+    for match in re.finditer(re.escape(verb), sentence) if verb in _WINS else ():
+        clause = re.split(r"[，。；：]|其中|来自", sentence[: match.start()])[-1]
+        behind, span = (
+            re.split("[，。；]", sentence[match.end() :])[0],
+            Span(match.start() - len(clause), match.start()),
+        )
+        won = any(word in question for word, tag in tag_words(behind) if tag.startswith("n"))
+        if (
+            len(clause) > 1
+            and won
+            and clause not in question
+            and not any(span.start <= n.start < span.end for n in name_persons(sentence))
+        ):
+            found.append(Fact(span, clause, WINNERS))
+    return found
+
+
+_WINS = frozenset({"获得", "荣获", "夺得", "摘得", "斩获", "赢得", "取得", "拿到", "拿下", "当选"})
+WINNERS = 0.6
+"""How well what stands before the verb of winning suits, whoever or whatever it is, where no name does."""
+
+
+def _verb_asked(question: str) -> str:
+    """The verb right behind 谁: 宣读 in 谁宣读了倡议书; "" where there is none."""
+    deed = _DOES.search(question)
+    words = tag_words(deed["deed"]) if deed else []
+    return next((word for word, tag in words[:1] if tag.startswith("v") and len(word) > 1), "")
+
+
 def name_persons(sentence: str) -> list[Span]:
     """Where persons are named: by the tagger, behind titles, or as a surname and a given name in a row with one."""
-    found = {span.start: span for span in find_people(sentence)}
+    found = {span.start: _with_third_sign(sentence, span) for span in find_people(sentence)}
+    found = {at: span for at, span in found.items() if not _is_place(sentence, span)}
     for match in _FOREIGN.finditer(sentence):
         found = {at: span for at, span in found.items() if not match.start() <= at < match.end()}
         found[match.start()] = Span(*match.span())
@@ -79,6 +145,26 @@ def name_persons(sentence: str) -> list[Span]:
         if not spans or span.start >= spans[-1].end:
             spans.append(span)
     return spans
+
+
+_NO_THIRD = "省市县区镇乡村团党副总老大小女男原前是任为的和与及在等"
+_PLACE_ENDS = "省市县区乡"
+
+
+def _with_third_sign(sentence: str, span: Span) -> Span:
+    """A name of two signs that a third one parts from its title (冯左|左|律师) is one of three."""
+    third = sentence[span.end : span.end + 1]
+    if span.end - span.start != 2 or not third or third in _NO_THIRD or not _HAN.fullmatch(third):
+        return span
+    whole = Span(span.start, span.end + 1)
+    titled = OFFICE.match(sentence, whole.end) and not OFFICE.match(sentence, span.end)
+    return whole if titled and is_name(whole.of(sentence)) else span
+
+
+def _is_place(sentence: str, span: Span) -> bool:
+    """石楼县 begins like a name: what ends as a county does is none, unless a title stands before it."""
+    name, titled = span.of(sentence), any(m.end() == span.start for m in OFFICE.finditer(sentence, 0, span.start))
+    return len(name) == 3 and name[-1] in _PLACE_ENDS and not titled
 
 
 _Words = list[tuple[int, str, str]]
@@ -113,7 +199,7 @@ def rows(sentence: str, names: list[Span]) -> list[list[Span]]:
                 and re.match(r"[，、和与及暨]", between)
                 and not _NO_MEMBER.search(between)
             )
-            if _CLOSE.fullmatch(between) or loose:
+            if JOINED.fullmatch(between) or loose:
                 found[-1].append(name)
                 continue
         found.append([name])

@@ -11,6 +11,7 @@ from index.records import Span
 from index.words import fold
 from rag.facts.evidence import Evidence, Fact
 from rag.facts.offices import OFFICE, find_holders
+from rag.facts.persons import JOINED, name_persons
 from rag.facts.sorts import find_heard
 from rag.finding.retrieve import Query
 
@@ -32,6 +33,8 @@ _ASKS_EN = re.compile(
 _CUT = re.compile(r"[，。；：！？“”‘’（）\s]|\d+岁的?")
 _OWN = re.compile(r"(?:是|为|任|担任|当选为?|出任|系)(?:一[名位个])?(?P<post>[\u4e00-\u9fff]{2,16}?)(?=[，。；！、]|$)")
 _ORIGIN = re.compile(r"(?P<post>[\u4e00-\u9fff]{2,6})出身的?$")
+_OTHERS = re.compile(rf"(?:{OFFICE.pattern})(?:以及|[与和及])")
+"""Another's office, joined to the one that is read: 各村书记与县医院医生某某."""
 LONGEST = 24
 
 
@@ -89,11 +92,20 @@ def _print_name(query: Query, name: str, text: str) -> str:
     return next((joined for joined in map("".join, chain(*orders)) if len(joined) > 1 and joined in text), "")
 
 
+def _first_of_row(sentence: str, name: Span) -> Span:
+    """The first of the names that stand joined before one: 队员甲、乙 are both 队员."""
+    for one in reversed(name_persons(sentence)):
+        if one.end < name.start and JOINED.fullmatch(sentence[one.end : name.start]):
+            name = one
+    return name
+
+
 def read_post(sentence: str, name: Span) -> Fact | None:
     """What stands beside a name and says what its bearer is: 县文化馆馆长某某, 退休工人某某, 某某是一名教师."""
     own = _OWN.match(sentence, name.end)
     if own:
         return Fact(Span(*own.span("post")), own["post"], 1.0)
+    name = _first_of_row(sentence, name)
     before = sentence[: name.start]
     origin = _ORIGIN.search(before)
     if origin:
@@ -106,6 +118,8 @@ def read_post(sentence: str, name: Span) -> Fact | None:
         office = max((one.office for one in holders), key=len, default="")
         said = said if said.endswith(office) or not office else office
     said = said.rsplit("的", 1)[-1] or said
+    others = [match.end() for match in _OTHERS.finditer(said) if match.end() < len(said)]
+    said = said[others[-1] :] if others else said
     said = re.sub(
         r"^(?:开幕式|仪式|会议|活动)?(?:据|由|经|对|向|请|和|与|及|让|来自|作为|现任|时任|原任|记得|其中|还有|以及|的)",
         "",

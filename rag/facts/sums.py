@@ -40,7 +40,7 @@ CHANGE = re.compile(
     re.I,
 )
 APART = re.compile(r"(?:相差|差)(?:了)?(?:多少|几)|相差[^，。？]{0,4}多")
-FROM_TO = re.compile(r"^[^，。；]{0,10}[到至为成]$")
+FROM_TO = re.compile(r"^[^，。；]{0,10}[到至为成](?:每[人户亩家个年月天日次]|约|近|现在的?)?$")
 FROM = re.compile(r"[由从自][^，。；]{0,8}$")
 THAN = re.compile(r"^[，,（(]?比(?![^，。；]*(?:增加|减少|多|少|提高|降|涨|增长|高|低))[^，。；]{1,10}$")
 PER = re.compile(
