@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index.records import Span
 from rag.facts.evidence import Fact
@@ -39,8 +40,9 @@ def find_hosts(question: str, sentence: str) -> list[Fact]:
         clause = re.split(r"[，。；：\n]", sentence[: match.start()])[-1]
         by = _PASSIVE.search(clause)
         start = match.start() - len(by["who"] if by else clause)
-        fact = _read_row(question, sentence, Span(start, match.start()), HELD + BY * bool(by))
-        if fact:
+        if start == match.start():
+            continue
+        if fact := _read_row(question, sentence, Span(start, match.start()), HELD + BY * bool(by)):
             found.append(fact)
     return found
 
@@ -49,7 +51,7 @@ def _read_row(question: str, sentence: str, span: Span, fit: float) -> Fact | No
     """The bodies at the end of a stretch, joined by signs or by 和, from the first that is one."""
     text = span.of(sentence)
     cuts = [(0, 0), *[match.span() for match in _JOIN.finditer(text)], (len(text), len(text))]
-    parts = [(a[1], b[0]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [(a[1], b[0]) for a, b in pairwise(cuts)]
     kept: list[tuple[int, int]] = []
     for start, end in reversed(parts):
         if not _BODY.search(text[start:end]) or len(text[start:end]) > LONGEST:

@@ -11,7 +11,8 @@ from index.words import tag_words
 from rag.facts.evidence import Fact
 from rag.facts.offices import OFFICE
 from rag.facts.persons import SOMEBODY, name_persons, rows
-from rag.facts.phrases_zh import SITES, asked_noun
+from rag.facts.phrases_zh import asked_noun
+from rag.facts.visits import find_groups, fit_visit, has_verb
 
 _ITEM = r"[^，。；：、！？“”《》]{1,30}"
 _BARE = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
@@ -60,16 +61,14 @@ def asked_count(question: str) -> int:
 
 def find_members(question: str, sentence: str) -> list[Fact]:
     """The enumerations of a sentence without the words before the first member and behind the last one."""
-    count, noun = asked_count(question), asked_noun(question)
-    keyed = _KEY.search(question)
-    key = keyed["key"] if keyed else ""
+    noun, key = asked_noun(question), _asked_key(question)
     spans = [Span(*m.span(1)) for m in _INSIDE.finditer(sentence)]
     spans += [trim(sentence, Span(*m.span())) for m in _BARE.finditer(sentence)]
     for match in _MARKED.finditer(sentence):
         end = len(match.group().rstrip("、，和及与以")) + match.start()
         spans.append(_trim_head(sentence, Span(match.start() + _bare_head(match.group()), end)))
     spans += [Span(*m.span("list")) for m in _CLAUSES.finditer(sentence)]
-    spans += find_groups(sentence) if _PLACES.search(question) else []
+    spans += find_groups(question, sentence)
     found = []
     for span in dict.fromkeys(_end_alike(sentence, one, noun) for one in spans):
         text = span.of(sentence)
@@ -79,65 +78,9 @@ def find_members(question: str, sentence: str) -> list[Fact]:
             text, members = span.of(sentence), split_members(span.of(sentence))
         if len(members) < 2 or text in question:
             continue
-        fit = 0.1 * min(len(members), 6)
-        if count:
-            fit += 0.8 if len(members) == count else -0.3
-        if key:
-            fit += 0.8 if all(key in member for member in members) else -0.3
-        if noun and sum(noun[-1] in member[-2:] or noun in member for member in members) * 2 > len(members):
-            fit += 0.6
-        if _ASKS_PERSONS.search(question):
-            named = sum(
-                is_name(member) or bool(SOMEBODY.search(member)) for member in members
-            )  # rare surnames are no surnames to the list
-            fit += 0.8 if named >= 0.6 * len(members) else -0.3
-        if noun and re.search(
-            rf"{re.escape(noun[-2:])}(?:有|为|是|包括|：|分别)[\u4e00-\u9fff]{{0,4}}$", sentence[: span.start]
-        ):
-            fit += 0.5
-        if _PLACES.search(question):
-            fit += VISITED * bool(_ARRIVES.search(sentence[: span.start]))
-            fit += VISITED * sum(bool(_SETTLED.search(one)) for one in members) / len(members)
-        found.append(Fact(span, text, fit))
+        fit = _fit(question, sentence, span, members)
+        found.append(Fact(span, text, fit + fit_visit(question, sentence, span, members)))
     return found
-
-
-_PLACES = re.compile(rf"哪[些几](?:个|座|处)?(?:地方|地点|{SITES})|(?:去|到|走访|来)过?了?(?:哪[些几里儿]|什么地方)")
-_ARRIVES = re.compile(r"(?:来到|走进|深入|前往|赴|到|走访|参观|考察|察看|调研|抵达|在)了?$")
-_SETTLED = re.compile(
-    r"(?:村|社区|街道|镇|乡|园|园区|公司|企业|厂|学校|小学|中学|幼儿园|医院|景区|基地|合作社|广场|小区|嘉园|家园|县|区|市|馆)$"
-)
-"""How the names of places end that somebody visits; their rooms (室, 站, 厅) are no places of their own."""
-VISITED = 0.4
-"""What it adds to a list, where places are asked for, to stand behind an arrival, and to be all of such places."""
-
-
-def find_groups(sentence: str) -> list[Span]:
-    """Rows of places that run on over commas, each part with the larger place before it: 在甲镇丙村、丁村，乙镇戊村."""
-    found: list[Span] = []
-    start = end = at = joined = 0
-    for clause in re.split(r"(?<=[，。；])", sentence):
-        bare = clause.rstrip("，。；")
-        head = _GOES.match(bare)
-        inner = bare[head.end() :] if head and not joined else bare
-        if inner and _ROW.fullmatch(inner) and (joined or head) and _is_row(inner):
-            start = start if joined else at + len(bare) - len(inner)
-            end, joined = at + len(bare), joined + 1
-        else:
-            if joined > 1 and "、" in sentence[start:end]:
-                found.append(Span(start, end))
-            joined = 0
-        at += len(clause)
-    return found
-
-
-def _is_row(text: str) -> bool:
-    """Are these names alone: no verb, or else the last one ends as places do (田家会街道, whose 会 looks like one)?"""
-    return not _has_verb(text) or bool(re.search(rf"(?:{SITES})$", text) and not re.search("[了的着在将把被]", text))
-
-
-_GOES = re.compile(r"(?:[^，。；]{0,12}?(?:先后|依次|分别))?(?:在|来到|走进|深入|前往|赴|到|走访了?|参观了?)")
-_ROW = re.compile(r"[\u4e00-\u9fffA-Za-z0-9、·]{3,60}")
 
 
 def _bare_head(text: str) -> int:
@@ -146,6 +89,33 @@ def _bare_head(text: str) -> int:
     first = re.search(r"[“《]", text)
     bare = first and between and not any(re.sub(r"[、，和及与]|以及", "", one) for one in between)
     return first.start() if first and bare else 0
+
+
+def _asked_key(question: str) -> str:
+    keyed = _KEY.search(question)
+    return keyed["key"] if keyed else ""
+
+
+def _fit(question: str, sentence: str, span: Span, members: list[str]) -> float:
+    """How well a row suits in form: as many as are asked for, of the sort, each with its key."""
+    count, noun, key = asked_count(question), asked_noun(question), _asked_key(question)
+    fit = 0.1 * min(len(members), 6)
+    if count:
+        fit += 0.8 if len(members) == count else -0.3
+    if key:
+        fit += 0.8 if all(key in member for member in members) else -0.3
+    if noun and sum(noun[-1] in member[-2:] or noun in member for member in members) * 2 > len(members):
+        fit += 0.6
+    if _ASKS_PERSONS.search(question):
+        named = sum(
+            is_name(member) or bool(SOMEBODY.search(member)) for member in members
+        )  # rare surnames are no surnames to the list
+        fit += 0.8 if named >= 0.6 * len(members) else -0.3
+    if noun and re.search(
+        rf"{re.escape(noun[-2:])}(?:有|为|是|包括|：|分别)[\u4e00-\u9fff]{{0,4}}$", sentence[: span.start]
+    ):
+        fit += 0.5
+    return fit
 
 
 _OF_TRADE = re.compile(
@@ -198,7 +168,7 @@ def trim(sentence: str, span: Span) -> Span:
     if tail := _TAIL.search(last):
         return Span(span.start, span.end - len(tail.group()))
     others = [part for part in text[:cut].split("、") if part]
-    if all(not _has_verb(part) for part in others):
+    if all(not has_verb(part) for part in others):
         kept = 0
         for word, tag in tag_words(last):
             if kept and (tag.startswith(("v", "p", "d", "u")) and tag != "vn"):
@@ -208,16 +178,12 @@ def trim(sentence: str, span: Span) -> Span:
     return span
 
 
-def _has_verb(text: str) -> bool:
-    return any(tag.startswith("v") and tag != "vn" for _, tag in tag_words(text))
-
-
 def _trim_head(sentence: str, span: Span) -> Span:
     """Cut before the first member: behind the last 为, 是, 了, or behind a verb where the other members have none."""
     text = span.of(sentence)
     first = re.split(r"[、“《]", text, maxsplit=1)[0]
     rest = text[len(first) :]
-    verbs = _has_verb("、".join(split_members(rest)[:3])) if rest else False
+    verbs = has_verb("、".join(split_members(rest)[:3])) if rest else False
     at = cut = 0
     words = tag_words(first)
     for n, (word, tag) in enumerate(words):

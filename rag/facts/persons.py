@@ -119,7 +119,7 @@ def _verb_asked(question: str) -> str:
 
 def name_persons(sentence: str) -> list[Span]:
     """Where persons are named: by the tagger, behind titles, or as a surname and a given name in a row with one."""
-    found = {span.start: _with_third_sign(sentence, span) for span in find_people(sentence)}
+    found = {span.start: span for span in find_people(sentence)}
     found = {at: span for at, span in found.items() if not _is_place(sentence, span)}
     for match in _FOREIGN.finditer(sentence):
         found = {at: span for at, span in found.items() if not match.start() <= at < match.end()}
@@ -141,14 +141,15 @@ def name_persons(sentence: str) -> list[Span]:
         if name and not any(s.start < end and start < s.end for s in found.values()):
             found[start] = Span(start, end)
     spans: list[Span] = []
-    for span in sorted(found.values(), key=lambda s: (s.start, -s.end)):
+    whole = (_with_third_sign(sentence, span) for span in found.values())
+    for span in sorted(whole, key=lambda s: (s.start, -s.end)):
         if not spans or span.start >= spans[-1].end:
             spans.append(span)
     return spans
 
 
 _NO_THIRD = "省市县区镇乡村团党副总老大小女男原前是任为的和与及在等"
-_PLACE_ENDS = "省市县区乡"
+_PLACE_ENDS = "省市县区乡镇"
 
 
 def _with_third_sign(sentence: str, span: Span) -> Span:

@@ -92,7 +92,7 @@ def find_phrases(sentence: str, last: str) -> list[Span]:
     for word, tag in tag_words(sentence):
         place = sentence.find(word, at)
         at = place + len(word)
-        fits = _PART.match(tag) and word not in _BREAK and any(c.isalnum() for c in word)
+        fits = (_PART.match(tag) or word in "省市县区镇乡村") and word not in _BREAK and any(c.isalnum() for c in word)
         if not fits:
             if begun and end:
                 found.append(Span(start, end))

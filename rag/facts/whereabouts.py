@@ -11,12 +11,15 @@ from rag.facts.phrases_zh import ORGANS, SITES
 
 _ASKS = re.compile(
     r"^(?:请问)?(?P<name>[\u4e00-\u9fff]{2,14}?)(?:的?(?:具体)?(?:位置|地址|地点)是?)?(?:具体|到底)?"
-    r"(?:(?:是?在|位于|地处|坐落[在于]?|属于?)(?:哪里|哪儿|何处|什么(?:地方|位置)|哪个?(?:省|市|县|区|镇|乡|街道|村|地方)[的]?|哪)(?:的|呀|呢|啊)?|在哪)[？? ]*$"
+    r"(?:(?:是?在|位于|地处|坐落[在于]?|属于?)"
+    r"(?:哪里|哪儿|何处|什么(?:地方|位置)|哪个?(?:省|市|县|区|镇|乡|街道|村|地方)|哪)(?:的|呀|呢|啊)?|在哪)[？? ]*$"
 )
 _NAMES = re.compile(rf"(?:{SITES}|{ORGANS})$")
-_LIES = r"(?:位于|地处|坐落[在于]|落户于?|在)(?P<where>[^，。；：]{2,24})"
+_LIES = r"(?:位于|地处|坐落[在于]|落户于?)(?P<where>[^，。；：]{2,24})"
 _LARGER = re.compile(r"(?:省|自治区|自治州|市|县|区|州|盟|旗|镇|乡|街道|路|街|大道|村)$")
 _OPEN = ("v", "p", "t", "x", "d", "u", "c", "r", "m")
+_NAMING = ("n", "j", "g", "b", "a", "f")
+_SORT = re.compile(r"(?:省|市|县|区|镇|乡|街道|村)")
 LIES = 1.2
 """How well it suits to be what the place asked for lies in."""
 
@@ -46,18 +49,7 @@ def _reach_back(sentence: str, end: int) -> int:
         if tag.startswith(_OPEN) and not (tag.startswith("v") and len(word) < 3 and start < end):
             break
         at -= len(word)
-        if _LARGER.search(sentence[at : at + len(word)]):
-            start = at
-        elif (
-            start < end
-            and start - at > 0
-            and tag.startswith(("n", "j", "g", "b", "a", "f"))
-            and _small(sentence, start)
-        ):
+        name = start < end and tag.startswith(_NAMING) and _SORT.match(sentence, start)  # 凤桥 before 街道
+        if _LARGER.search(sentence[at : at + len(word)]) or name:
             start = at
     return start if _LARGER.search(sentence[start:end]) else end
-
-
-def _small(sentence: str, start: int) -> bool:
-    """Is what begins here only the sort of a place (街道), so that its name stands before it?"""
-    return bool(re.match(r"(?:省|市|县|区|镇|乡|街道|村)", sentence[start : start + 2]))
