@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.dates import find_dates
 from index.records import Days, Span
-from index.words import find_names
+from index.words import find_names, tag_words
 from rag.questions.asked import LATIN, Need, detect_language, find_measure, understand
 from rag.questions.asked_en import find_sorts
 from rag.questions.asked_reports import asks_reports
@@ -45,6 +45,10 @@ ANOTHER = re.compile(
 )
 """Asks for something beyond the report that was last shown."""
 PLACE = re.compile(r"社区|街道|小区|[省市县区镇乡村路桥河山]")
+POST = re.compile(r"[长记任席]$|主席|经理|负责人|代表$")
+"""What an office ends with: 区长呢 after 书记是谁."""
+KINDS_OF_PLACE = "村镇乡县区市街道校班队组奖院"
+"""Last signs that alone show that two names are of one kind."""
 MORE_ZH = re.compile(r"^(?:那)?(?:还有(?:谁|吗|哪些|什么|别的|其他).{0,4}|其他人呢|其余的?呢)[？?]?$")
 JOINS = {"zh": "；", "en": " — "}
 
@@ -65,6 +69,11 @@ class Heard:
     def topic(self) -> str:
         """The last question that stood alone by itself."""
         return self.question.split(JOINS[self.lang])[0]
+
+    @property
+    def last(self) -> str:
+        """What was last asked, without the topic before it."""
+        return self.question.split(JOINS[self.lang])[-1].strip().rstrip("？?。.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,10 @@ def stand_alone(question: str, lang: str, heard: Heard | None) -> Standing:
     if bare and _only_date(bare):
         dated = _put_date(topic, bare, lang)
         return Standing(dated + ("？" if lang == "zh" else "?"), said, said, True, bare=bare)
+    parallel = _put_parallel(heard.last, bare, lang) if bare else ""
+    if parallel:
+        text = parallel if heard.last == topic else f"{topic}{JOINS[lang]}{parallel}"
+        return Standing(text, parallel, said)
     own = said
     if lang == "zh":
         person = _person(heard)
@@ -116,6 +129,34 @@ def stand_alone(question: str, lang: str, heard: Heard | None) -> Standing:
     if another and own != said:  # it names its person now, and asks beyond the last topic
         return Standing(own, own, said, True, True)
     return Standing(f"{topic}{JOINS[lang]}{own}", own, said, True, another, bare)
+
+
+def _put_parallel(last: str, new: str, lang: str) -> str:
+    """The last question with `new` for what is called alike in it (一等奖几名, 二等奖呢); "" where nothing is."""
+    if new in last or find_dates(new):
+        return ""
+    if lang == "en":
+        word = re.sub(r"s$", "", new.split()[-1].lower())
+        match = re.search(rf"\b(?:\w+ )?{re.escape(word)}(?P<s>s?)\b", last, re.I) if len(word) > 2 else None
+        return f"{last[: match.start()]}{new.rstrip('s')}{match['s']}{last[match.end() :]}?" if match else ""
+    if POST.search(new) and understand(last, lang).kind == "person":
+        return f"{new}是谁？"
+    words, at = [], 0
+    for word, tag in tag_words(last):
+        words.append((last.find(word, at), last.find(word, at) + len(word), tag[0] in "nmbjaz"))
+        at = words[-1][1]
+    for alike in range(len(new) - 1, 0, -1):
+        at = last.find(new[-alike:])
+        ends = [end for _, end, noun in words if noun and end == at + alike]
+        if at < 0 or not ends or (alike == 1 and new[-1] not in KINDS_OF_PLACE):
+            continue
+        start = ends[0]
+        for begin, end, noun in reversed(words):
+            if end == start and noun:
+                start = begin
+        if at + alike - start <= 2 * len(new) + 2:
+            return f"{last[:start]}{new}{last[at + alike :]}？"
+    return ""
 
 
 def _only_date(text: str) -> bool:
