@@ -22,6 +22,7 @@ from rag.answering.reach import refuse_days
 from rag.answering.refusals import refuse_empty, refuse_figure, refuse_topic, refuse_unreported
 from rag.answering.reports import HITS, compose_reports
 from rag.answering.sides import Found, find_side
+from rag.answering.sites import names_another_site
 from rag.answering.trust import (
     PERIOD,
     SAME_FIRST,
@@ -132,7 +133,9 @@ class Archivist(Searcher):
         fresh = any(asked.text in standing.own for asked in question.dates)
         if heard is None or not heard.keys or standing.another or fresh or need.kind == "reports":
             return Draft(), None
-        ranked = rank_carried(self.store, heard.keys)
+        ranked = [
+            one for one in rank_carried(self.store, heard.keys) if not names_another_site(standing.own, one.article)
+        ]
         own = replace(self.query(BYLINE.sub(" ", standing.own)), lang=question.lang)
         best = everything[0].article if everything and not standing.leans else None
         said = own if standing.said == standing.own else self.query(BYLINE.sub(" ", standing.said))
@@ -273,6 +276,7 @@ class Archivist(Searcher):
             return self.weigh(query, need, join_corrections(self.store, named))
         read = join_corrections(self.store, ranked[: self.settings.articles])
         read = [item for item in read if holds_ordinals(query.text, item.article)]
+        read = [item for item in read if not names_another_site(query.text, item.article)]
         if need.kind in FACTOID:
             read = [item for item in read if holds_amounts(query.text, item.article)]
         found = self.weigh(query, need, read)

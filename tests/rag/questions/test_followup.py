@@ -55,6 +55,15 @@ def test_a_chain_keeps_to_the_question_that_stood_alone():
 @pytest.mark.parametrize(
     ("heard", "question", "lang", "text"),
     [
+        (Heard("征文设几名一等奖？", "zh"), "二等奖呢？", "zh", "征文设几名二等奖？"),
+        (Heard("县委书记是谁？", "zh"), "县长呢？", "zh", "县长是谁？"),
+        (Heard("东湖社区来了多少居民？", "zh"), "南山社区呢？", "zh", "南山社区来了多少居民？"),
+        (
+            Heard("How many first prizes are there?", "en"),
+            "And second prizes?",
+            "en",
+            "How many second prizes are there?",
+        ),
         (BLOOD, "那2023年呢？", "zh", "2023年东湖广场的献血活动献血总量是多少？"),
         (BLOOD, "2024年3月的呢？", "zh", "2024年3月东湖广场的献血活动献血总量是多少？"),
         (WHO, "那2023年呢？", "zh", "2023年这次献血活动由谁主持？"),
@@ -62,7 +71,7 @@ def test_a_chain_keeps_to_the_question_that_stood_alone():
         (BRIDGE, "And in 2021?", "en", "How long is the White Egret bridge in 2021?"),
     ],
 )
-def test_a_date_alone_takes_the_place_of_the_date_before_it(heard, question, lang, text):
+def test_a_date_or_a_name_alone_takes_the_place_of_the_one_before_it(heard, question, lang, text):
     assert stand_alone(question, lang, heard).text == text
 
 
