@@ -152,10 +152,9 @@ def _put_parallel(last: str, new: str, lang: str) -> str:
             continue
         start = ends[0]
         for begin, end, noun in reversed(words):
-            if end == start and noun:
+            if end == start and noun and ends[0] - start < len(new):
                 start = begin
-        if at + alike - start <= 2 * len(new) + 2:
-            return f"{last[:start]}{new}{last[at + alike :]}？"
+        return f"{last[:start]}{new}{last[at + alike :]}？"
     return ""
 
 
