@@ -40,6 +40,7 @@ _PHONE_LEAST = 7
 _START = re.compile(f"(?:{HALF.pattern})|(?:{NUMERAL.pattern})")
 _TWO = re.compile(r"([百千万亿]?|[二三四五六七八九]?十)([一二三四五六七八九两])([二三四五六七八九])([十百千]?[万亿]?)")
 """Two figures side by side are a range: 三五, 七八十, 两三千, 十七八."""
+_TENTHS = "一二三四五六七八九"
 _FEW = re.compile(r"(?:好几|几|数|上|过(?<![经通超]过)|成)$")
 _GOES_ON = re.compile(r"[·•]|[.]\d")
 """3·15, 3.1.2: a later part makes the first one none."""
@@ -134,7 +135,7 @@ class _Numeral:
         number, top, few = numbers
         if unit == "℃" or dimension == "temperature":
             number = -number if BELOW.search(self.before) else number
-        spoken = "".join(rest[name] or "" for name in ("more", "more2", "mid", "half")).replace("半", "")
+        spoken = "".join(rest[name] or "" for name in ("more", "more2", "mid", "half")).strip(f"半{_TENTHS}")
         after = AFTER.match(self.text, end) if role == "amount" else None
         made = self._made(
             number, end, unit, role=role, spoken=spoken, few=few, after=after, dimension=dimension, top=top
@@ -160,6 +161,8 @@ class _Numeral:
             return (plain + 1) * factor, (plain + 9) * factor, ""
         if rest["mid"] == "半" or rest["half"] == "半":
             number += Fraction(1, 2)
+        elif rest["half"] and rest["half"] in _TENTHS:  # 九成五
+            number += Fraction(_TENTHS.index(rest["half"]) + 1, 10)
         few = _FEW.search(self.before)
         if few is None or self.numeral[0] not in _POWER_SIGNS:
             return number, None, ""

@@ -22,6 +22,7 @@ from rag.answers import Citation, Part, Reported, Result, Verdict
 from rag.checking.bonds import OTHER, Comparison, Report
 from rag.checking.bonds import Statement as Compared
 from rag.checking.claims import Statement, find_statements
+from rag.checking.dating import compare_dates
 from rag.checking.findings import compare
 from rag.checking.parts import Piece, names_of, take_apart
 from rag.checking.parts_en import take_apart_en
@@ -29,7 +30,7 @@ from rag.checking.remarks import say_reason, say_verdict
 from rag.checking.sources import find_sources
 from rag.checking.spots import spots
 from rag.checking.verdicts import Judgement, judge
-from rag.checking.when import When, compare_dates, days_of, find_when, fits_article
+from rag.checking.when import When, days_of, find_when, fits_article
 from rag.finding.results import list_results
 from rag.finding.retrieve import Query, Ranked, retrieve
 from rag.finding.search import Search, search

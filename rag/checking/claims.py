@@ -84,6 +84,9 @@ _SETTING = re.compile(
 """How a clause ends that only leads to the next one."""
 _SETTING_EN = re.compile(r"^\s*(?:in|on|at|during|by|since|after|before|according|from|of)\b[^,]{0,60}$", re.I)
 _LINKS = re.compile(r"^(?:其中|并且|并|而且|且|也|还|但是?|同时|以及|和|与|即|分别|共|总共|一共|包括)")
+_FIRST = re.compile("先(?!进|后|生|锋|行|前|天)")
+_THEN = re.compile("然后|再(?!次|度)|而后|接着|随后|才")
+"""先甲，然后乙 says in which order: the two are one statement."""
 _VERBAL = ("v", "vn", "vd", "a")
 
 
@@ -169,7 +172,9 @@ def _join(text: str, pieces: list[Span]) -> list[Span]:
     for piece in pieces:
         piece = Span(waiting.start, piece.end) if waiting else piece
         waiting = None
-        if _stands(piece.of(text)):
+        if joined and _THEN.match(piece.of(text)) and _FIRST.search(joined[-1].of(text)):
+            joined[-1] = Span(joined[-1].start, piece.end)
+        elif _stands(piece.of(text)):
             joined.append(piece)
         else:
             waiting = piece

@@ -12,7 +12,7 @@ from index.quantities import Quantity, find_amounts
 from index.records import Span
 from index.words import find_names, tag_words
 from rag.checking.plain_words import SAYS_LITTLE, SAYS_NOTHING
-from rag.checking.small_counts import find_small_counts
+from rag.checking.small_counts import find_said_shares, find_small_counts
 from rag.checking.when import find_when
 from rag.facts.clocks import find_clocks
 from rag.facts.negation import NOT, is_denied
@@ -77,7 +77,7 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
         sheet.take(Piece("day", item.span, item.text))
     for span, minute in find_clocks(text):
         sheet.take(Piece("clock", span, span.of(text), minute=minute))
-    for figure in (*find_amounts(text), *find_small_counts(text)):
+    for figure in (*find_said_shares(text), *find_amounts(text), *find_small_counts(text)):
         if not figure.indefinite and not _ITEM.match(text, figure.span.start):
             sheet.take(Piece("figure", figure.span, figure.text, figure=figure))
     for match in TITLE.finditer(text):

@@ -10,6 +10,7 @@ from index.records import Span
 from rag.checking.parts import Piece, Sheet
 from rag.checking.phrases_en import ACTORS, AGENT, HEADS, PHRASES
 from rag.checking.plain_words import SAYS_LITTLE_EN
+from rag.checking.small_counts import find_said_shares
 from rag.checking.when import find_when
 from rag.facts.clocks import find_clocks
 from rag.facts.offices import find_titles_en
@@ -121,7 +122,7 @@ def _names(text: str, terms: tuple[Term, ...]) -> Iterator[Piece]:
 def _figures(text: str) -> Iterator[Piece]:
     for span, minute in find_clocks(text):
         yield Piece("clock", span, span.of(text), minute=minute)
-    for figure in find_amounts(text):
+    for figure in (*find_said_shares(text), *find_amounts(text)):
         road = re.search(r"(?:highway|road|no\.?|number|route) ?$", text[: figure.span.start], re.I)
         if not road and not _ARTICLE.match(figure.text):
             yield Piece("figure", figure.span, figure.text, figure=figure)

@@ -26,6 +26,7 @@ from rag.checking.phrases_en import ACTORS, HEADS
 SAME_STORY = 0.85
 """An article that says less than this share of what the best one says of a statement tells another story."""
 
+_YEAR = re.compile(r"\d{4}")
 SET_PHRASE = 0.6
 """How well an English set phrase (county people's hospital) must be found."""
 
@@ -160,8 +161,8 @@ def _contradicts(statement: Statement, comparison: Comparison, differences: Sequ
         return False
     if is_of_another(replace(comparison, findings=tuple(rest))):
         return False
-    if any(state == ABSENT and when.is_day for when, state, _ in comparison.dates):
-        return False  # another day's event
+    if any(state == ABSENT and (when.is_day or _YEAR.search(when.text)) for when, state, _ in comparison.dates):
+        return False  # another day's event, or another year's
     if any(f.piece.kind == "body" and f.piece.weight >= 1.5 for f in lost):
         return False
     if speaks_of_another(comparison) and all(d.kind == "number" for d in differences):

@@ -23,7 +23,7 @@ from rag.facts.clocks import find_clocks
 _PLAIN = ("", "count", "people", "visits", "age")
 """Dimensions of what is counted one by one: 9部 and nine, 64名 and 六十多个."""
 _CHANGE = re.compile(
-    r"比|多|少|差|高出|低|增|减|涨|降|升|贵|便宜|缩|延|快|慢|早|晚|剩|其余|没能|未|\b(?:than|more|fewer|less|by|after|before|later|earlier|differ\w*"
+    r"比|多|少|差|高出|低|增|减|涨|降|升|贵|便宜|缩|延|快|慢|早|晚|剩|其余|没|未|\b(?:than|more|fewer|less|by|after|before|later|earlier|differ\w*"
     r"|outnumber\w*|rose|fell|added|dearer|cheaper|itself|rest|remain\w*|left|under|longer|shorter|rises?|grew|up|down)\b",
     re.I,
 )
@@ -37,6 +37,9 @@ _ROUGH = re.compile(
     r"[约近余多几]|左右|上下|\b(?:about|nearly|almost|roughly|around|over|some|close|more than|just)\b", re.I
 )
 _DAY = 86_400
+_GRADES = ("年级", "楼", "期", "级", "届", "号")
+"""Units of what tells which one, not how many."""
+_YEAR = re.compile(r"\d{4}")
 SHARE = Fraction(4)
 """Points by which a share said in words (half, a third) may miss the printed one."""
 
@@ -66,7 +69,7 @@ def is_reckoned(claim: str, piece: Piece, theirs: Sequence[Piece], text: str) ->
         or any(_fits(figure, one, rough) for one in _totals(claim, alike))
         or any(_fits(figure, one, rough) for one in _products(claim, others, figure, text))
         or (figure.dimension in ("time", "months") and any(_lasts(figure, one) for one in _stretches(text)))
-        or (in_words and any(abs(one - figure.amount) <= SHARE for one in _shares(others)))
+        or (in_words and any(_is_share(figure, one) for one in _shares(others)))
     )
 
 
@@ -153,6 +156,9 @@ def _stretches(text: str) -> Iterator[tuple[str, Fraction]]:
             months = (item.days.last.year - item.days.first.year) * 12 + item.days.last.month - item.days.first.month
             yield "months", Fraction(months + (item.days.last.day >= item.days.first.day - 1 or days > 27))
             yield "months", Fraction(months)
+    years = [item.days.first.year for item in find_when(text) if item.year and _YEAR.search(item.text)]
+    for one, other in combinations(years, 2):
+        yield "years", Fraction(abs(other - one))
     for month in re.finditer(r"(\d{1,2})月?[至到—–-](\d{1,2})月(?!\d)", text):
         yield "months", Fraction(int(month[2]) - int(month[1]) + 1)
     for (_, one), (_, other) in pairwise(find_clocks(text)):
@@ -163,9 +169,20 @@ def _lasts(figure: Quantity, stretch: tuple[str, Fraction]) -> bool:
     unit, number = stretch
     if number <= 0:
         return False
+    if unit == "years":
+        return figure.unit in ("年", "周年", "year", "years") and figure.value == number
     if figure.dimension == "months":
         return unit == "months" and figure.amount == number
     return figure.amount == (number * _DAY if unit == "days" else number if unit == "s" else Fraction(-1))
+
+
+def _is_share(figure: Quantity, share: Fraction) -> bool:
+    """Is a share the one said in words: near a third, over a half?"""
+    if figure.kind in (Kind.MORE, Kind.LEAST):
+        return figure.amount <= share < 2 * figure.amount + SHARE
+    if figure.kind in (Kind.LESS, Kind.MOST):
+        return figure.amount / 4 <= share <= figure.amount
+    return abs(share - figure.amount) <= SHARE
 
 
 def _shares(others: Sequence[Quantity]) -> Iterator[Fraction]:
@@ -173,7 +190,7 @@ def _shares(others: Sequence[Quantity]) -> Iterator[Fraction]:
     for one in others:
         if one.dimension == "share":
             yield one.amount
-    plain = [q for q in others if q.dimension != "share" and q.amount > 0]
+    plain = [q for q in others if q.dimension != "share" and q.amount > 0 and q.unit not in _GRADES]
     for one, other in combinations(plain, 2):
         if one.canonical == other.canonical:
             low, high = sorted((one.amount, other.amount))
@@ -185,6 +202,8 @@ def is_listed(piece: Piece, text: str) -> bool:
     """Does the sentence list as many things as are claimed, and list nothing else?"""
     figure = piece.figure
     if figure is None or figure.dimension not in ("", "count", "people") or figure.role == "ordinal":
+        return False
+    if figure.unit in _GRADES:
         return False
     lists = [len(_AND.split(run.group())) for run in _RUN.finditer(text)]
     return len(lists) == 1 and 2 <= lists[0] == figure.value

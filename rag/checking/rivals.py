@@ -48,13 +48,17 @@ def _is_bare(piece: Piece) -> bool:
 
 def _is_counted_alike(bench: Bench, piece: Piece, rival: str) -> bool:
     """Does what the claim counts stand close behind the rival figure?"""
-    after = next((p for p, _, step in bench.neighbours(piece) if step == 1), None)
-    if after is None or not bench.spots[id(after)]:
+    run: list[Piece] = []
+    end = piece.span.end
+    for near, _, step in bench.neighbours(piece):
+        if step > 0 and near.kind != "day" and not bench.claim[end : near.span.start].strip(" -"):
+            run.append(near)
+            end = near.span.end
+    if not run:
         return True
+    places = [at for near in run[:2] for at, *_ in bench.spots[id(near)]]
     ends = [p.span.end for p in bench.theirs if p.text == rival]
-    return any(
-        0 <= a - end <= 8 and not BREAK.search(bench.text[end:a]) for a, *_ in bench.spots[id(after)] for end in ends
-    )
+    return any(0 <= at - end <= 8 and not BREAK.search(bench.text[end:at]) for at in places for end in ends)
 
 
 def bar_of(bench: Bench, piece: Piece) -> float:
@@ -133,6 +137,8 @@ def _rivals(bench: Bench, piece: Piece) -> list[tuple[str, float]]:
         spot = (other.span.start, other.span.end)
         if any(a < spot[1] and spot[0] < b for a, b in mine) or not _comparable(piece, other):
             continue
+        if piece.figure is not None and is_change(bench.claim, piece) != is_change(bench.text, other):
+            continue  # 占两成 is no 增加两成
         if _is_claimed(bench, piece, other):
             if _stands_beside(bench, piece, other):
                 continue  # 由甲和乙主办: neither stands in the other's place
@@ -168,6 +174,21 @@ def _stands_beside(bench: Bench, piece: Piece, other: Piece) -> bool:
 
 
 _JOINED = re.compile("[、和与及]|以及| and ")
+
+
+_CHANGED = re.compile(
+    r"(?:增|减|降|升|涨|跌|[提较]高|回落|下滑|同比|环比|少|多|低|高)[^，。；\d]{0,5}$|\b(?:rose|r[ai]se[ns]?|fell|falls?|up|down|grew|by|increas\w+|drop\w*)\b[^,.;\d]{0,14}$",
+    re.I,
+)
+
+
+def is_change(text: str, piece: Piece) -> bool:
+    """Is a share one by which something changed, not one of a whole?"""
+    figure = piece.figure
+    if figure is None or figure.dimension != "share":
+        return False
+    after = re.match(r"\s?(?:more|less|higher|lower|up|down|than|over)\b", text[piece.span.end :])
+    return bool(after or _CHANGED.search(text[: piece.span.start]))
 
 
 def _comparable(piece: Piece, other: Piece) -> bool:

@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 from rag.answers import Difference
 from rag.checking.bonds import ABSENT, OTHER, SAME, Comparison, Statement
 from rag.checking.differences import find_differences
+from rag.checking.misdated import find_misdated, tells_another_year
+from rag.checking.misplaced import find_misplaced
 from rag.checking.naming import name_difference
 from rag.checking.opposing import Field
 from rag.checking.opposites import agreed, find_opposites
 from rag.checking.plain import is_borne_out, is_gainsaid, serves, speaks_nearer
+from rag.checking.portions import find_part
 from rag.checking.signs import SIGNS, read_signs, set_beside
 from rag.checking.strangers import Stranger, find_strangers
 from rag.checking.weighing import VERDICTS, weigh
@@ -47,6 +50,8 @@ LEAN = {"supported": 0.8, "refuted": 1.2}
 """What a chance counts: a false support is worse than a false difference. Chosen on claims left out, by article."""
 UPHELD = {"supported": 0.8, "refuted": 0.2}
 """How likely what the rules find plain must be, as a share of the chance of the contrary."""
+MISREADS = (find_misplaced, find_part, find_misdated)
+"""What finds the claimed figure or day in a sentence, but of something else there."""
 NEVER = {
     "supported": ("turned", "b_kin", "b_lies_elsewhere", "b_date_absent", "b_hard_lost", "b_figure_away"),
     "refuted": ("o_kin",),
@@ -66,6 +71,8 @@ class Reading:
     denied: bool = False
     """Does its article stand on the other side of a matter than the statement, and not the sentence itself?"""
     printed: bool = False
+    misread: bool = False
+    """Are the claimed figure and day there, but of something else, or of a part?"""
 
 
 def read_all(statement: Statement, field: Field, texts: Sequence[str]) -> Iterator[Reading]:
@@ -76,14 +83,16 @@ def read_all(statement: Statement, field: Field, texts: Sequence[str]) -> Iterat
         if _is_printed(statement.text, report.text):
             yield Reading(comparison, printed=True)
             continue
-        differences = tuple(find_differences(statement, comparison, texts))
+        said = tuple(d for find in MISREADS for d in find(statement, comparison))
+        differences = tuple(dict.fromkeys((*said, *find_differences(statement, comparison, texts))))
+        misread = bool(said) or tells_another_year(statement, comparison)
         denied = report.article.key in opposed and not agreed(statement.text, report.text)
         if n >= NEAREST:
-            yield Reading(comparison, differences, denied=denied)
+            yield Reading(comparison, differences, denied=denied, misread=misread)
             continue
         strangers = tuple(find_strangers(statement, comparison))
         signs = read_signs(statement, comparison, field, differences, strangers, denied=denied)
-        yield Reading(comparison, differences, strangers, signs, denied)
+        yield Reading(comparison, differences, strangers, signs, denied, misread=misread)
 
 
 def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequence[str]) -> Judgement:
@@ -100,6 +109,10 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
         return plain
     for verdict, signs in NEVER.items():
         chances[rows[:, [SIGNS.index(sign) for sign in signs]].any(axis=1), VERDICTS.index(verdict)] = 0.0
+    for n, reading in enumerate(weighed):
+        if reading.misread:  # what is left of the chances: it gainsays, or does neither
+            chances[n, 0] = 0.0
+            chances[n] /= chances[n].sum()
     return _judge_weighing(statement, readings, weighed, chances)
 
 
@@ -135,7 +148,9 @@ def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Readin
 
 def _is_plain(statement: Statement, reading: Reading) -> bool:
     """Is a statement borne out by every rule?"""
-    return not reading.differences and not reading.denied and is_borne_out(statement, reading.comparison)
+    return not (reading.differences or reading.denied or reading.misread) and is_borne_out(
+        statement, reading.comparison
+    )
 
 
 def _judge_weighing(

@@ -18,7 +18,9 @@ _FIRST = re.compile(r"份?的?(?:第一|头一?)[天日]")
 _LAST_EN = re.compile(r"(?:the )?last day of $", re.I)
 _FIRST_EN = re.compile(r"(?:the )?first day of $", re.I)
 _UNTIL = re.compile(
-    r"(?:截止|截至|直到|到|至|止于|延长到|before|until|till|by|through|up to|to)(?:时间为?|日期为?|于|到|在|the )?\s*$",
+    r"(?:截止|截至|直到|到|至|止于|延长到|before|until|till|by|through|up to|to"
+    r"|(?:expires?d?|ends?|ended|closes?|finish(?:es|ed)?) on)"
+    r"(?:时间为?|日期为?|于|到|在|the )?\s*$",
     re.I,
 )
 _UNTIL_AFTER = re.compile(r"\s?(?:为止|截止|止|结束|前截止)")
@@ -136,6 +138,8 @@ def same_days(claimed: When, reported: When) -> bool:
         return not reported.is_day or claimed.weekday == reported.days.first.isoweekday()
     if reported.weekday:
         return not claimed.year or not claimed.is_day or reported.weekday == claimed.days.first.isoweekday()
+    if {claimed.end, reported.end} == {"first", "last"} and claimed.is_day and reported.is_day:
+        return False  # what begins on a day does not end on it
     mine, theirs = claimed.days, reported.days
     if not (claimed.year and reported.year):
         try:
@@ -143,14 +147,14 @@ def same_days(claimed: When, reported: When) -> bool:
             mine = Days(_moved(mine.first, shift), _moved(mine.last, shift))
         except ValueError:
             return False
-    if _is_stretch(claimed) and _is_stretch(reported):
+    if is_stretch(claimed) and is_stretch(reported):
         return mine == theirs
     if not reported.is_day and claimed.is_day and claimed.end:
         return mine.first == (theirs.last if claimed.end == "last" else theirs.first)
     return mine.overlaps(theirs)
 
 
-def _is_stretch(item: When) -> bool:
+def is_stretch(item: When) -> bool:
     """Does it name the days on which something begins and ends?"""
     return item.text.count("日") > 1 or (not item.is_day and len(_DAY_EN.findall(item.text)) > 1)
 
@@ -196,100 +200,3 @@ def fits_article(claimed: Sequence[When], article: Article) -> bool:
         for item in claimed
         if not item.weekday
     )
-
-
-SAME, OTHER, AROUND, ABSENT = "same", "other", "around", "absent"
-
-
-def compare_dates(
-    claimed: Sequence[When], text: str, around: str, article: Article
-) -> tuple[tuple[When, str, str], ...]:
-    """Each claimed date against the sentence's own, then against those beside it and the article's days."""
-    said = find_when(text, published=article.published)
-    beside = (*find_when(around, published=article.published), *days_of(article))
-    return tuple((item, *_compare_either(item, said, beside, article)) for item in claimed)
-
-
-_FROM_NOW = re.compile(
-    r"[今去明前后本上下]年|[本上下]个?[月周]|[今昨明前后]天|\b(?:this|last|next) (?:year|month|week)\b", re.I
-)
-
-
-def _compare_either(claimed: When, said: Sequence[When], beside: Sequence[When], article: Article) -> tuple[str, str]:
-    """As `_compare`; 今年 and 明年4月 may be the article's own words, and then count from its day."""
-    found = _compare(claimed, said, beside, article)
-    if found[0] in (SAME, AROUND) or not (article.published and _FROM_NOW.search(claimed.text)):
-        return found
-    theirs = find_when(claimed.text, published=article.published)
-    return _compare(theirs[0], said, beside, article) if len(theirs) == 1 else found
-
-
-def _compare(claimed: When, said: Sequence[When], beside: Sequence[When], article: Article) -> tuple[str, str]:
-    if claimed.weekday:
-        return _compare_weekday(claimed, said, beside)
-    said = [item for item in said if not item.weekday]
-    beside = [item for item in beside if not item.weekday]
-    if _is_stretch(claimed):
-        return _compare_stretch(claimed, said, beside)
-    if not claimed.is_day:
-        fine = [item for item in said if _size(item) <= _size(claimed)]
-        if any(same_days(claimed, item) for item in fine):
-            return SAME, next(item.text for item in fine if same_days(claimed, item))
-        if fine and _size(claimed) <= _MONTH and not any(same_days(item, claimed) for item in fine):
-            return OTHER, fine[0].text
-        if any(same_days(claimed, item) for item in beside if _size(item) <= _size(claimed)):
-            return AROUND, ""
-        if month_fits(claimed, article) is not False:
-            return AROUND, ""
-        return (OTHER, fine[0].text) if fine and not claimed.year else (ABSENT, "")
-    sharp = [item for item in said if _is_sharp(item) and _is_near(claimed, item)]
-    if sharp:
-        fitting = [item for item in sharp if same_days(claimed, item)]
-        return (SAME, fitting[0].text) if fitting else (OTHER, sharp[0].text)
-    sharp = [item for item in beside if _is_sharp(item) and _is_near(claimed, item)]
-    if any(same_days(claimed, item) for item in sharp):
-        return AROUND, ""
-    return (OTHER, sharp[0].text) if sharp else (ABSENT, "")
-
-
-def _compare_weekday(claimed: When, said: Sequence[When], beside: Sequence[When]) -> tuple[str, str]:
-    """A weekday against those named, else against the days named."""
-    for state, items in ((SAME, said), (AROUND, beside)):
-        named = [item for item in items if item.weekday] or [item for item in items if item.is_day]
-        if named:
-            fits = any(same_days(claimed, item) for item in named)
-            return (state, named[0].text) if fits else (OTHER, _weekday_text(named[0]))
-    return ABSENT, ""
-
-
-def _compare_stretch(claimed: When, said: Sequence[When], beside: Sequence[When]) -> tuple[str, str]:
-    """From one day to another: both must be the reported ones."""
-    for state, items in ((SAME, said), (AROUND, beside)):
-        named = [item for item in items if _is_stretch(item)]
-        if named:
-            fits = any(same_days(claimed, item) for item in named)
-            return (state, named[0].text) if fits else (OTHER, named[0].text)
-    return ABSENT, ""
-
-
-def _is_near(claimed: When, item: When) -> bool:
-    """Could the one be a slip for the other? A date of decades ago is another event's."""
-    return not claimed.year or abs((claimed.days.first - item.days.last).days) <= _SLIP
-
-
-_MONTH = 31
-_SLIP = 400
-"""Days: a year and a little."""
-
-
-def _size(item: When) -> int:
-    return (item.days.last - item.days.first).days
-
-
-def _is_sharp(item: When) -> bool:
-    """Does it name a day, or the days on which something begins and ends?"""
-    return item.is_day or item.text.count("日") > 1 or bool(re.search(r"\d-\d|[日号]\s?[至到—-]", item.text))
-
-
-def _weekday_text(item: When) -> str:
-    return item.text if item.weekday else f"{item.text}（周{'一二三四五六日'[item.days.first.weekday()]}）"

@@ -1,0 +1,66 @@
+"""Figures and days that stand in the sentence, but are said there of something else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.quantities import find_amounts
+from index.records import Article, Span
+from rag.checking.bonds import Report, Statement
+from rag.checking.claims import find_statements
+from rag.checking.dating import compare_dates
+from rag.checking.findings import compare
+from rag.checking.misdated import find_misdated
+from rag.checking.misplaced import find_misplaced
+from rag.checking.parts import take_apart
+from rag.checking.portions import find_part
+from rag.checking.sequence import find_order
+from rag.checking.small_counts import find_said_shares
+from rag.checking.when import find_when
+
+CASES = json.loads((Path(__file__).parents[2] / "cases" / "misread.json").read_text("utf-8"))
+DAY = "2024-11-20"
+
+
+def _lay(claim, text):
+    article = Article(key="k", source="s", page=1, body=text, published=DAY)
+    report = Report(article, Span(0, len(text)), text, text, text)
+    dates = compare_dates(find_when(claim), text, "2004年建校。", article)
+    statement = Statement(claim, "zh", take_apart(claim))
+    return statement, compare(statement, dates, report)
+
+
+@pytest.mark.parametrize(
+    ("find", "case"),
+    [
+        (find, case)
+        for find, name in ((find_misplaced, "misplaced"), (find_part, "portions"), (find_misdated, "misdated"))
+        for case in CASES[name]
+    ],
+    ids=lambda one: one["claim"] if isinstance(one, dict) else "",
+)
+def test_what_is_said_of_something_else_is_a_difference(find, case):
+    found = find(*_lay(case["claim"], case["report"]))
+    assert "".join(d.reported for d in found) == case["reported"]
+
+
+@pytest.mark.parametrize("case", CASES["order"], ids=lambda case: case["claim"])
+def test_what_comes_first_comes_first(case):
+    assert [s.text for s in find_statements(case["claim"])] == [case["claim"]]
+    assert bool(find_order(*_lay(case["claim"], case["report"]))) is case["turned"]
+
+
+@pytest.mark.parametrize("case", CASES["shares"], ids=lambda case: case["text"])
+def test_a_share_may_be_said_in_words(case):
+    found = [*find_said_shares(case["text"]), *(q for q in find_amounts(case["text"]) if q.dimension == "share")]
+    assert [(q.low, q.high) for q in found[:1]] == ([] if case["low"] is None else [(case["low"], case["high"])])
+
+
+@pytest.mark.parametrize("case", CASES["ends"], ids=lambda case: case["claimed"])
+def test_what_begins_on_a_day_does_not_end_on_it(case):
+    article = Article(key="k", source="s", page=1, body=case["reported"], published=DAY)
+    states = [state for _, state, _ in compare_dates(find_when(case["claimed"]), case["reported"], "", article)]
+    assert (states == ["same"]) is case["same"]
