@@ -18,6 +18,8 @@ _TOGETHER = r"(?:联合|共同|牵头|携手|联手|精心|主动|成功|积极|
 _JOIN = re.compile(r"、|以及|联合|携手|会同|(?<=[\u4e00-\u9fff])[和与及同](?=[\u4e00-\u9fff])")
 _BODY = re.compile(rf"(?:{ORGANS}|协|会|村|镇|乡|县|区|市|校|厂|社)$")
 _PASSIVE = re.compile(r"(?:^|[^理自来])由(?P<who>[^，。；：“”]{2,90})$")
+_WHERE = re.compile(rf"{_TOGETHER}*(?:在|于)[^，。；]{{2,16}}$")
+"""Where they held it stands between them and the verb: 甲、乙和丙联合在广场开展."""
 _LABEL = r"(?P<role>{verb})(?:单位|方|者)?(?:：|:|为|是|有)(?P<who>[^，。；：\n]{{2,90}})"
 HELD = 0.9
 """How well the bodies before the very verb suit; behind 由 they suit better."""
@@ -25,24 +27,35 @@ BY = 0.3
 
 
 def find_hosts(question: str, sentence: str) -> list[Fact]:
-    """The bodies of a sentence that held what the question asks about, those that it names itself left out."""
+    """The bodies of a sentence that held what the question asks about, those that it names itself left out.
+
+    Where the very verb is not printed (谁主办的), another word for holding tells it less surely.
+    """
     asked = _ASKS.search(question)
     if asked is None:
         return []
     verb = asked["verb"] or asked["noun"]
-    verbs = verb if verb in ("主办", "承办", "协办", "发起") else _HELD
+    if verb not in ("主办", "承办", "协办", "发起"):
+        return _find_before(question, sentence, _HELD, HELD)
+    return _find_before(question, sentence, verb, HELD) or _find_before(question, sentence, _HELD, HELD - OTHERWISE)
+
+
+OTHERWISE = 0.1
+
+
+def _find_before(question: str, sentence: str, verbs: str, fits: float) -> list[Fact]:
     found = [
         fact
         for match in re.finditer(_LABEL.format(verb=verbs), sentence)
-        if (fact := _read_row(question, sentence, Span(*match.span("who")), HELD + BY))
+        if (fact := _read_row(question, sentence, Span(*match.span("who")), fits + BY))
     ]
     for match in re.finditer(rf"{_TOGETHER}*(?:{verbs})", sentence):
         clause = re.split(r"[，。；：\n]", sentence[: match.start()])[-1]
         by = _PASSIVE.search(clause)
         start = match.start() - len(by["who"] if by else clause)
-        if start == match.start():
-            continue
-        if fact := _read_row(question, sentence, Span(start, match.start()), HELD + BY * bool(by)):
+        where = _WHERE.search(clause)
+        end = match.start() - (len(clause) - where.start() if where else 0)
+        if start < end and (fact := _read_row(question, sentence, Span(start, end), fits + BY * bool(by))):
             found.append(fact)
     return found
 
@@ -55,6 +68,9 @@ def _read_row(question: str, sentence: str, span: Span, fit: float) -> Fact | No
     kept: list[tuple[int, int]] = []
     for start, end in reversed(parts):
         if not _BODY.search(text[start:end]) or len(text[start:end]) > LONGEST:
+            if kept and text[end : kept[0][0]] in ("和", "与", "及") and kept[0][1] - start <= LONGEST:
+                kept[0] = start, kept[0][1]  # 文化和旅游局 is one body
+                continue
             break
         kept.insert(0, (start, end))
     kept = [(a, b) for a, b in kept if text[a:b] not in question]
