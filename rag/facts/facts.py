@@ -70,6 +70,7 @@ _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{2,20}·[\u4e00-\u9
 _BY, _HOLDS = re.compile(r"[由是]$"), re.compile(r"(?:联合|共同|牵头)?(?:主办|承办|举办|协办|组织|发起)")
 """Around who held it: he is not where it was held."""
 _SITE = re.compile(rf"(?:{SITES}|{ORGANS}|[前后内外里上下旁边口处中]|\d+号)$")
+_BODY = re.compile(rf"(?:{ORGANS}|[协会村镇乡县区市省州校厂社店队团组班部院所站局委办处馆台户家者们行府军国])[”》）)]?$")
 _JOINT = re.compile(r"[、，和与及]|以及")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
@@ -144,6 +145,8 @@ def looks_right(need: Need, text: str) -> bool:
         return all(_PERSON.fullmatch(part) for part in _JOINT.split(text))
     if need.kind == "list":
         return bool(_JOINT.search(text))
+    if need.kind == "org":
+        return bool(_BODY.search(text) or "、" in text) and "，" not in text
     if need.kind == "place":
         return bool(_SITE.search(text)) and "，" not in text
     return need.kind in ("why", "how", "other") or "，" not in text
