@@ -113,16 +113,35 @@ class Lexicon:
         """
         words = [word for word in split_words(text) if word not in EMPTY]
         bases = [self.base(word) for word in words]
+        single = [self._single(base) for base in bases]
         found: list[Reading] = []
         at = 0
         while at < len(bases):
-            length = next(
-                (n for n in range(min(LONGEST, len(bases) - at), 1, -1) if " ".join(bases[at : at + n]) in self.places),
-                1,
+            length, phrase = next(
+                (
+                    (n, key)
+                    for n in range(min(LONGEST, len(bases) - at), 1, -1)
+                    for key in (" ".join(bases[at : at + n]), " ".join((*bases[at : at + n - 1], single[at + n - 1])))
+                    if key in self.places
+                ),
+                (1, ""),
             )
             if length > 1:
-                found.append(Reading(tuple(words[at : at + length]), self.translate(" ".join(bases[at : at + length]))))
-            for word, base in zip(words[at : at + length], bases[at : at + length], strict=True):
-                found.append(Reading((word,), self.translate(base)))
+                found.append(Reading(tuple(words[at : at + length]), self.translate(phrase)))
+            for n in range(at, at + length):
+                found.append(Reading((words[n],), self._both(bases[n], single[n])))
             at += length
         return found
+
+    def _single(self, base: str) -> str:
+        """The singular of a plural that has an entry of its own (the cleaners are a shop too); else the word itself."""
+        return lemma(base, self.places) if base.endswith("s") and not base.endswith("ss") else base
+
+    def _both(self, base: str, single: str) -> Forms:
+        """The translations of a plural by its own entry and by its singular's, each half."""
+        if single == base:
+            return self.translate(base)
+        mixed: dict[str, float] = {}
+        for form, chance in (*self.translate(base), *self.translate(single)):
+            mixed[form] = mixed.get(form, 0.0) + chance / 2
+        return tuple(sorted(mixed.items(), key=lambda item: (-item[1], item[0])))

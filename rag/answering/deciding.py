@@ -10,6 +10,7 @@ from index.records import Span
 from index.words import fold
 from rag.english.choosing import choose_english, point_english
 from rag.english.facts_en import counts_asked
+from rag.english.headed import is_clause, is_nominal
 from rag.facts.counting import counts_another
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact, Taken, Weights, choose_fact, is_taken, weigh_fact
@@ -74,7 +75,11 @@ def choose_rendered(
     if pointed is not None and not pointed:
         return group[0], None
     best = choose_fact(asked, need, _look_at(need, group, HOPS), hearing, RENDERED, taken)
-    found = [(best[1].score, *best)] if best else []
+    if best and best[1].value in query.text:
+        best = None
+    clause = need.kind in NAMED and best is not None and is_clause(best[1].value)
+    clause = clause or (need.kind == "name" and best is not None and not is_nominal(best[1].value))
+    found = [(best[1].score - CLAUSE * clause, *best)] if best else []
     for evidence, fact, fit in (one for one in pointed or () if not is_taken(one[0], one[1], taken)):
         said = weigh_fact(asked, evidence, fact, POINTED + FITTING * fit, hearing, RENDERED)
         found.append((said.score - BEHIND * (group[0].score - evidence.score), evidence, said))
@@ -88,6 +93,9 @@ def choose_rendered(
     return evidence, None if another or _is_no_body(need, fact.value) else fact
 
 
+NAMED = frozenset({"name", "org", "place"})
+CLAUSE = 0.5
+"""What it counts against a span that only the reader found, that it is no name but a clause."""
 WORD = 3
 """Signs of a word that names no body by itself, unless it ends as one: 思想 for who hosted it."""
 

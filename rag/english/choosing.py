@@ -9,7 +9,9 @@ from itertools import pairwise
 from index.records import Span
 from index.words import fold
 from rag.english.facts_en import Found, find_day, find_members, find_object, find_person, find_scene, find_title
+from rag.english.headed import find_headed
 from rag.english.rendering import find_noun
+from rag.english.telling import tell_apart
 from rag.english.yes_no import is_no, says_opposite
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
@@ -35,6 +37,9 @@ LEAST, NEAR = 0.55, 0.85
 
 FITTING = 0.4
 """What a thing's fit within its sentence counts beside the sentence's score."""
+
+LEAST_TOLD, TOLD = 0.4, 1.0
+"""The least score of a sentence that tells yes or no, of the best one's; what telling it apart adds."""
 
 OPPOSED = 8
 """How many sentences of the best article are looked at for the opposite of what is asked."""
@@ -93,8 +98,11 @@ def point_english(query: Query, need: Need, group: Sequence[Evidence]) -> list[t
     found = [(evidence, *told) for evidence in _near(need, group) if (told := finder(query, need, evidence))]
     if finder is find_title:
         found += [(evidence, *told) for evidence in _near(need, group) if (told := find_object(query, need, evidence))]
+        headed = [(evidence, *told) for evidence in _near(need, group) if (told := find_headed(query, need, evidence))]
     if finder is find_title and (noun := find_noun(query.text)) and not TITLED.search(noun):
         found = [(evidence, fact, fit - UNTITLED) for evidence, fact, fit in found]  # which fund: hardly what is quoted
+    if finder is find_title:
+        found += headed
     office = need.kind == "person" and any(OFFICES.search(sort) for sort in need.sorts)
     return found if found or office or need.count or need.kind == "date" else None
 
@@ -155,7 +163,10 @@ def _choose_verdict(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, 
     opposed = next((e for e in same if e.score >= LEAST * best.score and says_opposite(query.text, e.text)), None)
     if opposed:
         return opposed, Fact(Span(0, 1), words[1])
-    told = next((e for e in same if e.score >= LEAST * best.score and is_asserted(query, e.text)), None)
+    mine = [evidence for evidence in group if evidence.article.key == best.article.key]
+    apart = {id(evidence): share_ for evidence, share_ in zip(mine, tell_apart(query, mine), strict=True)}
+    asserting = [e for e in same if e.score >= LEAST_TOLD * best.score and is_asserted(query, e.text)]
+    told = max(asserting, key=lambda e: e.score / best.score + TOLD * apart[id(e)], default=None)
     if told is None:
         return best, None
     clause = find_focus(query, told.text).of(told.text)

@@ -94,7 +94,9 @@ def add_litres(words: str, value: str) -> str:
 
 
 UNTIL = re.compile(
-    r"\b(?:un)?till? when\b|\bby when\b|\bdeadline\b|\bclosing date\b|\blast day\b|\bwhen .{0,60}\bend\b", re.I
+    r"\b(?:un)?till? (?:when\b|(?:what|which) (?:\w+ )?(?:day|date|time|month)\b)|\bby when\b|"
+    r"\b(?:by|before) (?:what|which) (?:\w+ )?(?:date|day|time)\b|\bhow late\b|\bdeadline\b|\bclosing date\b|\blast day\b|\bwhen .{0,60}\bend\b",
+    re.I,
 )
 SINCE = re.compile(r"\bsince when\b|\bfrom (?:when|which|what)\b|\bwhen .{0,60}\b(?:begin|start)s?\b", re.I)
 YEAR = re.compile(r"\b(?:which|what) year\b", re.I)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rag.questions.pinyin import join_syllables
@@ -82,6 +83,10 @@ def translate_name(name: str) -> str | None:
     """A place's or body's name in English, or None where its last part is not known."""
     from pypinyin import lazy_pinyin
 
+    if inner := _find_inner(name):
+        larger, smaller = translate_name(name[:inner]), translate_name(name[inner:])
+        if larger and smaller:
+            return f"{smaller}, {larger}"
     parts: list[str] = []
     proper = ""
     at = 0
@@ -101,6 +106,25 @@ def translate_name(name: str) -> str | None:
         at += len(part)
         sure = True
     return " ".join(parts) if sure and not name.isascii() else None
+
+
+_WITHIN = re.compile(
+    r"(?P<larger>(?:[㐀-鿿]{2,4}?[省市县区])?(?:[㐀-鿿]{2,4}?[市县区镇乡]|[㐀-鿿]{2,5}?街道)?)"
+    r"(?P<own>[㐀-鿿]{2,8}?)(?P<end>社区|小区|家园|公寓|花园|街道|镇|乡|村|小学|中学|学校|幼儿园|医院|公园|广场|水库|大桥)"
+)
+"""A place or school with a name of its own behind the larger place that it lies in: English says the smaller first."""
+
+_KINDS = re.compile(r"(?:实验|[一二三四五六七八九]年制|寄宿制?|职业|希望|特殊|中医|眼科|妇幼保健|中心|高级|民族)$|^第")
+"""What a school or hospital is rather than what it is called: 中心小学, 九年制学校."""
+
+
+def _find_inner(name: str) -> int:
+    """Where the smaller place begins, as 城西小学 does in 交城县城西小学; 0 where there is none."""
+    match = _WITHIN.fullmatch(name)
+    if not match or not match["larger"] or len(match["larger"]) < 3:
+        return 0
+    own = match["own"]
+    return 0 if own in PARTS or own in INNER or _KINDS.search(own) else match.start("own")
 
 
 def spell_name(name: str) -> str:

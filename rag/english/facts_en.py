@@ -8,6 +8,7 @@ from index.dates import find_dates
 from index.records import Span
 from index.words import fold
 from rag.english.english import SINCE, UNTIL, YEAR
+from rag.english.rendering import find_noun
 from rag.facts.days import complete_date
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
@@ -22,6 +23,10 @@ Found = tuple[Fact, float]
 
 _ENDS = re.compile(r"截止|截至|止|之前|以前|前(?!往)|逾期")
 _BORN = re.compile(r"^.{0,6}(?:出生|生于|入伍)")
+_ASKS_BORN = re.compile(r"\b(?:born|birth|enlist\w*)\b", re.I)
+_LABEL = re.compile(r"(?:时间|日期|期限|截止|有效期)(?:为|是|至|：|:)?\s?$")
+LABELLED = 0.5
+"""What it adds to a day to stand behind the label of a notice: 报名时间：…"""
 _EXACT = re.compile(r"\b(?:what|which) (?:day|date)\b", re.I)
 _DAY = re.compile(r"\d+[日号]|初[一二三四五六七八九十]|[一二三四五六七八九十]+日")
 
@@ -49,7 +54,9 @@ def find_day(query: Query, need: Need, evidence: Evidence) -> Found | None:
             fit += 1.0 if re.search("[至到—-]", mention.text) else 0.4 if _ENDS.search(behind[:4]) else 0.0
         if SINCE.search(query.text) and re.match(r"起|开始|以来|至", behind):
             fit += 0.5
-        if _BORN.search(behind):
+        if _LABEL.search(sentence[: mention.span.start]):
+            fit += LABELLED
+        if _BORN.search(behind) and not _ASKS_BORN.search(query.text):
             fit -= 1.0
         if best is None or fit > best[1]:
             yearless = mention.kind == "yearless"
@@ -107,6 +114,14 @@ _TITLE = re.compile(r"“[^“”]{2,40}”|《[^《》]{2,40}》")
 def find_title(query: Query, need: Need, evidence: Evidence) -> Found | None:
     """A quoted or titled name that the question does not say itself, in either language; an address if asked."""
     sentence = evidence.text
+    noun = find_noun(query.text) or query.text.split(" that ")[0]
+    asked = [
+        f
+        for term in query.terms
+        if term.word.lower() in noun.lower() and not term.sound
+        for f, s in term.forms
+        if s >= SAID and len(f) > 1
+    ]
     pattern = _ADDRESS if EMAIL_ASKED.search(query.text) else _TITLE
     whole = sum(term.weight for term in query.terms) or 1.0
     best: Found | None = None
@@ -115,10 +130,15 @@ def find_title(query: Query, need: Need, evidence: Evidence) -> Found | None:
         if says_already(query, match.group().strip("“”《》")):
             continue
         fit = min(1.0, nearness(query, sentence, span) / whole)
+        before = fold(sentence[max(0, span.start - BESIDE) : span.start])
+        fit += NAMED * any(form in before for form in asked)
         if best is None or fit > best[1]:
             best = Fact(span, match.group(), evidence.score), fit
     return best
 
+
+NAMED, BESIDE = 0.5, 6
+"""What it adds to a title to stand so many signs behind what it is the title of: 舞蹈《…》, 主题为“…”."""
 
 _WHAT_VERB = re.compile(r"^(?:and )?what (?:did|does|do|will|has|have|was|were|is|are)\b", re.I)
 

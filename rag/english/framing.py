@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.records import Days
 from rag.english.english import add_litres, quote_inline, render_date, render_person, render_quantity
 from rag.english.english_names import render_name
+from rag.english.headed import is_clause
 from rag.english.wording import write_days
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
@@ -28,8 +29,10 @@ class Framed:
     computed: tuple[str, ...] = ()
 
 
-def frame_fact(question: str, need: Need, evidence: Evidence, fact: Fact) -> Framed:
-    """A fact in English, or as printed where it cannot be said surely."""
+def frame_fact(question: str, need: Need, evidence: Evidence, fact: Fact) -> Framed | None:
+    """A fact in English, or as printed where it cannot be said surely; None where it is a clause and no name."""
+    if need.kind in ("name", "org", "place") and not _FIGURE.fullmatch(fact.value) and is_clause(fact.value):
+        return None
     said, short = _say(question, need, evidence, fact)
     printed = set(NUMBER.findall(fold_figures(f"{evidence.text} {evidence.article.published or ''}")))
     printed |= {number.lstrip("0") for number in printed}

@@ -68,7 +68,25 @@ def render(query: Query, need: Need, text: str) -> Query:
     outer = _put_verb_last(query.text, need, outer)
     words = [*(one.printed[0] for one in outer), asking, *(one.printed[0] for one in inner)]
     terms = tuple(Term(word, one.term.weight, ((word, 1.0),)) for one in placed for word in dict.fromkeys(one.printed))
-    return replace(query, text="".join(words) + "？", lang="zh", terms=terms, dates=())
+    return replace(query, text=_say_when(query.text) + "".join(words) + "？", lang="zh", terms=terms, dates=())
+
+
+_LATE = re.compile(
+    r"\bfinal(?:ly)?\b(?! (?:match|round|game))|\bin the end\b|\beventual\w*|\bactual\w*|\bnow(?:adays)?\b|"
+    r"\bafter the (?:rise|increase|cut|change|adjustment)|"
+    r"\b(?:ris\w*|rose|rais\w*|increas\w*|grow\w*|grew|fall|fell|"
+    r"cut|reduced|shortened|adjusted|changed)(?: \w+)? to\b|"
+    r"^to what\b",
+    re.I,
+)
+_EARLY = re.compile(
+    r"\boriginal(?:ly)?\b|\bplanned\b|\bused to\b|\bbefore the (?:rise|increase|cut|change|adjustment)", re.I
+)
+
+
+def _say_when(question: str) -> str:
+    """Whether the late or the early one of two figures is asked for, in Chinese: 由8万元增加到15万元 tells both."""
+    return "调整后" if _LATE.search(question) else "原来" if _EARLY.search(question) else ""
 
 
 _WHAT_DID = re.compile(r"\bwhat (?:did|does|do|will|has|have|is|are|was|were)\b", re.I)
@@ -111,7 +129,7 @@ def _place(query: Query, text: str) -> list[Placed]:
 
 def _printed(term: Term, text: str) -> tuple[str, ...]:
     """The forms of a term that stand in a folded text, the surest first; a name as it is printed."""
-    stand = [form for form, _ in sorted(term.forms, key=lambda one: -one[1]) if form in text]
+    stand = [form for form, _ in sorted(term.forms, key=lambda one: (-one[1], -len(one[0]))) if form in text]
     if term.sound and not stand:
         stand = [text[a:b] for a, b in find_heard(term.sound, text)]
     return tuple(stand)

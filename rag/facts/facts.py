@@ -57,7 +57,7 @@ STRICT = frozenset({"number", "date"})
 """Forms that are surely recognised in a sentence: here a span that only the reader found does not stand beside them."""
 READ = frozenset({"place", "org", "name", "list", "other", "why", "how", "person", "number", "date"})
 """Forms for which the reader's own spans are candidates."""
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?度?$")
 _COUNT = re.compile(
     r"\d|[〇零一二两三四五六七八九十百千万半]{2}|[二两三四五六七八九十百千万半](?:余|多|几)?[\u4e00-\u9fff]"
     r"|一(?:[个名位人户家支条件项次场岁年月天座台辆株份本册页间组]|万|千|百)"
@@ -70,7 +70,9 @@ _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{2,20}·[\u4e00-\u9
 _BY, _HOLDS = re.compile(r"[由是]$"), re.compile(r"(?:联合|共同|牵头)?(?:主办|承办|举办|协办|组织|发起)")
 """Around who held it: he is not where it was held."""
 _SITE = re.compile(rf"(?:{SITES}|{ORGANS}|[前后内外里上下旁边口处中]|\d+号)$")
-_BODY = re.compile(rf"(?:{ORGANS}|[协会村镇乡县区市省州校厂社店队团组班部院所站局委办处馆台户家者们行府军国])[”》）)]?$")
+_BODY = re.compile(
+    rf"(?:{ORGANS}|[协会村镇乡县区市省州校厂社店队团组班部院所站局委办处馆台户家者们行府军国])[”》）)]?$"
+)
 _JOINT = re.compile(r"[、，和与及]|以及")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
@@ -126,12 +128,14 @@ def may_be_read(need: Need, sentence: str, span: Span) -> bool:
         if (
             len(text) > COUNT_MOST
             or not _COUNT.search(text)
-            or _YEAR.match(text)
+            or _YEAR.search(text)
             or need.unit
             or need.measure not in ("", "count")
         ):
             return False
-        return not any(d.kind != "vague" and d.span.start <= span.start < d.span.end for d in find_dates(sentence))
+        return not any(
+            d.kind != "vague" and d.span.start < span.end and span.start < d.span.end for d in find_dates(sentence)
+        )
     if need.kind == "date":
         return bool(_DAY.search(text))
     if need.kind == "place":

@@ -81,6 +81,7 @@ def find_opposed(query: Query, sentences: Sequence[str]) -> int | None:
 _IS_ONE = re.compile(r"是(?![否不])[^，,]*(?<!的)吗")
 """Asks whether somebody is what he is called (是市长吗): a report that calls him otherwise tells it."""
 _IS = re.compile(r"\s*(?:is|are|was|were|am)\b", re.I)
+_THERE = re.compile(r"\s*(?:is|are|was|were) there\b", re.I)
 SURELY = 0.5
 """How surely a sentence must say the word, of the surest: free is 免费 and not the leisure of 有空."""
 
@@ -109,7 +110,9 @@ def _predicate(query: Query) -> list[Term]:
     """
     plain = [term for term in query.terms if not term.sound]
     if query.lang != "zh":
-        return plain[-1:] if _IS.match(query.text) else plain[-2:]
+        inner = {word for term in plain if " " in term.word for word in term.word.split()}
+        plain = [term for term in plain if term.word not in inner]
+        return plain[-1:] if _IS.match(query.text) and not _THERE.match(query.text) else plain[-3:]
     if _IS_ONE.search(query.text) or any(mention.kind != "vague" for mention in find_dates(query.text)):
         return []
     clause = fold(re.split(r"[，,；;]", query.text.rstrip("？?吗呢吧 "))[-1])

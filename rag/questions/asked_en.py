@@ -25,15 +25,17 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     ("yesno", rf"^(?:and |but |so )?(?!(?:can|could|would|will|do) you\b|(?:is|was) it (?:known|said)\b){_YESNO}"),
     ("reports", r"\b(?:which|what) (?:\w+ )?(?:reports?|articles?|stories)\b"),
     ("why", r"\bwhy\b|\b(?:what (?:was|is|were) the|for what|for which) reasons?\b|\bwhat caused\b|\bhow come\b"),
-    ("summary", r"\bsummar|\bsum up\b|\bin (?:one|two|a few) sentences?\b|\bwhat is .{0,20}(?:article|report) about"),
-    ("name", r"\be-?mail\b"),
+    ("summary", r"^(?:please |now |and |can you |could you )*(?:summar|sum up\b)|\ba summary\b|"
+                r"\bin (?:one|two|a few) sentences?\b|\bwhat is .{0,20}(?:article|report) about"),
+    ("name", r"\be-?mail\b|\b(?:what|which) (?:kind|sort|type) of\b|\bwhat colou?rs?\b"),
     (
         "number",
         r"\bhow (?:many|much|old|large|big|long|far|tall|high|often|wide|deep|heavy)\b|\bby how\b|"
         r"\b(?:what|which) (?:[\w-]+ ){0,2}(?:amount|number(?! gives)|percentage|area|share|proportion|sum|total|age|"
         r"price|length|wages?|salary|"
         r"income|score|distance|height|depth|temperature|speed|rate|ratio|capacity|output|yield|fine|reward|bonus|premium)\b|"
-        r"\b(?:what|which) (?:[\w-]+ )?(?:cost|fee)\b|"
+        r"\b(?:what|which) (?:[\w-]+ ){0,2}(?:cost|fee|budget|payout|payment|investment|funding|allowance|subsidy|"
+        r"price|fare|sum insured|turnover|revenue|population|age limit|speed limit)\b(?! (?:does|do|did) .*\bcover)|"
         r"\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:amount|number|percentage|area|share|price|fee|cost|total|"
         r"budget|length|height|age|yield|output|premium|fine|fare|salary|investment|temperature)\b|"
         r"\b(?:tele)?phone(?: number)?\b|\bhotline number\b|\bat what age\b",
@@ -187,8 +189,8 @@ _SORTS: tuple[tuple[str, str], ...] = (
      "局 委员会 办公室 中心 馆 部 委 站 联合会 协会 红十字会 政府 妇联 大队"),
     (r"mini-?program(?:me)?s?", "小程序"),
     (r"apps?", "APP App 客户端"),
-    (r"slogans?|mottos?", "口号"),
-    (r"themes?", "主题"),
+    (r"slogans?|mottos?", "口号 主题 宣传语 标语"),
+    (r"themes?", "主题 口号"),
     (r"operas?|plays?", "剧"),
     (r"awards?|prizes?", "奖"),
     (r"brands?", "品牌"),
@@ -261,9 +263,15 @@ def find_verbs(question: str) -> str:
 _ASKED = re.compile(r"\b(?:what|which|whose)\s+(?P<noun>[^?,.]{1,60})", re.I)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|should|won|wins|in|of|for|that|to|with|from|"
-    r"on|at|by|visited|makes?|made|underwrites?|gave|gives|took|issued|held|runs?|covers?)\b",
+    r"on|at|by|makes?|gives|runs?|covers?|underwrites?|sends?|holds?|hosts?|wins?|takes?|\w{3,}ed|made|underwrote|gave|took|held|sent|led|built|ran|"
+    r"paid|came|went|got|told|taught|sold|bought|brought|wrote|began|became|spoke|stood|found|lent|drew|sang|kept|met|fought|beat)\b",
     re.I,
 )
+
+
+def before_verb(noun: str) -> str:
+    """What stands before the first verb or preposition: `fund` of fund paid for it."""
+    return _VERB.split(noun)[0]
 
 
 def find_sorts(question: str, kind: str) -> tuple[str, ...]:
@@ -279,7 +287,7 @@ def find_sorts(question: str, kind: str) -> tuple[str, ...]:
     asked = _ASKED.search(text)
     if not asked:
         return tuple(_WHO_ORG.split()) if kind == "org" and re.search(r"\bwho\b", text) else ()
-    noun = _VERB.split(asked["noun"])[0]
+    noun = before_verb(asked["noun"])
     for pattern in (r"\b(?:{})\s*$", r"^(?:[\w-]+ )?(?:{}) [\w-]+ed\b"):  # a verb that is not known ends the noun too
         found = next((tuple(zh.split()) for en, zh in _SORTS if re.search(pattern.format(en), noun)), ())
         if found:

@@ -12,9 +12,9 @@ from index.lemmas import split_words
 from index.lexicon import Forms, Reading
 from index.store import Store
 from index.words import Segmenter, fold
-from rag.questions.pinyin import find_names, plain, spell, syllables_of
+from rag.questions.pinyin import SUFFIXES, find_names, plain, spell, syllables_of
 from rag.questions.stopwords import STOP_EN, STOP_ZH
-from rag.questions.terms import Term, without_dates
+from rag.questions.terms import ASKING, Term, without_dates
 
 NAME_WEIGHT = 1.3
 """A romanised name says more than the rarest word: it is what the question is about."""
@@ -41,6 +41,18 @@ SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10*
 CHINESE_SCALES = (1, 10**4, 10**8, 10**12)
 """Figures are printed in 万, 亿 and 万亿."""
 
+FRAME = re.compile(
+    r"\b(?:what|which) (?:exact |precise |very |other )?"
+    r"(?:(?:kinds?|sorts?|types?|colou?r) of\b|(?:days?|dates?|year|month|time|hour)\b)|"
+    r"\b(?:what|which) (?:is|was|are|were) the (?:exact |precise )?"
+    r"(?:names?|titles?|date|day|year|time|number|amount|total) of\b",
+    re.IGNORECASE,
+)
+"""What only asks: no report says on what day it happened in these words."""
+
+PRONOUNS = frozenset(["你", "您", "我", "他", "她", "它", "他们", "她们", "它们", "我们", "你们", "咱们"])
+"""Translations by which nothing is found: they translate what stood beside the word."""
+
 CODE = re.compile(r"[A-Za-z]+-?\d[\w-]*|\b[A-Z]\w*[A-Z]\w*")
 """S-200, G20, GDP, HarmonyOS: what a Chinese text prints as it is."""
 
@@ -57,7 +69,7 @@ def is_english(word: str, forms: Forms) -> bool:
 def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: Glossary) -> tuple[Term, ...]:
     """The content words of an English question with their translations, its names, and its Chinese words."""
     undated = without_dates(question)
-    readings = glossary.read(FIGURE.sub(" ", undated))
+    readings = glossary.read(FIGURE.sub(" ", FRAME.sub(" ", undated)))
     single = {reading.words[0]: reading.forms for reading in readings if len(reading.words) == 1}
     capital = [w for w in re.findall(r"[A-Za-z][\w'’]*", undated) if w[0].isupper()]  # only such may be names
     english = {w for w in capital if is_english(w, single.get(w.lower(), ()))}
@@ -82,7 +94,10 @@ def english_terms(question: str, segmenter: Segmenter, store: Store, glossary: G
                 if word in named:
                     names.pop(named[word], None)  # the lexicon knows the name: 离石, not all that sounds like it
     top = max((term.weight for term in terms), default=5.0)
-    terms += [_named(name, sound, NAME_WEIGHT * top, store, glossary) for name, sound in names.items()]
+    terms += [
+        _named(name, (sound, _suffix(name, undated)), NAME_WEIGHT * top, store, glossary)
+        for name, sound in names.items()
+    ]
     terms += _figures(undated, store, absent)
     printed = [*re.findall(r"[㐀-鿿]+", undated), *(code for code in CODE.findall(undated))]
     words = [w for w in segmenter(fold(" ".join(printed))) if w not in STOP_ZH and (not w.isascii() or len(w) > 1)]
@@ -119,7 +134,10 @@ def _letters(form: str) -> str:
 
 def _translated(word: str, forms: Forms, store: Store, absent: float) -> Term | None:
     """A term of those translations that the archive has; strengths are relative to the likeliest one."""
-    known = [(form, chance) for form, chance in forms if store.information(form) < absent][:FORMS_MOST]
+    said = [(form, chance) for form, chance in forms if form not in PRONOUNS and not ASKING.search(form)]
+    if forms and not said:
+        return None  # what colour: 什么
+    known = [(form, chance) for form, chance in said if store.information(form) < absent][:FORMS_MOST]
     if not known:
         return Term(word, store.information(word), ((word, 1.0),)) if store.information(word) < absent else None
     total = sum(chance for _, chance in known)
@@ -129,18 +147,30 @@ def _translated(word: str, forms: Forms, store: Store, absent: float) -> Term | 
     return Term(word, weight, tuple((form, (chance / best) ** 0.5) for form, chance in known))
 
 
-def _named(name: str, sound: str, weight: float, store: Store, glossary: Glossary) -> Term:
-    """A name as a term; it weighs no less than the rarest word of the archive that sounds like it."""
-    forms = _heard(sound, store, glossary)
+def _suffix(name: str, question: str) -> str:
+    """How the word sounds in Chinese that says behind a name what it is the name of; "" where none does."""
+    match = re.search(rf"{re.escape(name)}\s+(\w+)", question)
+    return SUFFIXES.get(match[1].lower(), "") if match else ""
+
+
+def _named(name: str, spoken: tuple[str, str], weight: float, store: Store, glossary: Glossary) -> Term:
+    """A name as a term; it weighs no less than the rarest word of the archive that sounds like it.
+
+    `spoken`: how it sounds, and what behind it says of what it is the name.
+    """
+    sound, suffix = spoken
+    forms = _heard(sound, suffix, store, glossary)
     return Term(name, max([weight, *(strength * store.information(form) for form, strength in forms)]), forms, sound)
 
 
-def _heard(sound: str, store: Store, glossary: Glossary) -> tuple[tuple[str, float], ...]:
+def _heard(sound: str, suffix: str, store: Store, glossary: Glossary) -> tuple[tuple[str, float], ...]:
     """The archive's words that a name may be, by its sound."""
     common = glossary.chinese
     found: dict[str, float] = {}
     for syllables in syllables_of(sound):
         parts = [(syllables, 1.0)]
+        if suffix:
+            parts += [((*syllables, *behind), 1.0) for behind in syllables_of(suffix)]
         if len(syllables) > 2:
             parts.append((syllables[1:], PART))
         if len(syllables) > 4:

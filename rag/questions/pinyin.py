@@ -37,6 +37,14 @@ KINDS = {"River": "he", "Mountain": "shan", "Lake": "hu", "County": "xian"}
 """What follows a name of one syllable in English, and how it sounds in Chinese."""
 
 
+SUFFIXES = {
+    "community": "shequ", "subdistrict": "jiedao", "village": "cun", "town": "zhen", "township": "xiang",
+    "county": "xian", "district": "qu", "city": "shi", "road": "lu", "street": "jie",
+    "square": "guangchang", "park": "gongyuan", "river": "he", "lake": "hu", "mountain": "shan", "bridge": "daqiao",
+}  # fmt: skip
+"""What follows a place's name in English, and how it sounds in Chinese: 站前社区 may be one word in print."""
+
+
 def plain(word: str) -> str:
     """A romanised word as it is compared: no accents, apostrophes or hyphens; Lüliang and Lvliang are lvliang."""
     bare = unicodedata.normalize("NFD", word.lower().replace("ü", "v"))

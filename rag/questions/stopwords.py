@@ -47,6 +47,6 @@ STOP_EN = frozenset(
     between through than then so if can could should would will may might must me tell please give given any
     some all each more most other such only also one two three four five wrote written write photographed
     reporter reporters journalist author story article report reported reports paper newspaper mention
-    mentioned name names called number take took place held hold
+    mentioned name names called number take took place held hold roughly approximately exactly altogether under
     """.split()
 )

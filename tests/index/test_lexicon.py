@@ -84,3 +84,10 @@ def test_a_damaged_lexicon_is_one_clear_line(tmp_path, damage):
 def test_the_bundled_lexicon_knows_the_newspaper(phrase, chinese):
     first = Lexicon.open(BUNDLED).read(phrase)[0]
     assert chinese in [form for form, _ in first.forms[:3]]
+
+
+def test_a_plural_with_an_entry_of_its_own_is_also_read_as_its_singular():
+    lexicon = Lexicon.of({"cleaners": {"洗衣店": 1.0}, "cleaner": {"清洁工": 1.0}, "street cleaner": {"环卫工人": 1.0}})
+    phrase, _, word = lexicon.read("street cleaners")
+    assert phrase.forms == (("环卫工人", 1.0),)
+    assert dict(word.forms) == {"洗衣店": 0.5, "清洁工": 0.5}

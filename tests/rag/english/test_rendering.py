@@ -46,3 +46,24 @@ def test_a_name_is_said_as_it_is_printed():
 @pytest.mark.parametrize("text", ["", "?", "how many", "what what what", "who " * 200])
 def test_any_question_is_rendered(text):
     assert render(ask(text), understand(text, "en"), REPORT).text.endswith("？")
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("To what amount did the funding rise?", "调整后"),
+        ("What was the final cost?", "调整后"),
+        ("How much did it originally cost?", "原来"),
+        ("How much did it cost?", "多少"),
+    ],
+)
+def test_the_late_and_the_early_figure_are_asked_for_in_chinese(question, opens):
+    assert render(ask(question), understand(question, "en"), REPORT).text.startswith(opens)
+
+
+def test_of_equal_translations_the_longest_is_printed():
+    workers = Term("volunteer drive", 1.0, (("志愿", 1.0), ("志愿活动", 1.0)))
+    said = render(
+        ask("Which volunteer drive helped?", workers), understand("Which volunteer drive helped?", "en"), REPORT
+    )
+    assert "志愿活动" in said.text
