@@ -9,7 +9,7 @@ from index.numerals import read_number
 from rag.checking.bonds import OTHER, SAME, Finding
 
 _COUNTED = re.compile(
-    r"(?P<n>[一二两三四五六七八九十百\d]{1,4})(?:余|多)?"
+    r"(?<!每)(?P<n>[一二两三四五六七八九十百\d]{1,4})(?:余|多)?"
     r"(?P<unit>[大个项条头只名位户家支场次座种辆件批类处所本份套部篇级届棵株台对双副幅尊匹])(?P<gap>[\u4e00-\u9fff]{0,3})$"
 )
 """A Chinese number and its measure right before what it counts."""

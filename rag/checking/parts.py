@@ -58,6 +58,8 @@ _HOW_MANY = ("所有", "全部", "各", "每个", "各个", "其他", "其它", 
 """What says how many there are, and is no part of a name: 所有乡镇."""
 _ITEM = re.compile(r"(?<![^\s。；：])\d{1,2}[.．、](?!\d)")
 """The number of an item in a list: 2．影响用户."""
+_WHICH = re.compile("(?:最后|最初|头|同)$")
+"""What makes one of them that one, and no number: 最后一个月."""
 _BOUND = re.compile("[东南西北][起至临邻接]")
 """What leads to the end of a road and is not of its name: 南至某广场."""
 _OF_WORK = re.compile(r"(?:局|委员会|中心|公司|队|所|集团|学院|站|厂|园)$")
@@ -78,7 +80,8 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
     for span, minute in find_clocks(text):
         sheet.take(Piece("clock", span, span.of(text), minute=minute))
     for figure in (*find_said_shares(text), *find_amounts(text), *find_small_counts(text)):
-        if not figure.indefinite and not _ITEM.match(text, figure.span.start):
+        which = figure.value == 1 and _WHICH.search(text[: figure.span.start])
+        if not figure.indefinite and not which and not _ITEM.match(text, figure.span.start):
             sheet.take(Piece("figure", figure.span, figure.text, figure=figure))
     for match in TITLE.finditer(text):
         name = "a" if match["a"] else "b"

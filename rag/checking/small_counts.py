@@ -21,12 +21,19 @@ _DAYS = re.compile(r"(?<![一二三四五六七八九十年月])(?P<n>[一二两
 """百日攻坚: days that no measure word shows."""
 
 
+_MONTHS = re.compile(r"(?<![一二三四五六七八九十年\d])(?P<n>[两三四五六七八九]|\d)月(?P<more>有余|多|之久)")
+"""两月有余: months that 个 does not show."""
+
+
 def find_small_counts(text: str) -> Iterator[Quantity]:
     """The counts as quantities with what they count as their unit."""
     for match in _DAYS.finditer(text):
         number = match["n"] if len(match["n"]) > 1 else "一百"
         read = next(iter(find_amounts(f"{number}天")), None)
         if read is not None:
+            yield replace(read, span=Span(*match.span()), text=match.group())
+    for match in _MONTHS.finditer(text):
+        for read in find_amounts(f"{match['n']}个月{match['more']}"):
             yield replace(read, span=Span(*match.span()), text=match.group())
     for match in _COUNT.finditer(text):
         read = next(iter(find_amounts(f"{match['n']}个")), None)

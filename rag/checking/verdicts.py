@@ -110,6 +110,8 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
     for verdict, signs in NEVER.items():
         chances[rows[:, [SIGNS.index(sign) for sign in signs]].any(axis=1), VERDICTS.index(verdict)] = 0.0
     for n, reading in enumerate(weighed):
+        if is_silent(reading):
+            chances[n, 1] = 0.0
         if reading.misread:  # what is left of the chances: it gainsays, or does neither
             chances[n, 0] = 0.0
             chances[n] /= chances[n].sum()
@@ -144,6 +146,13 @@ def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Readin
     comparison, said = max(later or nearer or against, key=lambda item: serves(*item))
     others = tuple(other for other, differences in against if other is not comparison and differences[0] == said[0])
     return Judgement("refuted", comparison, said, others=others[:2], values=values, plain=True)
+
+
+def is_silent(reading: Reading) -> bool:
+    """Does a sentence say nothing of how many, where the claim says it? Silence is never refutation."""
+    if reading.differences or not any(f.piece.kind in ("figure", "clock") for f in reading.comparison.of(ABSENT)):
+        return False
+    return reading.signs is not None and not reading.signs[SIGNS.index("figure_alike")]
 
 
 def _is_plain(statement: Statement, reading: Reading) -> bool:

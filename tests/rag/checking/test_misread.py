@@ -9,16 +9,19 @@ import pytest
 
 from index.quantities import find_amounts
 from index.records import Article, Span
-from rag.checking.bonds import Report, Statement
+from rag.checking.bonds import Finding, Report, Statement
 from rag.checking.claims import find_statements
 from rag.checking.dating import compare_dates
 from rag.checking.findings import compare
 from rag.checking.misdated import find_misdated
 from rag.checking.misplaced import find_misplaced
-from rag.checking.parts import take_apart
+from rag.checking.numbered import recount
+from rag.checking.opposing import Field
+from rag.checking.parts import Piece, take_apart
 from rag.checking.portions import find_part
 from rag.checking.sequence import find_order
 from rag.checking.small_counts import find_said_shares
+from rag.checking.verdicts import is_silent, read_all
 from rag.checking.when import find_when
 
 CASES = json.loads((Path(__file__).parents[2] / "cases" / "misread.json").read_text("utf-8"))
@@ -64,3 +67,21 @@ def test_what_begins_on_a_day_does_not_end_on_it(case):
     article = Article(key="k", source="s", page=1, body=case["reported"], published=DAY)
     states = [state for _, state, _ in compare_dates(find_when(case["claimed"]), case["reported"], "", article)]
     assert (states == ["same"]) is case["same"]
+
+
+def test_a_sentence_without_a_figure_is_silent_of_how_many():
+    statement, comparison = _lay("读书会上来了八十多名居民。", "读书会在柳河村举行，居民们听得入神。")
+    [alike] = read_all(statement, Field.of([comparison]), [])
+    assert is_silent(alike)
+    statement, comparison = _lay("读书会上来了八十多名居民。", "读书会在柳河村举行，30名居民听得入神。")
+    [alike] = read_all(statement, Field.of([comparison]), [])
+    assert not is_silent(alike)
+
+
+@pytest.mark.parametrize(("report", "state"), [("一头雄狮一滚一跃", "other"), ("每一头雄狮一滚一跃", "absent")])
+def test_each_one_is_no_count(report, state):
+    pieces = (Piece("figure", Span(0, 3), "Two", figure=next(iter(find_amounts("Two lions danced")))),)
+    thing = Piece("word", Span(4, 9), "lions", forms=(("雄狮", 1.0),))
+    at = report.find("雄狮")
+    findings = [Finding(pieces[0], "absent", 0.0), Finding(thing, "same", 1.0, spots=((at, at + 2),))]
+    assert recount("Two lions danced", findings, report)[0].state == state
