@@ -89,6 +89,8 @@ def _offices(statement: str, comparison: Comparison) -> list[Difference]:
     found = []
     for holder in find_holders(statement):
         name = next((n for n in (*(h.name for h in theirs), *known) if _same_name(n, holder, statement)), holder.name)
+        if name not in known and any(_crosses(n, holder, statement) for n in known):
+            continue  # 华身 in 贺明华身为院长
         found += _office(Holder(name, holder.office, holder.title, holder.span), theirs)
     return found
 
@@ -96,6 +98,12 @@ def _offices(statement: str, comparison: Comparison) -> list[Difference]:
 def _same_name(name: str, holder: Holder, statement: str) -> bool:
     at = statement.find(holder.name, holder.span.start)
     return at >= 0 and (statement.startswith(name, at) or holder.name.startswith(name))
+
+
+def _crosses(name: str, holder: Holder, statement: str) -> bool:
+    """Does a name that the report knows begin before the holder's and end within it?"""
+    at = statement.find(holder.name, holder.span.start)
+    return any(m.start() < at < m.end() for m in re.finditer(re.escape(name), statement))
 
 
 def _office(mine: Holder, theirs: Sequence[Holder]) -> list[Difference]:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.answers import Difference
-from rag.checking.bonds import BREAK, SAME, Comparison, Statement
+from rag.checking.bonds import ABSENT, BREAK, SAME, Comparison, Finding, Statement
+from rag.checking.parts import Piece
+from rag.checking.phrases_en import ACTORS, HEADS
 from rag.checking.rivals import class_of
 from rag.checking.strangers import Stranger
 from rag.facts.negation import NOT
@@ -25,19 +27,39 @@ def name_difference(statement: Statement, comparison: Comparison, strangers: Seq
     claim, text = statement.text, comparison.report.text
     if bool(NOT.search(claim) or _NOT_EN.search(claim)) != bool(NOT.search(clause)):
         return Difference("negation", _short(claim), clause)
-    lost = [f.piece for f in comparison.findings if f.state != SAME and f.piece.weight >= 0.5]
+    lost = [f for f in comparison.findings if f.state != SAME and f.piece.weight >= 0.5]
     kinds = {"figure": "number", "clock": "number", "title": "name"}
-    for piece in sorted(lost, key=lambda one: one.kind == "word"):
+    for piece in (f.piece for f in sorted(lost, key=_likelihood)):
         kind = kinds.get(piece.kind, "")
         if piece.kind == "name":
             kind = "person"
         elif piece.kind == "body":
             kind = "place" if class_of(piece.text) in ("area", "site") else "organisation"
         elif piece.kind == "word":
-            kind = "place" if piece.tag == "ns" else "negation" if piece.tag.startswith(("v", "a")) else "name"
+            kind = _kind(piece)
         return Difference(kind, piece.text, clause)
     figures = any(f.piece.kind == "figure" for f in comparison.findings)
     return Difference("number" if figures else "name", _short(claim), clause or _short(text))
+
+
+def _likelihood(finding: Finding) -> tuple[bool, bool, bool]:
+    """What the article lacks before what it has elsewhere; names before words, words that are translated first."""
+    piece = finding.piece
+    named = piece.kind != "word" or (bool(piece.forms) and bool(piece.span.start) and piece.text[:1].isupper())
+    return (finding.state != ABSENT, not named, any(form == "\0" for form, _ in piece.forms))
+
+
+_PLACE = re.compile("[省市县区镇乡村]$")
+
+
+def _kind(piece: Piece) -> str:
+    """What kind of thing a word is, as a difference is called."""
+    if piece.tag == "ns" or any(_PLACE.search(form) for form, _ in piece.forms):
+        return "place"
+    heads = {form for head in (HEADS, ACTORS) for form in head.get(piece.text.lower().split()[-1], ())}
+    if heads or (piece.forms and any(class_of(form) in ("actor", "house") for form, _ in piece.forms[:1])):
+        return "organisation"
+    return "negation" if piece.tag.startswith(("v", "a")) else "name"
 
 
 def _clause(comparison: Comparison) -> str:

@@ -64,6 +64,10 @@ _BOUND = re.compile("[东南西北][起至临邻接]")
 """What leads to the end of a road and is not of its name: 南至某广场."""
 _OF_WORK = re.compile(r"(?:局|委员会|中心|公司|队|所|集团|学院|站|厂|园)$")
 """Bodies that are named by what they do: 教育局, 养护中心."""
+_AND_AREA = ("和县", "和市", "和区", "和镇", "和乡", "和村")
+"""What and its area's: 团县委和县文联."""
+_RUN_BY = re.compile("[村镇乡县市区校]办")
+"""The end of a place's name and 办, which a word list takes for one word: 某某沟村办了一场."""
 _NOUNS = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "j", "b", "ng", "g", "zg", "vg", "eng",
     "x", "s", "q", "i", "l", "a", "ag", "f", "tg", "mg", "yg", "z", "m"))  # fmt: skip
 
@@ -123,6 +127,10 @@ _TITLED = re.compile(
 _BEFORE_TITLE = re.compile(r"(?<=[、，和与])[\u4e00-\u9fff]{2,3}?(?=律师|医生|大夫|老师|教授)")
 _NO_FAMILY = frozenset("都也就还又已被把将在是有来去最很不没并且更再才只可能会要")
 """Signs that a word list takes for the family name of what stands behind them: 都得救."""
+_NOT_NAMED = re.compile("^[要请将应须宜能使令让把被]|(?:深刻|踊跃|积极|认真|主动|热情|广泛)")
+"""What a word list takes for a name and is none: 要踊跃."""
+_BY_NAME = re.compile(r"(?<=[是由])[\u4e00-\u9fff]{3}(?=(?:主持|宣布|带队|讲话|宣读|致辞|介绍|讲解|担任)的?)")
+"""Who did it, between 是 or 由 and the deed, where the word list does not know the name."""
 _ACTS = re.compile("是|任|说|兼|当选|担任|表示|介绍|主持|带头|带队|带领|宣布|强调|指出")
 """What follows a name of two signs that is no other word."""
 
@@ -141,7 +149,9 @@ def names_of(text: str) -> tuple[str, ...]:
     for span in find_names(text):
         if span.end - span.start == 2 and is_name(span.of(text)) and _ACTS.match(text[span.end :]):
             names.add(span.of(text))
+    names |= {match.group() for match in _BY_NAME.finditer(text) if is_name(match.group())}
     names = {name for name in names if name[-1] not in "省市县区镇乡村街路" and name[0] not in "一二三四五六七八九十"}
+    names = {name for name in names if not _NOT_NAMED.search(name)}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
@@ -168,6 +178,7 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
             and word not in SAYS_NOTHING
             and tag not in ("v", "d", "vd", "t")
             and not _NO_HEAD.search(word)
+            and not (tag == "r" or word in _AND_AREA)
         ):
             low = n
             while low > 0:
@@ -177,6 +188,8 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
                     or any(taken[before_at : before_at + len(before)])
                     or before in SAYS_NOTHING
                     or before in _HOW_MANY
+                    or (before in _AND_AREA and low < n)
+                    or (before_tag == "i" and len(before) == 4)
                     or not re.fullmatch("[\u4e00-\u9fffA-Za-z]+", before)
                     or not (
                         _joins(before, before_tag)
@@ -215,7 +228,7 @@ def _word(text: str, start: int, word: str, tag: str) -> Piece:
     if tag == "v" and len(word) > 2 and word[-1] in "会式赛节":
         tag = "n"  # 扩大会
     weight = _weight(word, tag)
-    if NOT.fullmatch(word):
+    if NOT.fullmatch(word) or word in _AND_AREA or (_RUN_BY.fullmatch(word) and text[start - 1 : start].strip("，。")):
         weight = 0.0
     elif denied:
         weight = max(1.0, weight)
@@ -234,7 +247,7 @@ _INNER = re.compile("[里中内][\u4e00-\u9fff]$")
 _BARE = ("社区", "小区", "街道", "乡镇")
 """What a district has many of: 某区社区 are its communities, not one of that name."""
 _LEADS = (
-    "到在来赴去进驻访建设办让对向从与和及或由被把将为是有以于说称往"
+    "率携邀请据令使因到在来赴去进驻访建设办让对向从与和及或由被把将为是有以于说称往"
     "经过走看听做用给带住跟同比至达向入出上下开属归管离临靠挨"
 )
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from index.quantities import find_amounts
 from index.records import Span
 from rag.checking.parts import Piece, Sheet
-from rag.checking.phrases_en import ACTORS, AGENT, HEADS, PHRASES
+from rag.checking.phrases_en import ACTORS, AGENT, ARTS, HEADS, PHRASES
 from rag.checking.plain_words import SAYS_LITTLE_EN
 from rag.checking.small_counts import find_said_shares
 from rag.checking.when import find_when
 from rag.facts.clocks import find_clocks
 from rag.facts.offices import find_titles_en
-from rag.questions.pinyin import COMMON, SYLLABLE, plain
+from rag.questions.pinyin import COMMON, SYLLABLE, plain, spell, syllables_of
 from rag.questions.stopwords import STOP_EN
 from rag.questions.terms import Term
 
@@ -37,7 +37,8 @@ def take_apart_en(text: str, terms: tuple[Term, ...]) -> tuple[Piece, ...]:
     A content word that nothing translates is a piece too: what a report cannot say it does not bear out.
     """
     sheet = Sheet(text)
-    for piece in (*_plans(text), *_days(text), *_figures(text), *_names(text, terms), *_phrases(text), *_agents(text)):
+    found = (_plans(text), _days(text), _figures(text), _phrases(text, ARTS), _names(text, terms))
+    for piece in (*(piece for pieces in found for piece in pieces), *_phrases(text, PHRASES), *_agents(text)):
         sheet.take(piece)
     for span, titles in find_titles_en(text):
         sheet.take(Piece("word", span, span.of(text), 1.0, forms=tuple((t, 1.0) for t in titles), tag="title"))
@@ -46,7 +47,9 @@ def take_apart_en(text: str, terms: tuple[Term, ...]) -> tuple[Piece, ...]:
     for piece in _words(text, terms):
         sheet.take(piece)
     for match in _WORD.finditer(text):
-        if match.group().lower() not in _EMPTY:
+        if _is_named(match.group()) and match.start():
+            sheet.take(_named(text, match))
+        elif match.group().lower() not in _EMPTY:
             sheet.take(Piece("word", Span(*match.span()), match.group(), UNKNOWN, forms=(("\0", 1.0),)))
     return sheet.pieces
 
@@ -57,6 +60,13 @@ _WORD = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž’'-]{2,}")
 _EMPTY = (
     STOP_EN | SAYS_LITTLE_EN | frozenset(("people", "person", "persons", "thing", "things", "upon", "among", "within"))
 )
+
+
+def _is_named(word: str) -> bool:
+    """Is a capitalised word the pinyin of a name of two syllables or more?"""
+    sound = plain(word)
+    several = any(len(syllables) > 1 for syllables in syllables_of(sound))
+    return word[0].isupper() and word.lower() not in COMMON and several and bool(_PINYIN.fullmatch(sound))
 
 
 def _places(text: str, terms: tuple[Term, ...], taken: list[bool]) -> Iterator[Piece]:
@@ -133,8 +143,8 @@ def _figures(text: str) -> Iterator[Piece]:
             yield Piece("figure", Span(*match.span("n")), match["n"], figure=order)
 
 
-def _phrases(text: str) -> Iterator[Piece]:
-    for phrase, said in PHRASES.items():
+def _phrases(text: str, table: dict[str, tuple[str, ...]]) -> Iterator[Piece]:
+    for phrase, said in table.items():
         for match in re.finditer(rf"\b{phrase}\b", text, re.I):
             forms = tuple((form, 1.0) for form in said)
             yield Piece("word", Span(*match.span()), match.group(), 1.5, is_denied_en(text, match.start()), forms=forms)
@@ -158,7 +168,20 @@ def _words(text: str, terms: tuple[Term, ...]) -> Iterator[Piece]:
             weight = 0.3 if little else 1.0
             denied = is_denied_en(text, match.start())
             span = Span(*match.span())
+            if span.start and _is_named(span.of(text)) and not any(_sounds(form, span.of(text)) for form, _ in forms):
+                yield _named(text, match)  # Taiyuan is no 山西, however often the two go together
+                continue
             yield Piece("word", span, span.of(text), weight, denied, forms=forms)
+
+
+def _sounds(form: str, name: str) -> bool:
+    """Does a Chinese word begin as a name in pinyin sounds?"""
+    sound, theirs = plain(name).replace("v", "u"), ""
+    for sign in form:
+        theirs += spell(sign)[0].replace("v", "u") if "\u4e00" <= sign <= "\u9fff" else "#"
+        if theirs == sound:
+            return True
+    return False
 
 
 def _bare(text: str) -> str:

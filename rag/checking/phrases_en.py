@@ -89,6 +89,24 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "traffic police": ("交警",),
 }
 """Set phrases of local news whose meaning is not that of their words, and their usual Chinese."""
+ARTS: dict[str, tuple[str, ...]] = {
+    "(?:Peking|Beijing) Opera": ("京剧",),
+    "(?:Shanxi|Jin) Opera": ("晋剧",),
+    "(?:Henan|Yu) Opera": ("豫剧",),
+    "Sichuan Opera": ("川剧",),
+    "(?:Shaanxi Opera|Qinqiang)": ("秦腔",),
+    "(?:Shaoxing|Yue) Opera": ("越剧",),
+    "(?:Hui|Huangmei) Opera": ("徽剧", "黄梅戏"),
+    "(?:Cantonese Opera)": ("粤剧",),
+    "cross-?talk": ("相声",),
+    "comic sketch(?:es)?": ("小品",),
+    "(?:operas?|opera performances?)": ("戏曲", "戏剧", "唱戏", "大戏", "剧目"),
+    "paper[- ]?cut(?:s|ting)?": ("剪纸",),
+    "herbal tea": ("药茶",),
+    "(?:recitals?|recitations?)": ("朗诵", "诵读"),
+    "(?:solo)": ("独奏", "独唱"),
+}
+"""Arts of the stage and of the table, of which the English names hold a word that means something else."""
 ACTORS: dict[str, tuple[str, ...]] = {
     "bureau": ("局",),
     "committee": ("委员会", "委", "关工委"),

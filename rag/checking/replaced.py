@@ -77,19 +77,33 @@ def _between(
 def _classed(finding: Finding, findings: Sequence[Finding], comparison: Comparison) -> list[Difference]:
     """X is a Y: the sentence has another Y' of Y's sort right beside X, and Y beside something else."""
     piece, text = finding.piece, comparison.report.text
+    sort = _run(piece, findings)
     for subject in findings:
         if subject.piece is piece or subject.state != SAME or subject.piece.kind not in ("title", "name", "body"):
             continue
         for start, _ in subject.spots:
             low = start - 1 if text[start - 1 : start] in "《“" else start
-            window = text[max(0, low - len(piece.text)) : low]
-            if len(window) == len(piece.text) and window != piece.text and window[-1] == piece.text[-1]:
-                return [Difference("name", piece.text, window)]
-            sort = _SORT.search(text[:low])
+            for mine in (piece.text, sort):
+                window = text[max(0, low - len(mine)) : low]
+                if len(window) == len(mine) and _HAN.fullmatch(window) and window != mine and window[-1] == mine[-1]:
+                    return [Difference("name", mine, window)]
+            theirs = _SORT.search(text[:low])
             of_another = re.search(f"{re.escape(piece.text)}[《“]", text)
-            if subject.piece.kind == "title" and sort and of_another and not set(piece.text) & set(sort[0]):
-                return [Difference("name", piece.text, sort[0])]
+            if subject.piece.kind == "title" and theirs and of_another and not set(piece.text) & set(theirs[0]):
+                return [Difference("name", piece.text, theirs[0])]
     return []
+
+
+_HAN = re.compile("[\u4e00-\u9fff]+")
+
+
+def _run(piece: Piece, findings: Sequence[Finding]) -> str:
+    """A word and those that follow without a gap: 二胡|独奏."""
+    words = piece.text
+    for finding in findings:
+        if finding.piece.span.start == piece.span.start + len(words) and finding.piece.kind == "word":
+            words += finding.piece.text
+    return words
 
 
 _SORT = re.compile("(?<=[、，；。》”和])[\u4e00-\u9fff]{2,6}$")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,12 @@ UPHELD = {"supported": 0.8, "refuted": 0.2}
 """How likely what the rules find plain must be, as a share of the chance of the contrary."""
 MISREADS = (find_misplaced, find_part, find_misdated)
 """What finds the claimed figure or day in a sentence, but of something else there."""
+NEXT = 0.3
+"""The chance from which the likeliest other sentence of the article is shown with the one that decides."""
+SURER = 0.2
+"""How much likelier another sentence must be, to be shown in the place of the one that the rules find first."""
+SERVES = 1.0
+"""What the chance counts beside how well a sentence serves to refute."""
 NEVER = {
     "supported": ("turned", "b_kin", "b_lies_elsewhere", "b_date_absent", "b_hard_lost", "b_figure_away"),
     "refuted": ("o_kin",),
@@ -99,14 +105,14 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
     """Judge a statement by its comparisons: by what is plain, unless that is unlikely; else by what is likely."""
     field = Field.of(comparisons)
     readings = list(read_all(statement, field, texts))
-    plain = _judge_plainly(statement, field, readings)
-    if plain and any(r.printed and r.comparison is plain.best for r in readings):
-        return plain
     weighed = [r for r in readings if r.signs is not None]
     rows = set_beside([r.signs for r in weighed if r.signs is not None])
     chances = weigh(rows, statement.lang)
-    if plain and _is_upheld(plain, weighed, chances):
+    plain = _judge_plainly(statement, field, readings, _likely(weighed, chances))
+    if plain and any(r.printed and r.comparison is plain.best for r in readings):
         return plain
+    if plain and _is_upheld(plain, weighed, chances):
+        return _with_next(plain, weighed, chances)
     for verdict, signs in NEVER.items():
         chances[rows[:, [SIGNS.index(sign) for sign in signs]].any(axis=1), VERDICTS.index(verdict)] = 0.0
     for n, reading in enumerate(weighed):
@@ -115,7 +121,37 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
         if reading.misread:  # what is left of the chances: it gainsays, or does neither
             chances[n, 0] = 0.0
             chances[n] /= chances[n].sum()
-    return _judge_weighing(statement, readings, weighed, chances)
+    return _with_next(_judge_weighing(statement, readings, weighed, chances), weighed, chances)
+
+
+Likely = Callable[[Comparison, str], float]
+"""How likely a sentence comes to a verdict; 0 of one that is not weighed."""
+
+
+def _likely(weighed: Sequence[Reading], chances: NDArray[np.float64]) -> Likely:
+    rows = {id(r.comparison): row.copy() for r, row in zip(weighed, chances, strict=True)}
+
+    def likely(comparison: Comparison, verdict: str) -> float:
+        row = rows.get(id(comparison))
+        return float(row[VERDICTS.index(verdict)]) if row is not None else 0.0
+
+    return likely
+
+
+def _with_next(judgement: Judgement, weighed: Sequence[Reading], chances: NDArray[np.float64]) -> Judgement:
+    """A judgement with the likeliest other sentence of its article: a fact is often told in two."""
+    best = judgement.best
+    if best is None or judgement.verdict == "not_enough_info":
+        return judgement
+    known = {id(best), *(id(c) for c in judgement.others)}
+    column = VERDICTS.index(judgement.verdict)
+    beside = [
+        (float(row[column]), r.comparison)
+        for r, row in zip(weighed, chances, strict=True)
+        if id(r.comparison) not in known and r.comparison.report.article.key == best.report.article.key
+    ]
+    chance, found = max(beside, key=lambda item: item[0], default=(0.0, best))
+    return replace(judgement, others=(*judgement.others[:1], found)) if chance >= NEXT else judgement
 
 
 def _is_upheld(plain: Judgement, weighed: Sequence[Reading], chances: NDArray[np.float64]) -> bool:
@@ -127,7 +163,7 @@ def _is_upheld(plain: Judgement, weighed: Sequence[Reading], chances: NDArray[np
     return bool(chances[at, mine] >= UPHELD[plain.verdict] * chances[:, 1 - mine].max())
 
 
-def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Reading]) -> Judgement | None:
+def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Reading], likely: Likely) -> Judgement | None:
     """What bears a statement out outweighs what differs, unless the paper corrected it. None where nothing is plain."""
     borne = [r.comparison for r in readings if r.printed or _is_plain(statement, r)]
     against = [
@@ -140,10 +176,15 @@ def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Readin
     later = [item for item in against if found and item[0].report.article.key == found.report.article.corrected_by]
     nearer = [item for item in against if found and speaks_nearer(item[0], found)]
     if found and not later and not nearer:
-        return Judgement("supported", found, others=tuple(borne[1:3]), values=values, plain=True)
+        surest = max(borne, key=lambda c: likely(c, "supported"))
+        best = surest if likely(surest, "supported") >= likely(found, "supported") + SURER else found
+        others = tuple(c for c in borne if c is not best)
+        return Judgement("supported", best, others=others[:2], values=values, plain=True)
     if not against:
         return None
-    comparison, said = max(later or nearer or against, key=lambda item: serves(*item))
+    comparison, said = max(
+        later or nearer or against, key=lambda item: serves(*item) + SERVES * likely(item[0], "refuted")
+    )
     others = tuple(other for other, differences in against if other is not comparison and differences[0] == said[0])
     return Judgement("refuted", comparison, said, others=others[:2], values=values, plain=True)
 
