@@ -83,7 +83,17 @@ def _object(statement: Statement, comparison: Comparison) -> list[Difference]:
     if all(f.state == SAME for f in lost):
         return []
     said = re.search(rf"{match['verb']}[了过着]?(?P<object>[^，。；：！？…、的]{{2,14}})", comparison.report.text)
-    return [Difference("name", match["object"], said["object"])] if said else []
+    return [Difference(_sort(match["object"], lost), match["object"], said["object"])] if said else []
+
+
+_RUNS = re.compile("(?:物业|公司|集团|银行|营业部|[局厅队社站馆院所会部系校])$")
+
+
+def _sort(words: str, findings: Sequence[Finding]) -> str:
+    """What kind of thing is said to be the one."""
+    if _OFFICER.search(words) or any(f.piece.kind == "name" for f in findings):
+        return "person"
+    return "organisation" if _RUNS.search(words) or any(f.piece.kind == "body" for f in findings) else "name"
 
 
 def agent_of(start: int, findings: Sequence[Finding]) -> tuple[list[Finding], Finding | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.answers import Difference
 from rag.checking.agents import find_agents
@@ -64,7 +65,16 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found += find_turned_way(statement, comparison)
     found += find_givers(statement, comparison)
     found += [] if found else find_turns(statement, comparison)
-    return found
+    return [replace(d, kind="number") if d.kind == "name" and _is_counted(d) else d for d in found]
+
+
+_NUMERAL = re.compile("[一二两三四五六七八九十百千万\\d]+")
+
+
+def _is_counted(difference: Difference) -> bool:
+    """Do the two sides differ in nothing but a number: 两码联查, 三码联查?"""
+    mine, theirs = difference.claimed, difference.reported
+    return mine != theirs and bool(_NUMERAL.search(mine)) and _NUMERAL.sub("", mine) == _NUMERAL.sub("", theirs)
 
 
 def _kind(statement: str, piece: Piece) -> str:

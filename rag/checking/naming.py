@@ -25,6 +25,9 @@ def name_difference(statement: Statement, comparison: Comparison, strangers: Seq
     if strangers:
         return max(strangers, key=lambda one: (one.sort != "noun", one.bond)).difference
     claim, text = statement.text, comparison.report.text
+    doer = _the_one(statement, comparison)
+    if doer:
+        return Difference(doer[0], doer[1], clause)
     if bool(NOT.search(claim) or _NOT_EN.search(claim)) != bool(NOT.search(clause)):
         return Difference("negation", _short(claim), clause)
     lost = [f for f in comparison.findings if f.state != SAME and f.piece.weight >= 0.5]
@@ -42,6 +45,18 @@ def name_difference(statement: Statement, comparison: Comparison, strangers: Seq
     return Difference("number" if figures else "name", _short(claim), clause or _short(text))
 
 
+_ONE = re.compile("的是(?P<who>[^，。；]{2,20})[。！]?$")
+
+
+def _the_one(statement: Statement, comparison: Comparison) -> tuple[str, str] | None:
+    """Of whom a statement says that it was he who did it (送饭的是某医生甲), and what kind that is."""
+    match = _ONE.search(statement.text) if statement.lang == "zh" else None
+    pieces = [f.piece for f in comparison.findings if match and f.piece.span.start >= match.start("who")]
+    if not match or not any(piece.kind in ("name", "body") for piece in pieces):
+        return None
+    return "person" if any(piece.kind == "name" for piece in pieces) else "organisation", match["who"]
+
+
 def _likelihood(finding: Finding) -> tuple[bool, bool, bool]:
     """What the article lacks before what it has elsewhere; names before words, words that are translated first."""
     piece = finding.piece
@@ -49,6 +64,7 @@ def _likelihood(finding: Finding) -> tuple[bool, bool, bool]:
     return (finding.state != ABSENT, not named, any(form == "\0" for form, _ in piece.forms))
 
 
+_RUNS = re.compile("(?:[^体关]系|公司|集团|银行|物业|[局厅社站馆院])$")
 _PLACE = re.compile("[省市县区镇乡村]$")
 
 
@@ -57,7 +73,7 @@ def _kind(piece: Piece) -> str:
     if piece.tag == "ns" or any(_PLACE.search(form) for form, _ in piece.forms):
         return "place"
     heads = {form for head in (HEADS, ACTORS) for form in head.get(piece.text.lower().split()[-1], ())}
-    if heads or (piece.forms and any(class_of(form) in ("actor", "house") for form, _ in piece.forms[:1])):
+    if heads or _RUNS.search(piece.text):
         return "organisation"
     return "negation" if piece.tag.startswith(("v", "a")) else "name"
 

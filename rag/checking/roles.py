@@ -14,6 +14,7 @@ from index.words import tag_words
 from rag.answers import Difference
 from rag.checking.bonds import ABSENT, SAME, Comparison, Finding, Statement
 from rag.checking.parts import Piece
+from rag.checking.rivals import class_of
 from rag.checking.spots import sounding, spots
 from rag.facts.offices import OFFICE, same_title
 
@@ -21,7 +22,9 @@ _IS = re.compile(
     r"(?:[一直现仍就]{0,2}(?:是|任|担任|出任|兼任|系|当选为?)|为)(?P<role>[\u4e00-\u9fff“”·]{2,30}?)[。，；！\s]*$"
 )
 _IS_EN = re.compile(
-    r"^,? ?(?:is|was|serves as|works as|became|has been|the|an?)\b(?: (?:the|an?))? ?(?P<role>[A-Za-z’' -]+)", re.I
+    r"^(?:,? ?(?:is|was|serves as|works as|became|has been|the|an?)\b(?: (?:the|an?))?|,(?= (?:deputy|vice|Party)\b)) ?"
+    r"(?P<role>[A-Za-z’' -]+)",
+    re.I,
 )
 _GENERIC = re.compile(r"(?:党员|志愿者|居民|村民|市民|代表|负责人|工作人员|成员|老人|干部|员工|职工|群众|人)$")
 """Parts that go with any office: the branch's secretary is a party member too."""
@@ -95,8 +98,20 @@ def find_roles(statement: Statement, comparison: Comparison) -> list[Difference]
         if not same or not any(_may_be_of(role, within, claimed) for role in same):
             shown = same or roles
             said = "、".join(dict.fromkeys(_own(role.body) + role.title for role in shown))
+            of_another = _another_body(within, claimed) if same else None
+            if of_another:
+                return [Difference(of_another[0], of_another[1], f"{said}{names[0]}")]
             return [Difference("person", match["role"].strip(), f"{said}{names[0]}")]
     return []
+
+
+def _another_body(within: Sequence[Finding], claimed: Sequence[str]) -> tuple[str, str] | None:
+    """The last body that a statement gives somebody the right title of: its kind and its words."""
+    pieces = [f.piece for f in within if f.piece.kind == "body" and f.piece.text not in claimed]
+    if not pieces:
+        return None
+    form = pieces[-1].forms[0][0] if pieces[-1].forms else pieces[-1].text
+    return ("place" if class_of(form) in ("area", "site") else "organisation"), pieces[-1].text
 
 
 _LEVEL = re.compile(
@@ -127,7 +142,9 @@ def _names(finding: Finding, text: str) -> list[str]:
 
 def _titles(role: str, within: Sequence[Finding], lang: str) -> list[str]:
     if lang != "zh":
-        return [form for f in within if f.piece.tag == "title" for form, _ in f.piece.forms][:12]
+        forms = [form for f in within if f.piece.tag == "title" for form, _ in f.piece.forms][:12]
+        deputy = re.search(r"\b(?:deputy|vice)\b", role, re.I)
+        return [f"副{form}" if deputy and "副" not in form else form for form in forms]
     found = [m for m in OFFICE.finditer(role) if m.end() == len(role)]
     if found:
         return [] if _GENERIC.search(found[-1].group()) else [found[-1].group()]

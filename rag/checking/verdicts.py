@@ -156,11 +156,23 @@ def _with_next(judgement: Judgement, weighed: Sequence[Reading], chances: NDArra
 
 def _is_upheld(plain: Judgement, weighed: Sequence[Reading], chances: NDArray[np.float64]) -> bool:
     """Is what the rules find plain not much less likely than the contrary?"""
-    if not weighed:
+    if not weighed or (plain.verdict == "supported" and plain.best and _is_quoted(plain.best)):
         return True
     at = next((n for n, r in enumerate(weighed) if r.comparison is plain.best), len(weighed) - 1)
     mine = VERDICTS.index(plain.verdict)
     return bool(chances[at, mine] >= UPHELD[plain.verdict] * chances[:, 1 - mine].max())
+
+
+_QUOTED = 2.5
+"""What a title weighs of six signs or more: whoever quotes so much speaks of the same."""
+
+
+def _is_quoted(comparison: Comparison) -> bool:
+    """Does all of the statement stand in the sentence, a long quotation among it?"""
+    told = [f for f in comparison.findings if f.piece.weight >= 0.4]
+    return all(f.state == SAME and f.strength == 1 for f in told) and any(
+        f.piece.kind == "title" and f.piece.weight >= _QUOTED for f in told
+    )
 
 
 def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Reading], likely: Likely) -> Judgement | None:
