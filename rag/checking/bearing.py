@@ -12,6 +12,7 @@ from rag.checking.agents import agent_of
 from rag.checking.bonds import ABSENT, AROUND, BREAK, SAME, Comparison, Finding, Statement
 from rag.checking.contrasts import keeps_modifiers
 from rag.checking.counted import lost_noun
+from rag.checking.denials import is_unsure
 from rag.checking.findings import is_ours
 from rag.checking.parts import names_of
 from rag.checking.spots import spots
@@ -142,7 +143,10 @@ def _is_denied(statement: Statement, comparison: Comparison) -> bool:
         return False
     text = comparison.report.text
     return any(
-        f.state == SAME and not f.piece.denied and is_denied(text, start)
+        f.state == SAME
+        and not f.piece.denied
+        and is_denied(text, start)
+        and not is_unsure(statement.text, f.piece.span.start, f.piece.span.end)
         for f in comparison.findings
         if f.piece.weight >= 0.5
         for start, _ in f.spots[:1]

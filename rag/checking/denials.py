@@ -43,10 +43,21 @@ def _denial(statement: str, finding: Finding, text: str) -> Difference | None:
         return Difference("negation", f"{negator}{piece.text}", _around(text, finding.spots[0]))
     if not piece.denied and all(denied) and (piece.tag.startswith("v") or piece.forms or len(denied) == 1):
         negator = _negator(text[: finding.spots[0][0]])
-        if negator and negator in statement:
+        if (negator and negator in statement) or is_unsure(statement, piece.span.start, piece.span.end):
             return None
         return Difference("negation", piece.text, _around(text, finding.spots[0]))
     return None
+
+
+_WISHED = re.compile("[想盼]|希望|打算|愿意|试")
+_WISH = 12
+"""Signs of a clause in which a wish governs what follows."""
+
+
+def is_unsure(statement: str, start: int, end: int) -> bool:
+    """Does the statement itself deny what comes of a word (献血那天，有人没献成), or only wish it (想试着献血)?"""
+    denies = re.search(rf"[没未][能有]?[{_ALL}]{{1,2}}(?:成|上|到)", statement[end:])
+    return bool(denies or _WISHED.search(_segment(statement, start)[:_WISH]))
 
 
 def _shortened(finding: Finding, text: str) -> Difference | None:

@@ -74,7 +74,8 @@ _NUMERAL = re.compile("[一二两三四五六七八九十百千万\\d]+")
 def _is_counted(difference: Difference) -> bool:
     """Do the two sides differ in nothing but a number: 两码联查, 三码联查?"""
     mine, theirs = difference.claimed, difference.reported
-    return mine != theirs and bool(_NUMERAL.search(mine)) and _NUMERAL.sub("", mine) == _NUMERAL.sub("", theirs)
+    rest = _NUMERAL.sub("", mine)
+    return mine not in (theirs, rest) and rest != "" and rest == _NUMERAL.sub("", theirs)
 
 
 def _kind(statement: str, piece: Piece) -> str:

@@ -29,7 +29,7 @@ def _matter(one: str, other: str) -> Matter:
 
 MATTERS = (
     _matter(
-        rf"{_NO}{_PAYS}|(?:个人|自己|居民|群众)(?:无[需须]|不[用必需]?){_PAYS}"
+        rf"{_NO}{_PAYS}|(?:一分钱|分文)(?:也|都)?(?:不|没)(?:用|必|要|需)?(?:自己)?(?:出|花|掏|交|付)|分文不(?:取|收)|(?:个人|自己|居民|群众)(?:无[需须]|不[用必需]?){_PAYS}"
         r"|财政(?:全额)?(?:保障|承担|负担)|免费(?!救)|(?<![有尽])义务(?=[\u4e00-\u9fff]{2})(?!教育|人|兵|献血)"
         r"|不(?:收|要|用花)钱|不收取?[^，。]{0,4}费|免收|\bfree of charge\b|\bfor free\b"
         r"|\b(?:not|n't) (?:have to |need to )?pay\b|need not pay|without pay",
@@ -56,6 +56,13 @@ MATTERS = (
     ),
     _matter(
         r"不休|不打烊|照常(?:开放|营业|开馆|开诊)|无休|open every day", r"闭馆|休息|停诊|停业|歇业|不开放|closed on"
+    ),
+    _matter(
+        r"(?:视为|视作|等于)(?:自动|自愿|主动)?(?:放弃|弃权)|取消[^，。]{0,10}资格|(?:不予|概不|恕不|不再)(?:受理|补办|接收|接受|办理)"
+        r"|\b(?:loses?|lost|forfeit\w*|gives? up) (?:the |their |his |her )?(?:right|chance|place|eligibility)"
+        r"|\b(?:no longer|not) (?:be )?(?:accepted|eligible|able to (?:join|take part|apply))",
+        r"(?:仍|还|仍然|依然|照样)(?:可以?|能够?)[^，。]{0,4}(?:参加|参保|报名|申请|申报|办理|补)|可以?补(?:办|报|交)"
+        r"|\b(?:can|may|could) still (?:\w+ ){0,2}?(?:join|take part|apply|register|enter|enrol)",
     ),
     _matter(r"自愿", r"强制|必须(?:参加|报名|投保)|硬性(?:要求|规定)|compulsory|obligatory"),
     _matter(
