@@ -25,7 +25,7 @@ from rag.checking.spots import sounding
 from rag.checking.totals import find_wrong_sums
 from rag.checking.turns import find_turns
 from rag.checking.venues import find_venues
-from rag.checking.where import areas, claimed_pair_en, claimed_pairs, outer_of, rank_of
+from rag.checking.where import areas, claimed_pair_en, claimed_pairs, holder_of, outer_of, rank_of
 from rag.facts.offices import Holder, find_holders, same_office, same_title
 from rag.questions.pinyin import plain
 
@@ -100,6 +100,8 @@ def _offices(statement: str, comparison: Comparison) -> list[Difference]:
     found = []
     for holder in find_holders(statement):
         name = next((n for n in (*(h.name for h in theirs), *known) if _same_name(n, holder, statement)), holder.name)
+        if holder.name.endswith(("事务所", "服务站", "合作社")):
+            continue  # 来自某某律师事务所: no lawyer of that name
         if name not in known and any(_crosses(n, holder, statement) for n in known):
             continue  # 华身 in 贺明华身为院长
         found += _office(Holder(name, holder.office, holder.title, holder.span), theirs)
@@ -219,6 +221,12 @@ def _places_en(statement: str, texts: Sequence[str]) -> list[Difference]:
         for rank, known in sorted(outer_of(name, texts).items()):
             if any(rank_of(other) == rank for other in outer) and not outer & known:
                 return [Difference("place", pair[1], sorted(known)[0])]
+    sound = plain(pair[0])
+    for text in texts:
+        for start, end in sounding(sound, text)[:1]:
+            held = holder_of(text[start:end], text)
+            if held and any(rank_of(other) == rank_of(held) for other in outer) and held not in outer:
+                return [Difference("place", pair[1], held)]
     return []
 
 

@@ -66,6 +66,8 @@ _OF_WORK = re.compile(r"(?:局|委员会|中心|公司|队|所|集团|学院|站
 """Bodies that are named by what they do: 教育局, 养护中心."""
 _AND_AREA = ("和县", "和市", "和区", "和镇", "和乡", "和村")
 """What and its area's: 团县委和县文联."""
+_EMPTY = ("没", "未", "无", "能", "不能", "不落")
+"""Words that deny, or say who may: a 没能 is read of what stands behind it."""
 _RUN_BY = re.compile("[村镇乡县市区校]办")
 """The end of a place's name and 办, which a word list takes for one word: 某某沟村办了一场."""
 _NOUNS = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "j", "b", "ng", "g", "zg", "vg", "eng",
@@ -185,7 +187,7 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
             and word not in SAYS_NOTHING
             and tag not in ("v", "d", "vd", "t")
             and not _NO_HEAD.search(word)
-            and not (tag == "r" or word in _AND_AREA)
+            and not (tag == "r" or word in _AND_AREA or (word[-1] == "队" and text[end : end + 1] == "员"))
         ):
             low = n
             while low > 0:
@@ -235,7 +237,12 @@ def _word(text: str, start: int, word: str, tag: str) -> Piece:
     if tag == "v" and len(word) > 2 and word[-1] in "会式赛节":
         tag = "n"  # 扩大会
     weight = _weight(word, tag)
-    if NOT.fullmatch(word) or word in _AND_AREA or (_RUN_BY.fullmatch(word) and text[start - 1 : start].strip("，。")):
+    if (
+        NOT.fullmatch(word)
+        or word in _EMPTY
+        or word in _AND_AREA
+        or (_RUN_BY.fullmatch(word) and text[start - 1 : start].strip("，。"))
+    ):
         weight = 0.0
     elif denied:
         weight = max(1.0, weight)

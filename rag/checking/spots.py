@@ -32,11 +32,17 @@ def spots(piece: Piece, text: str) -> list[Spot]:
         return [spot for spot in found if spot[2] >= best - 0.25]
     found = [(m.start(), m.end(), 1.0) for m in re.finditer(re.escape(piece.text), text)]
     if not found and piece.kind == "word":
-        alike = same_words(piece.text)
+        alike = (*_unmarked(piece.text), *same_words(piece.text))
         return [(m.start(), m.end(), SYNONYM) for word in alike for m in re.finditer(re.escape(word), text)]
     if found or len(piece.text) < 3 or piece.kind != "body":
         return found
     return _abbreviated(piece.text, text)
+
+
+def _unmarked(word: str) -> tuple[str, ...]:
+    """A verb and its object without what tells that it is done: 报名 for 报了名."""
+    bare = re.sub("(?<=.)[了过](?=.)", "", word)
+    return (bare,) if bare != word and len(bare) > 1 else ()
 
 
 def _composed(piece: Piece, text: str) -> list[Spot]:

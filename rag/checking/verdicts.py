@@ -21,6 +21,7 @@ from rag.checking.plain import is_borne_out, is_gainsaid, serves, speaks_nearer
 from rag.checking.portions import find_part
 from rag.checking.signs import SIGNS, read_signs, set_beside
 from rag.checking.strangers import Stranger, find_strangers
+from rag.checking.surplus import says_more
 from rag.checking.weighing import VERDICTS, weigh
 from rag.facts.negation import is_denied
 
@@ -121,6 +122,7 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
         if reading.misread:  # what is left of the chances: it gainsays, or does neither
             chances[n, 0] = 0.0
             chances[n] /= chances[n].sum()
+    chances[[says_more(statement, r.comparison) for r in weighed], VERDICTS.index("supported")] = 0.0
     return _with_next(_judge_weighing(statement, readings, weighed, chances), weighed, chances)
 
 
@@ -210,9 +212,8 @@ def is_silent(reading: Reading) -> bool:
 
 def _is_plain(statement: Statement, reading: Reading) -> bool:
     """Is a statement borne out by every rule?"""
-    return not (reading.differences or reading.denied or reading.misread) and is_borne_out(
-        statement, reading.comparison
-    )
+    missed = reading.differences or reading.denied or reading.misread or says_more(statement, reading.comparison)
+    return not missed and is_borne_out(statement, reading.comparison)
 
 
 def _judge_weighing(

@@ -82,9 +82,9 @@ def outer_of(name: str, texts: Iterable[str]) -> dict[int, set[str]]:
 
 
 _LIES_EN = re.compile(
-    r"^(?:The )?(?P<inner>(?:[A-Z][\w’'-]*[ -]?)+(?: (?:residential )?[a-z]{4,})?)"
+    r"^(?:The )?(?P<inner>(?:[A-Z][\w’'-]*[ -]?)+(?: (?:residential )?[a-z]{4,})?)(?:, [^,.]{4,80},)?"
     r" (?:is|lies|belongs|falls)(?: (?:located|situated|part|under))?"
-    r" (?:in|to|of|under|within) (?:the )?(?P<outer>(?:[A-Z][\w’'-]*[ -]?)+(?:[a-z]{4,})?)"
+    r" (?:in|to|of|under|within) (?:the )?(?:county seat of )?(?P<outer>(?:[A-Z][\w’'-]*[ -]?)+(?:[a-z]{4,})?)"
 )
 
 
@@ -92,6 +92,20 @@ def claimed_pair_en(text: str) -> tuple[str, str] | None:
     """The inner and the outer place of an English statement that says where a place lies, as written."""
     match = _LIES_EN.match(text.strip())
     return (match["inner"].strip(), match["outer"].strip(" .")) if match else None
+
+
+def holder_of(name: str, text: str) -> str:
+    """The area right before a name without an area's ending, or before the list that it stands in; "" for none.
+
+    甲街道某某嘉园、某某花苑: both lie in 甲街道.
+    """
+    for segment in re.split(r"[，；。：！？\n“”（）]", text):
+        at = segment.find(name)
+        before = [m for m in _AREA.finditer(segment[:at]) if not _GENERAL.match(m.group())] if at > 0 else []
+        held = [m for m in before if re.fullmatch("(?:[^、，]{2,8}、)*", segment[m.end() : at])]
+        if held:
+            return held[0].group() if rank_of(held[0].group()) != _RANK["小区"] else ""
+    return ""
 
 
 def _lying(inner: Iterable[str], outer: Iterable[str]) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from index.embeddings import load_embedder
 from index.store import ANY
 from rag.checking.check import check_claim
 from rag.checking.parts import names_of, take_apart
+from rag.checking.where import claimed_pair_en, holder_of
 from rag.finding.search import Search
 from tests.fakes import archivist, take, write_records
 
@@ -59,3 +60,13 @@ def test_what_a_word_list_takes_for_a_name_is_none(text):
 )
 def test_a_body_begins_and_ends_where_its_name_does(text, body):
     assert body in [piece.text for piece in take_apart(text) if piece.kind == "body"]
+
+
+def test_a_place_without_an_ending_lies_in_the_area_before_its_list():
+    text = "在柳湾街道青砚嘉园、雁回花苑，白杨街道工行小区，他询问了户数。"
+    assert [holder_of(name, text) for name in ("青砚嘉园", "雁回花苑", "户数")] == ["柳湾街道", "柳湾街道", ""]
+
+
+def test_what_is_said_of_a_place_in_between_does_not_hide_where_it_lies():
+    said = "Qingyan Jiayuan, one of the compounds he inspected, is in Baiyang Subdistrict."
+    assert claimed_pair_en(said) == ("Qingyan Jiayuan", "Baiyang Subdistrict")
