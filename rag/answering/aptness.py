@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from index.words import fold
 from rag.answering.compose import Said, in_chinese
+from rag.answering.sides import ITEM
 from rag.english.rendering import find_noun
 from rag.facts.counting import agree, read_asked_noun, read_counted
 from rag.facts.evidence import Evidence, read_figures
@@ -122,9 +123,22 @@ weights from other articles; .19 (zh) and .21 (en) of what was said to questions
 
 def is_apt(said: Said, group: Sequence[Evidence]) -> bool:
     """May the sentence be shown as the answer? A post beside a name and a yes or no are not judged here."""
-    if said.need.kind == "yesno" or find_person_asked(said.query.text):
+    if said.need.kind == "yesno" or find_person_asked(said.query.text) or is_labelled(said):
         return True
     return judge_aptness(said, group) >= BARS["zh" if said.query.lang == "zh" else "en"]
+
+
+def is_labelled(said: Said) -> bool:
+    """Is it a notice's item under the very label asked for (2.申报时间：), or the telephone number asked for?"""
+    if said.fact is None or said.query.lang != "zh":
+        return False
+    question, label = said.query.text, ITEM.match(said.evidence.text)
+    named = label is not None and any(pair in question for pair in _pairs(label["label"]))
+    return named or said.need.measure == "phone"
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[n : n + 2] for n in range(len(text) - 1)]
 
 
 @cache

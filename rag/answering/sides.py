@@ -99,7 +99,9 @@ TOLD, NAMED = 0.4, 0.55
 not. Right answers to our questions and to those on the real pages reach .44 and .58, wrong ones have .25 and .51."""
 
 
-ITEM = re.compile(r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、])\s*[\u4e00-\u9fff]{2,10}[：:]")
+ITEM = re.compile(
+    r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,2}[）)、])\s*(?P<label>[\u4e00-\u9fff]{2,10})[：:]"
+)
 """A numbered item of a notice that opens with its name (2.收费标准：…)."""
 
 
@@ -115,7 +117,9 @@ def is_told(query: Query, need: Need, evidence: Evidence) -> bool:
     lead = body[: body.find("。") + 1]
     head = (article.kicker, article.headline, article.subheadline, article.byline_text)
     near = fold("\n".join((*head, lead, body[start : at.end])))
-    if ITEM.match(evidence.text):  # a notice is of one matter, and its items repeat none of it
+    if (
+        ITEM.match(evidence.text) or need.measure == "phone"
+    ):  # a notice is of one matter, and its items repeat none of it
         near = _text(article)
     names = [name for span in find_names(query.text) if is_name(name := span.of(query.text))]
     people = all(fold(name) in near or name in body for name in names)

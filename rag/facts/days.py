@@ -21,6 +21,10 @@ _ASKS_END = re.compile(r"截[止至]|到(?:什么时候|何时|哪天|几[月日
 _ASKS_START = re.compile(r"从(?:什么时候|何时|哪天|几)|何时起|开始|什么时候起|哪天起")
 _ASKS_BOTH = re.compile(r"从.{1,6}到.{1,6}|起止|期间|哪段时间|时间是")
 _ASKS_CLOCK = re.compile(r"几[点时]|什么时间")
+_ASKS_DAY = re.compile(r"哪一?天|几月几|几[日号]")
+_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})(?:时间|日期|期限)(?:为|是)?[：:]?$")
+"""申报时间：, before the days of it."""
+_BORN = re.compile(r"[^，。；（）()]{0,4}(?:出生|生于)")
 _ASKS_YEAR = re.compile(r"哪[一]?年|何年|几几年|什么年份")
 
 
@@ -51,6 +55,7 @@ def find_days(question: str, sentence: str, article: Article) -> list[Fact]:
             year = _year(mention, days[n])
             value, fit = (f"{year}年", fit + 0.2) if year else (value, fit - 0.4)
         fit -= 0.25 if mention.kind == "relative" and not mention.has_day and not _ASKS_YEAR.search(question) else 0.0
+        fit += _told_fit(question, sentence, mention)
         fit -= 0.25 if mention.unit == "weekday" or mention.occasion else 0.0
         found.append(Fact(span, value, fit))
     if clocks_asked:
@@ -61,6 +66,18 @@ def find_days(question: str, sentence: str, article: Article) -> list[Fact]:
                 inside = any(t.start <= match.start() < t.end for t in taken)
                 found.append(Fact(Span(*match.span()), match.group(), 0.1 if inside else 0.6))
     return found
+
+
+def _told_fit(question: str, sentence: str, mention: DateMention) -> float:
+    """What the words around a day say of it: its label in the question, a day of birth, no day where one is asked."""
+    label = _LABEL.search(sentence[: mention.span.start])
+    fit = (
+        0.8
+        if label and any(label["label"].endswith(w) for w in (question[n : n + 2] for n in range(len(question))))
+        else 0.0
+    )
+    fit -= 0.6 if _BORN.match(sentence, mention.span.end) and not re.search("出生|生日|生于", question) else 0.0
+    return fit - (1.0 if _ASKS_DAY.search(question) and not mention.has_day else 0.0)
 
 
 def _anchor(article: Article) -> date | None:

@@ -21,7 +21,7 @@ from rag.facts.hosts import find_hosts
 from rag.facts.members import find_members, find_named
 from rag.facts.nearness import Bearings, asked_part, take_bearings
 from rag.facts.persons import find_persons, may_be_somebody
-from rag.facts.phrases_zh import ORGANS, SITES, find_things
+from rag.facts.phrases_zh import ORGANS, SITES, asked_noun, endings, find_things
 from rag.facts.receivers import find_receivers
 from rag.facts.titles import find_extremes, find_titles
 from rag.facts.whereabouts import find_whereabouts
@@ -103,7 +103,7 @@ def weigh_facts(
     found = [
         fact for fact in find_candidates(query, need, evidence) if need.kind in STRICT or fact.value not in query.text
     ]
-    bearings = take_bearings(query, evidence.text)
+    bearings, question = take_bearings(query, evidence.text), asked_part(query.text)
     weighed = [_weigh(fact, fact.score, bearings, hearing.odds(evidence, fact.span), weights) for fact in found]
     if need.kind in READ and not (need.kind in STRICT and weighed):
         spans = {fact.span for fact in found}
@@ -114,9 +114,12 @@ def weigh_facts(
             if not may_be_read(need, evidence.text, span):
                 continue
             odds = hearing.odds(evidence, span)
-            if need.kind in ("name", "other", "org", "person") and (odds is None or odds < READ_LEAST):
+            fits = looks_right(need, text) and not is_another(question, need, text, found)
+            sure = odds is not None and odds >= READ_LEAST
+            if not sure and need.kind in ("name", "other", "org", "person"):
                 continue  # better no short answer than what the reader itself thinks is none
-            form = weights.read_only + (0.0 if looks_right(need, text) else weights.odd)
+            form = weights.read_only + (0.0 if fits else weights.odd)
+            form += weights.odd * (need.kind == "place" and "，" in text)  # two clauses are no place
             weighed.append(_weigh(Fact(span, text), form, bearings, odds, weights))
     return sorted(weighed, key=lambda fact: (-fact.score, fact.span.start))
 
@@ -139,8 +142,16 @@ def may_be_read(need: Need, sentence: str, span: Span) -> bool:
     if need.kind == "date":
         return bool(_DAY.search(text))
     if need.kind == "place":
+        if sentence.rfind("“", 0, span.start) > sentence.rfind("”", 0, span.start):
+            return False  # a word of a motto
         return not (_BY.search(sentence[: span.start]) and _HOLDS.match(sentence, span.end))
     return need.kind != "person" or may_be_somebody(sentence, span)
+
+
+def is_another(question: str, need: Need, text: str, found: Sequence[Fact]) -> bool:
+    """Does the question name the sort of body (哪个银行), a room find one of it, and this one is none?"""
+    noun = asked_noun(question) if need.kind == "org" and found else ""
+    return bool(noun) and not re.search(rf"(?:{endings(noun, need.kind)})$", text)
 
 
 def looks_right(need: Need, text: str) -> bool:

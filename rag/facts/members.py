@@ -115,21 +115,29 @@ def _fit(question: str, sentence: str, span: Span, members: list[str]) -> float:
         rf"{re.escape(noun[-2:])}(?:有|为|是|包括|：|分别)[\u4e00-\u9fff]{{0,4}}$", sentence[: span.start]
     ):
         fit += 0.5
+    if _WORKS.search(question) and span.of(sentence).count("《") > 1:
+        fit += 0.6
     return fit
 
 
+_WORKS = re.compile(r"节目|歌|戏|剧|作品|书|电影|舞|曲")
 _OF_TRADE = re.compile(
     rf"哪[些几](?:[\u4e00-\u9fff]{{0,6}}?)(?:{OFFICE.pattern}|领导|专家|干部|演员|歌手|作家|画家|选手|嘉宾|教授|同学|企业家)"
 )
+_MADE_UP = re.compile(r"由(?P<who>[^，。；：]{2,40}?)(?:共同)?组成")
 NAMED = 1.6
 """How well a row of names suits where persons are asked for by their trade."""
 
 
 def find_named(question: str, sentence: str) -> list[Fact]:
-    """The persons named in a row, where a question asks which teachers, which leaders (哪些老师)."""
+    """The persons named in a row, where a question asks which teachers, which leaders; those it was made up of."""
     if not _OF_TRADE.search(question) and not _ASKS_PERSONS.search(question):
         return []
-    found = []
+    found = [
+        Fact(Span(*match.span("who")), match["who"], NAMED)
+        for match in (_MADE_UP.finditer(sentence) if "组成" in question else ())
+        if match["who"] not in question
+    ]
     names = [span for span in name_persons(sentence) if span.of(sentence) not in question]
     for row in rows(sentence, names):
         value = "、".join(dict.fromkeys(span.of(sentence) for span in row))

@@ -71,6 +71,9 @@ def asked_noun(question: str) -> str:
         return ""
     noun = ""
     for word, tag in tag_words(match["noun"]):
+        if word == "小" and not noun:  # 小程序, 小组
+            noun = word
+            continue
         if not tag.startswith(("n", "l", "j", "vn", "s")) or word in _BREAK:
             break
         noun += word
@@ -111,6 +114,7 @@ _AT = re.compile(r"(?:在|于|走进|来到|前往|赴|抵达|位于|地点[:：
 _DOER = re.compile(r"(?:由|为|是|：|联合|携手|单位[:：])$")
 
 
+_HELD = re.compile(r"(?:隆重|正式|成功|顺利|如期|联合|共同)?(?:举行|举办|开展|召开|启动|组织|进行|开幕|办)")
 _STEPS = re.compile(r"哪[一]?个?(?P<a>[省市县区镇乡]|街道)[、的]?哪[一]?个?(?P<b>[镇乡村]|街道|社区|小区)")
 """Asks for a place within a place: 哪个镇哪个村."""
 
@@ -136,6 +140,8 @@ def find_things(question: str, kind: str, sentence: str) -> list[Fact]:
         fit = 0.3 if noun else 0.0
         if kind == "place":
             fit += 0.3 if _AT.search(before) else 0.0
+            held = before.endswith(("在", "于")) and _HELD.match(sentence, span.end)
+            fit += 0.5 if held and _HELD.search(question) else 0.0
         else:
             fit += 0.3 if _DOER.search(before) else 0.0
             fit += (

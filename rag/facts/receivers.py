@@ -9,9 +9,9 @@ from index.words import tag_words
 from rag.facts.evidence import Fact
 
 _ASKS = re.compile(r"(?:[给为向替帮]了?|服务|慰问|看望|帮助|救助)(?:了)?(?:谁|哪些人|什么人|哪类人|何人|哪些群[体众])")
-_GIVEN = re.compile(r"(?:[给为向替帮]|慰问了?|看望了?|服务|帮助|救助了?)(?=[\u4e00-\u9fff\d])")
+_GIVEN = re.compile(r"(?:[给为向替帮]|慰问了?|看望了?|服务|帮助|救助了?)(?=[\u4e00-\u9fff\d])|针对|面向|组织")
 _SOMEBODY = re.compile(
-    r"(?:[者员家师生民工友人兵警妇童女众户亲客]|孩子|群体|干部|代表|职工|官兵|对象|商户|司机)(?:们|家庭)?$"
+    r"(?:[者员家师生民工友人兵警妇童女众户亲客]|孩子|群体|干部|代表|职工|官兵|妈妈|家长|对象|商户|司机)(?:们|家庭)?$"
 )
 RECEIVES = 0.9
 """How well who stands behind 给 or 为 suits where the question asks for whom."""

@@ -43,7 +43,7 @@ def find_titles(question: str, sentence: str) -> list[Fact]:
             fit += 0.4 if re.match(r"为?主题|为主线", behind) or before.endswith(("主题为", "主题是")) else 0.0
             fit += 0.3 if _EVENT.match(sentence[match.end() :]) else 0.0
         if noun and (behind.startswith(noun[-2:]) or before.endswith(noun[-2:]) or inner.endswith(noun[-1])):
-            fit += 0.3
+            fit += 0.3 + 0.4 * before.endswith(noun)  # 小程序“…”, 公众号“…”
         if _TITLES.search(question):
             fit += 0.3 if match.group()[0] == "《" else 0.0
         if re.search(r"[。！，]", inner) and not re.search(r"口号|主题|说|对联", question):
@@ -101,6 +101,8 @@ def _find_called(question: str, noun: str, sentence: str) -> list[Fact]:
     if noun and noun not in GENERAL and (noun not in _EVENTS or _done(question) in sentence):
         for span in find_phrases(sentence, re.escape(noun)):
             text = span.of(sentence)
+            if sentence[span.end : span.end + 1] in ("“", "《"):
+                continue  # 小程序“…”: its name follows
             if text not in question and not _BARE.match(text.removesuffix(noun)):
                 found.append(Fact(span, text, CALLED))
         said = re.search(rf"(?P<what>[^，。；]{{2,24}}?)，?[是为][^，。；是为]{{0,14}}{re.escape(noun)}", sentence)
