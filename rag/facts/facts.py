@@ -25,6 +25,7 @@ from rag.facts.phrases_zh import ORGANS, SITES, asked_noun, endings, find_things
 from rag.facts.receivers import find_receivers
 from rag.facts.titles import find_extremes, find_titles
 from rag.facts.whereabouts import find_whereabouts
+from rag.facts.winners import find_winners
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
 
@@ -65,6 +66,8 @@ _COUNT = re.compile(
 """A figure that counts: 一群 and 一走进 hold a numeral and count nothing."""
 COUNT_MOST = 12
 """Signs of the longest figure with what it counts."""
+DAY_MOST = 12
+"""Signs of the longest time that only the reader found: 决定在施工期间实行管制 is none."""
 _DAY = re.compile(r"\d|[年月日代朝期季春夏秋冬周]|世纪|时候")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{2,20}·[\u4e00-\u9fff·]+")
 _BY, _HOLDS = re.compile(r"[由是]$"), re.compile(r"(?:联合|共同|牵头)?(?:主办|承办|举办|协办|组织|发起)")
@@ -85,7 +88,8 @@ def find_candidates(query: Query, need: Need, evidence: Evidence) -> list[Fact]:
     if need.kind == "date":
         return find_days(question, sentence, evidence.article)
     if need.kind == "person":
-        return find_persons(question, sentence) + find_receivers(question, sentence) + find_hosts(question, sentence)
+        named = find_persons(question, sentence) + find_winners(question, sentence)
+        return named + find_receivers(question, sentence) + find_hosts(question, sentence)
     if need.kind in ("place", "org"):
         said = find_hosts(question, sentence) if need.kind == "org" else find_whereabouts(question, sentence)
         return said + find_things(question, need.kind, sentence) + find_extremes(question, sentence)
@@ -140,7 +144,7 @@ def may_be_read(need: Need, sentence: str, span: Span) -> bool:
             d.kind != "vague" and d.span.start < span.end and span.start < d.span.end for d in find_dates(sentence)
         )
     if need.kind == "date":
-        return bool(_DAY.search(text))
+        return bool(_DAY.search(text)) and len(text) <= DAY_MOST
     if need.kind == "place":
         if sentence.rfind("“", 0, span.start) > sentence.rfind("”", 0, span.start):
             return False  # a word of a motto

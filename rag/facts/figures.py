@@ -15,8 +15,8 @@ from rag.facts.evidence import Fact, quantity_fits, read_figures
 from rag.facts.sums import find_replaced
 from rag.questions.asked import TITLE, Need
 
-_BEFORE = re.compile(r"(?:大约|约为|约|将近|近|超过|超|逾|至少|不到|不足|突破)\s?$")
-_BEHIND = re.compile(r"(?:以上|以下|以内|左右|上下|多|余)")
+_BEFORE = re.compile(r"(?:不超过|大约|约为|约|将近|近|超过|超|逾|至少|不到|不足|突破)\s?$")
+_BEHIND = re.compile(r"(?:(?<=[万千百亿\d])[尾羽匹枚捆]|以上|以下|以内|左右|上下|多|余)")
 _OFTEN = re.compile(
     r"每(?:隔)?(?:[半一二两三四五六七\d]+个?)?(?:天|日|周|星期|月|季度|季|年)(?:都)?(?:[\u4e00-\u9fff]{0,4}[一二两三\d]+次)?"
     r"|[一二两三四五六半\d]+个?(?:天|日|周|星期|月|季度|季|年)[一二两三\d]+[\u4e00-\u9fff]{1,2}"
@@ -24,6 +24,8 @@ _OFTEN = re.compile(
 _RISE = re.compile(
     r"(?:多出|多了|增加了?|增长了?|减少了?|下降了?|上涨了?|涨了|提高了?|高出|降低了?|缩短了?|节[约省]了?)$"
 )
+_LOOSER = re.compile(r"放宽(?:到|至|为)$")
+"""An exception: the rule is asked for."""
 _ASKS_RISE = re.compile(r"[多少贵高低快长]了?多少|(?:增加|增长|减少|下降|上涨|提高|降低|缩短|节[约省])了?(?:多少|几)")
 _RIGHT = re.compile(r"(?:应当?为|应是|更正为|订正为|修正为|改为|实为)[“约近]?$")
 _WRONG = re.compile(r"(?:原文|原报道|原稿|误[将为作写印])[^，。；0-9]{0,10}$|[”、](?:和|及)?“$")
@@ -191,6 +193,7 @@ def _fit(question: str, sentence: str, quantity: Quantity) -> float:
         return fit + (1.2 if _RISE.search(before) else -0.2)
     if _RISE.search(before):
         fit -= 0.3
+    fit -= 0.6 * bool(_LOOSER.search(before)) * ("放宽" not in question)
     late, early = bool(_LATE.search(before)), bool(_EARLY.search(before))
     if _ASKS_LATE.search(question):
         fit += 0.5 * (late - early)

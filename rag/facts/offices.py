@@ -254,7 +254,7 @@ def find_people(text: str) -> list[Span]:
 def _goes_on(text: str, span: Span, words: list[tuple[str, str]]) -> bool:
     """Is the word behind a name of two signs its third sign: one sign, no function word, a verb or a stop behind it?"""
     word, tag = words[0]
-    if tag == "p" and len(word) == 2 and word[1] == "以":
+    if tag in ("p", "v") and len(word) == 2 and word[1] == "以":
         return is_name(text[span.start : span.end + 1])  # 裘念|慈以: what the tagger takes for a preposition
     if len(word) != 1 or word in _NO_SIGN or not "\u4e00" <= word <= "\u9fff" or tag[0] in "pcudrmqfx":
         return False

@@ -24,7 +24,7 @@ _NO_MEMBER = re.compile(r"[的了在是]|出席|参加|主持|介绍|表示|说"
 
 SOMEBODY = re.compile(
     r"[者员家手师生民工友人长记任士兵警夫妇童女孩子众户亲迷星王友嘉宾]$|代表|主席|教授|大夫|冠军|亚军|季军|群众|委[会办]?$"
-    r"|[队团会局院校社站部所厂店行办区县市省镇乡村组班司]$"
+    r"|[队团局院校社站部所厂店行办区县市省镇乡村组班司]$|(?<![大议谈动晚览聘讲示演报听洽交])会$"
 )
 """How words end that may stand for 谁 without being a name: somebody by what he is, or a body."""
 
@@ -82,45 +82,37 @@ _THEY = ("们", "会", "室")
 
 def _find_unnamed(question: str, sentence: str) -> list[Fact]:
     """Who did it where the report gives the office alone: 县文联主席宣读了倡议书."""
-    verb = _verb_asked(question)
+    verb = find_verb(question)
     found = []
     for span in find_phrases(sentence, OFFICE.pattern) if verb else ():
         text, behind = span.of(sentence), re.split("[，。；]", sentence[span.end :])[0]
         if text not in question and not behind.startswith(_THEY) and behind.startswith(verb):
             found.append(Fact(span, text, UNNAMED))
-    for match in re.finditer(re.escape(verb), sentence) if verb in _WINS else ():
-        clause = re.split(r"[，。；：]|其中|来自", sentence[: match.start()])[-1]
-        behind, span = (
-            re.split("[，。；]", sentence[match.end() :])[0],
-            Span(match.start() - len(clause), match.start()),
-        )
-        won = any(word in question for word, tag in tag_words(behind) if tag.startswith("n"))
-        if (
-            len(clause) > 1
-            and won
-            and clause not in question
-            and not any(span.start <= n.start < span.end for n in name_persons(sentence))
-        ):
-            found.append(Fact(span, clause, WINNERS))
     return found
 
 
-_WINS = frozenset({"获得", "荣获", "夺得", "摘得", "斩获", "赢得", "取得", "拿到", "拿下", "当选"})
-WINNERS = 0.6
-"""How well what stands before the verb of winning suits, whoever or whatever it is, where no name does."""
-
-
-def _verb_asked(question: str) -> str:
+def find_verb(question: str) -> str:
     """The verb right behind 谁: 宣读 in 谁宣读了倡议书; "" where there is none."""
     deed = _DOES.search(question)
     words = tag_words(deed["deed"]) if deed else []
     return next((word for word, tag in words[:1] if tag.startswith("v") and len(word) > 1), "")
 
 
+def _is_motto(sentence: str, span: Span) -> bool:
+    """Is it part of a short name in quotation marks (“霁河之秋”)?"""
+    opened = sentence.rfind("“", 0, span.start)
+    closed = sentence.find("”", span.end)
+    return 0 <= opened < closed <= opened + MOTTO and "”" not in sentence[opened : span.start]
+
+
+MOTTO = 13
+"""Signs of the longest name in quotation marks; what somebody says is longer."""
+
+
 def name_persons(sentence: str) -> list[Span]:
     """Where persons are named: by the tagger, behind titles, or as a surname and a given name in a row with one."""
     found = {span.start: span for span in find_people(sentence)}
-    found = {at: span for at, span in found.items() if not _is_place(sentence, span)}
+    found = {at: span for at, span in found.items() if not _is_place(sentence, span) and not _is_motto(sentence, span)}
     for match in _FOREIGN.finditer(sentence):
         found = {at: span for at, span in found.items() if not match.start() <= at < match.end()}
         found[match.start()] = Span(*match.span())
@@ -138,6 +130,8 @@ def name_persons(sentence: str) -> list[Span]:
         )
         name = _behind_title(words[n : n + 3]) if start in titles or joined else _in_single_signs(words[n : n + 3])
         end = start + len(name)
+        if name and start in titles:  # 主席郦|兰芝: the title says where the name begins
+            found = {at: s for at, s in found.items() if not (start < s.start and s.end <= end)}
         if name and not any(s.start < end and start < s.end for s in found.values()):
             found[start] = Span(start, end)
     spans: list[Span] = []
@@ -149,6 +143,7 @@ def name_persons(sentence: str) -> list[Span]:
 
 
 _NO_THIRD = "省市县区镇乡村团党副总老大小女男原前是任为的和与及在等"
+_EVENT = re.compile(r"(?:大会|会议|活动|仪式)$")
 _PLACE_ENDS = "省市县区乡镇"
 
 
@@ -163,8 +158,10 @@ def _with_third_sign(sentence: str, span: Span) -> Span:
 
 
 def _is_place(sentence: str, span: Span) -> bool:
-    """石楼县 begins like a name: what ends as a county does is none, unless a title stands before it."""
+    """柳塘县, 庆祝大会 begin like names: what ends as an event or, with no title before it, a county does is none."""
     name, titled = span.of(sentence), any(m.end() == span.start for m in OFFICE.finditer(sentence, 0, span.start))
+    if _EVENT.search(name):
+        return True
     return len(name) == 3 and name[-1] in _PLACE_ENDS and not titled
 
 
@@ -178,6 +175,8 @@ def _behind_title(words: _Words) -> str:
         whole += words[1][1]
         if len(whole) == 2 and len(words) > 2 and len(words[2][1]) == 1 and words[2][2] in NAME_TAGS:
             whole += words[2][1]
+    elif len(whole) == 2 and len(words) > 1 and len(words[1][1]) == 1 and words[1][2] in ("n", "ng", "g", "nr"):
+        whole += words[1][1] if is_name(whole + words[1][1]) else ""  # 护士长甄月|娥
     return whole if 2 <= len(whole) <= 3 and is_name(whole) and not OFFICE.search(whole) else ""
 
 

@@ -40,7 +40,7 @@ def find_groups(question: str, sentence: str) -> list[Span]:
 
 
 def _is_row(text: str) -> bool:
-    """Are these names alone: no verb, or else the last one ends as places do (田家会街道, whose 会 looks like one)?"""
+    """Are these names alone: no verb, or else the last one ends as places do (东会街道, whose 会 looks like one)?"""
     return not has_verb(text) or bool(re.search(rf"(?:{SITES})$", text) and not re.search("[了的着在将把被]", text))
 
 

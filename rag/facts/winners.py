@@ -1,0 +1,42 @@
+"""Who won, where a report names a team or a piece and no person: what stands before 获得 and the prize asked for."""
+
+from __future__ import annotations
+
+import re
+
+from index.records import Span
+from index.words import tag_words
+from rag.facts.evidence import Fact
+from rag.facts.persons import find_verb, name_persons
+
+_WINS = ("获得", "荣获", "夺得", "摘得", "斩获", "赢得", "取得", "拿到", "拿下", "当选")
+_CLAUSE = re.compile(r"[，。；：]|其中|来自")
+_TEAM = re.compile(r"(?:最终|其中|随后)?(?P<who>[\u4e00-\u9fff“”]{2,16}?)(?=以|在|战胜|击败|凭|经|对阵|与)")
+"""Who opens the clause before, where the one of winning names nobody: 甲队战胜乙队，夺得冠军."""
+WINNERS = 1.6
+"""How well it suits to stand before the verb of winning, whoever or whatever it is, where no name does."""
+
+
+def find_winners(question: str, sentence: str) -> list[Fact]:
+    """Who won the prize that the question asks for, where nobody is named; none where it asks for no winner."""
+    if find_verb(question) not in _WINS:
+        return []
+    names = name_persons(sentence)
+    found = []
+    for match in re.finditer("|".join(_WINS), sentence):
+        behind = re.split("[，。；]", sentence[match.end() :])[0]
+        if not any(word in question for word, tag in tag_words(behind) if tag.startswith("n")):
+            continue
+        span = _read_subject(sentence, match.start())
+        if span and span.of(sentence) not in question and not any(span.start <= n.start < span.end for n in names):
+            found.append(Fact(span, span.of(sentence), WINNERS))
+    return found
+
+
+def _read_subject(sentence: str, verb: int) -> Span | None:
+    """What stands before the verb in its clause, or opens the clause before that."""
+    cuts = [0, *[match.end() for match in _CLAUSE.finditer(sentence, 0, verb)]]
+    if verb - cuts[-1] > 1:
+        return Span(cuts[-1], verb)
+    team = _TEAM.match(sentence, cuts[-2], verb) if len(cuts) > 1 else None
+    return Span(*team.span("who")) if team else None
