@@ -67,7 +67,7 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
             fit -= PART
         if shared := _ASKS_SHARE.search(question):
             if _is_sum(sentence, quantity):
-                continue  # 合计50000元 is no one's share
+                continue  # 合计8000元 is no one's share
             fit += SHARE * _is_share(shared, sentence, quantity)
         found.append(Fact(span, span.of(sentence), fit))
     return found + _find_spoken(question, need, sentence)

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from index.records import Span
 from rag.facts.evidence import Fact
-from rag.facts.persons import SOMEBODY
 from rag.facts.phrases_zh import ORGANS
 
 _HELD = r"主办|承办|协办|举办|举行|组织|发起|开展|召开|启动"
@@ -16,7 +15,6 @@ _ASKS = re.compile(
     rf"|(?P<noun>主办|承办|协办|发起|组织)(?:单位|方|者|部门)"
 )
 _TOGETHER = r"(?:联合|共同|牵头|携手|联手|精心|主动|成功|积极|统一|一起)"
-_WHERE = r"(?:在[^，。；“”]{2,24})?"
 _WITH = re.compile(
     r"(?:携手|联合|会同|联手|邀请|协同)(?P<who>(?:(?!联合|共同|携手)[^，。；“”]){2,60}?)(?:，|(?=在|共同|一起|联合|"
     rf"{_HELD}))"
@@ -60,7 +58,7 @@ def _find_before(question: str, sentence: str, verbs: str, fits: float) -> list[
         for match in re.finditer(_LABEL.format(verb=verbs), sentence)
         if (fact := _read_row(question, sentence, Span(*match.span("who")), fits + BY))
     ]
-    for match in re.finditer(rf"{_TOGETHER}*{_WHERE}{_TOGETHER}*(?:{verbs})", sentence):
+    for match in re.finditer(rf"{_TOGETHER}*(?:{verbs})", sentence):
         clause = re.split(r"[，。；：\n]", sentence[: match.start()])[-1]
         by = _PASSIVE.search(clause)
         start = match.start() - len(by["who"] if by else clause)
@@ -88,7 +86,7 @@ def _read_row(question: str, sentence: str, span: Span, fit: float) -> Fact | No
     cuts = [(0, 0), *[match.span() for match in _JOIN.finditer(text)], (len(text), len(text))]
     parts = [(a[1], b[0]) for a, b in pairwise(cuts)]
     kept: list[tuple[int, int]] = []
-    for start, end in reversed(_whole_names(text, parts)):
+    for start, end in reversed(parts):
         if not _BODY.search(text[start:end]) or len(text[start:end]) > LONGEST:
             if kept and text[end : kept[0][0]] in ("和", "与", "及") and kept[0][1] - start <= LONGEST:
                 kept[0] = start, kept[0][1]  # 文化和旅游局 is one body
@@ -100,19 +98,6 @@ def _read_row(question: str, sentence: str, span: Span, fit: float) -> Fact | No
         return None
     whole = Span(span.start + kept[0][0], span.start + kept[-1][1])
     return Fact(whole, whole.of(sentence), fit + 0.1 * min(len(kept), 3))
-
-
-def _whole_names(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The parts with 文化和旅游局 as one: what stands before 和 and names no body belongs to what follows."""
-    whole: list[tuple[int, int]] = []
-    for start, end in parts:
-        last = text[whole[-1][0] : whole[-1][1]] if whole else ""
-        joined = whole and start - whole[-1][1] == 1 and text[whole[-1][1]] in "和与及"
-        if joined and last and not _BODY.search(last) and not SOMEBODY.search(last):
-            whole[-1] = (whole[-1][0], end)
-        else:
-            whole.append((start, end))
-    return whole
 
 
 LONGEST = 24

@@ -148,7 +148,7 @@ _PLACE_ENDS = "省市县区乡镇"
 
 
 def _with_third_sign(sentence: str, span: Span) -> Span:
-    """A name of two signs that a third one parts from its title (冯左|左|律师) is one of three."""
+    """A name of two signs that a third one parts from its title (汪双|双|律师) is one of three."""
     third = sentence[span.end : span.end + 1]
     if span.end - span.start != 2 or not third or third in _NO_THIRD or not _HAN.fullmatch(third):
         return span
