@@ -44,7 +44,7 @@ def compare(statement: Statement, dates: tuple[tuple[When, str, str], ...], repo
 
 def _on_one_side(finding: Finding, both: Sequence[str]) -> Finding:
     """A word by which the statement takes the side that the sentence takes in other words stands there too."""
-    word = finding.piece.kind in ("word", "figure") and finding.state != SAME  # 一分钱也不用出
+    word = (finding.piece.kind == "word" or finding.piece.text == "一分钱") and finding.state != SAME
     return Finding(finding.piece, SAME, 1.0) if word and any(finding.piece.text in said for said in both) else finding
 
 
