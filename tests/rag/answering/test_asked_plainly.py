@@ -104,3 +104,10 @@ def test_what_is_barred_and_what_is_numbered(answers, question, short):
     reply = answers(question)
     assert reply.answer and reply.answer.short == short
     assert all(f"[{citation.n}]" in reply.answer.text for citation in reply.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["梨亭公园改造花费总额是多少？", "梨亭公园改造总共花费多少万元？", "梨亭公园改造花费合计多少？"]
+)
+def test_a_word_for_a_total_need_not_be_printed(answers, question):
+    assert "46万元" in answers(question).answer.short
