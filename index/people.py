@@ -79,6 +79,11 @@ def is_name(token: str) -> bool:
     return "·" in token or (len(token) <= 3 and token[0] in _SURNAMES) or token.startswith(_DOUBLE_SURNAMES)
 
 
+def may_be_name(token: str) -> bool:
+    """Does it look like a name where one must stand, beside a role: `is_name`, or three signs with a rare surname?"""
+    return is_name(token) or (len(token) == 3 and bool(_NAME.fullmatch(token)) and token[0] in _RARE)
+
+
 def _against(name: str) -> float:
     """What speaks against these two to four signs being one name."""
     if name.startswith(_DOUBLE_SURNAMES) and len(name) > 2:

@@ -122,8 +122,8 @@ weights from other articles; .19 (zh) and .21 (en) of what was said to questions
 
 
 def is_apt(said: Said, group: Sequence[Evidence]) -> bool:
-    """May the sentence be shown as the answer? A post beside a name and a yes or no are not judged here."""
-    if said.need.kind == "yesno" or find_person_asked(said.query.text) or is_labelled(said):
+    """May the sentence be shown as the answer? A post beside a name, its holder, a yes or no are not judged here."""
+    if said.sure or said.need.kind == "yesno" or find_person_asked(said.query.text) or is_labelled(said):
         return True
     return judge_aptness(said, group) >= BARS["zh" if said.query.lang == "zh" else "en"]
 

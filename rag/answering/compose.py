@@ -16,6 +16,7 @@ from rag.english.rendering import render
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact, Taken, is_taken
 from rag.facts.hearing import hear
+from rag.facts.holders import choose_holder
 from rag.facts.posts import choose_post
 from rag.facts.reader import load_reader
 from rag.finding.retrieve import Query
@@ -158,6 +159,8 @@ class Said:
     need: Need
     evidence: Evidence
     fact: Fact | None
+    sure: bool = False
+    """Was it found by the very office that the question names, and not weighed against other sentences?"""
 
 
 def find_said(query: Query, need: Need, group: Sequence[Evidence]) -> list[Said]:
@@ -167,6 +170,9 @@ def find_said(query: Query, need: Need, group: Sequence[Evidence]) -> list[Said]
     post = choose_post(query, group)
     if post:
         return [Said(query, replace(need, kind="name"), *post)]
+    held = choose_holder(query, group) if need.kind in ("person", "name") else None
+    if held:
+        return [Said(query, replace(need, kind="person"), *held, sure=True)]
     parts = split_question(query, need)
     found = [_say(part, wanted, query, group) for part, wanted in parts]
     for n, one in enumerate(found[:-1]):  # 多少人，其中多少学生: two parts are not answered by one fact

@@ -75,7 +75,11 @@ def _add_group(draft: Draft, case: Case, group: Sequence[Evidence], room: int) -
             compose_at_length(draft, query, need, group, room)
         return False
     said = find_said(query, need, group)
-    told = query.lang != "zh" or need.kind not in TOLD_KINDS or any(is_told(query, need, s.evidence) for s in said)
+    told = (
+        query.lang != "zh"
+        or need.kind not in TOLD_KINDS
+        or any(s.sure or is_told(query, need, s.evidence) for s in said)
+    )
     if not told or not any(is_apt(one, group) for one in said):
         return False
     voices = hear_voices(said[0], group) if len(said) == 1 else []

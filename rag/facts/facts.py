@@ -16,12 +16,12 @@ from index.records import Span
 from rag.facts.days import find_days
 from rag.facts.evidence import Evidence, Fact
 from rag.facts.figures import find_figures
-from rag.facts.hearing import Hearing
+from rag.facts.hearing import Hearing, open_pair
 from rag.facts.hosts import find_hosts
 from rag.facts.members import find_members, find_named
 from rag.facts.nearness import Bearings, asked_part, take_bearings
 from rag.facts.persons import find_persons, may_be_somebody
-from rag.facts.phrases_zh import ORGANS, SITES, asked_noun, endings, find_things
+from rag.facts.phrases_zh import ORGANS, SITES, asked_noun, endings, find_things, is_of_sort
 from rag.facts.receivers import find_receivers
 from rag.facts.titles import find_extremes, find_titles
 from rag.facts.whereabouts import find_whereabouts
@@ -48,6 +48,8 @@ class Weights:
     """A span that only the reader found, no room."""
     odd: float = -1.0
     """... and that has not the outward form of what is asked for."""
+    unsorted: float = -0.7
+    """... where another one bears the name of the sort asked for (哪家书店: …书店) and it does not."""
 
 
 WEIGHTS = Weights()
@@ -101,17 +103,21 @@ def find_candidates(query: Query, need: Need, evidence: Evidence) -> list[Fact]:
 
 
 def weigh_facts(
-    query: Query, need: Need, evidence: Evidence, hearing: Hearing, weights: Weights = WEIGHTS
+    query: Query, need: Need, evidence: Evidence, hearing: Hearing, weights: Weights = WEIGHTS, *, sort: bool = False
 ) -> list[Fact]:
-    """The candidates of one sentence with how well each answers, best first."""
+    """The candidates of one sentence with how well each answers, best first.
+
+    `sort`: other sentences name one of the sort of thing asked for.
+    """
     found = [
         fact for fact in find_candidates(query, need, evidence) if need.kind in STRICT or fact.value not in query.text
     ]
     bearings, question = take_bearings(query, evidence.text), asked_part(query.text)
     weighed = [_weigh(fact, fact.score, bearings, hearing.odds(evidence, fact.span), weights) for fact in found]
     if need.kind in READ and not (need.kind in STRICT and weighed):
-        spans = {fact.span for fact in found}
-        for span in hearing.spans(evidence):
+        spans, asked = {fact.span for fact in found}, asked_part(query.text)
+        sort = sort or holds_sort(asked, need, found)
+        for span in (open_pair(evidence.text, one) for one in hearing.spans(evidence)):
             text = span.of(evidence.text)
             if span in spans or not _HAN.search(text) or text in query.text:
                 continue
@@ -124,8 +130,18 @@ def weigh_facts(
                 continue  # better no short answer than what the reader itself thinks is none
             form = weights.read_only + (0.0 if fits else weights.odd)
             form += weights.odd * (need.kind == "place" and "，" in text)  # two clauses are no place
+            form += weights.unsorted * (sort and not is_of_sort(asked, need.kind, text))
             weighed.append(_weigh(Fact(span, text), form, bearings, odds, weights))
     return sorted(weighed, key=lambda fact: (-fact.score, fact.span.start))
+
+
+SORTED = frozenset({"place", "org", "name"})
+"""Forms of which a question may name the sort of thing."""
+
+
+def holds_sort(question: str, need: Need, found: Sequence[Fact]) -> bool:
+    """Is any of the candidates that the rooms found of the sort of thing that the question names?"""
+    return need.kind in SORTED and any(is_of_sort(question, need.kind, fact.value) for fact in found)
 
 
 def may_be_read(need: Need, sentence: str, span: Span) -> bool:
@@ -220,9 +236,13 @@ def choose_fact(
     best = group[0].score if group else 0.0
     if need.kind == "date":  # what only the reader took for a day stands beside no day in any of the sentences
         group = [one for one in group if find_candidates(query, need, one)] or group
+    asked = asked_part(query.text)
+    sort = need.kind in SORTED and any(holds_sort(asked, need, find_candidates(query, need, one)) for one in group)
     for evidence in group:
         known = (
-            one for one in weigh_facts(query, need, evidence, hearing, weights) if not is_taken(evidence, one, taken)
+            one
+            for one in weigh_facts(query, need, evidence, hearing, weights, sort=sort)
+            if not is_taken(evidence, one, taken)
         )
         fact = next(known, None)
         if fact:

@@ -11,6 +11,7 @@ from index.dates import find_dates
 from index.quantities import Quantity
 from index.records import Span
 from rag.facts.counting import agree, read_asked_noun, read_counted
+from rag.facts.deeds import asks_part, does
 from rag.facts.evidence import Fact, quantity_fits, read_figures
 from rag.facts.sums import find_replaced
 from rag.questions.asked import TITLE, Need
@@ -61,16 +62,27 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
         if quantity.role == "identifier" and need.measure != "phone":
             continue
         span, fit = _widen(sentence, quantity.span), _fit(question, sentence, quantity)
-        if asked and any(q.amount in asked for q in read_figures(_clause(sentence, quantity.span))):
+        beside = asked and any(q.amount in asked for q in read_figures(_clause(sentence, quantity.span)))
+        if beside:
             fit += 0.6  # 献400毫升的有多少人: what is counted stands beside the figure that the question gives
-        elif _is_part(question, sentence, quantity):
-            fit -= PART
+        if _is_part(question, sentence, quantity) and not (beside and not asks_part(question)):
+            fit += PART if asks_part(question) else -PART
         if shared := _ASKS_SHARE.search(question):
             if _is_sum(sentence, quantity):
                 continue  # 合计8000元 is no one's share
             fit += SHARE * _is_share(shared, sentence, quantity)
-        found.append(Fact(span, span.of(sentence), fit))
-    return found + _find_spoken(question, need, sentence)
+        found.append((quantity, Fact(span, span.of(sentence), fit)))
+    return _set_apart(question, sentence, found) + _find_spoken(question, need, sentence)
+
+
+def _set_apart(question: str, sentence: str, found: Sequence[tuple[Quantity, Fact]]) -> list[Fact]:
+    """The figures of one sentence, those lowered beside which another one counts just what is asked or does it."""
+    agreed = [_agrees(question, sentence, quantity) for quantity, _ in found]
+    done = [does(question, sentence, quantity.span) for quantity, _ in found]
+    lower = [
+        OTHER * (max(agreed) > 0 > one) + DONE * (any(done) and not did) for one, did in zip(agreed, done, strict=True)
+    ]
+    return [replace(fact, score=fact.score + less) for (_, fact), less in zip(found, lower, strict=True)]
 
 
 _GREAT = re.compile(
@@ -95,6 +107,10 @@ def _find_spoken(question: str, need: Need, sentence: str) -> list[Fact]:
 
 ANOTHER = -0.4
 """What it counts against a figure that another thing is counted than is asked for."""
+OTHER = -0.6
+"""... and more against it where another figure of the sentence counts just that."""
+DONE = -0.5
+"""... and where the question's own verb stands beside another one."""
 YEARS_MOST = 1000
 """2022年 is a year, not so many of them."""
 PART = 0.8
@@ -133,6 +149,10 @@ def _is_part(question: str, sentence: str, quantity: Quantity) -> bool:
         return False
     at = quantity.span.start - len(re.split(r"[。；]", sentence[: quantity.span.start])[-1]) + part.start()
     return any(q.span.end <= at and q.dimension == quantity.dimension for q in read_figures(sentence))
+
+
+def _agrees(question: str, sentence: str, quantity: Quantity) -> int:
+    return agree(read_asked_noun(question), find_counted(sentence, quantity) or read_counted(sentence, quantity))
 
 
 def _clause(sentence: str, span: Span) -> str:

@@ -21,6 +21,8 @@ WINDOWS = 3
 LOOKED_AT = 8
 """Sentences, best first, that windows are laid around."""
 _WORD = re.compile(r"[㐀-鿿A-Za-z0-9]+")
+PAIR = 24
+"""Signs before a span within which the other half of its closing mark is looked for."""
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
 
 
@@ -143,3 +145,11 @@ def _close_pairs(text: str, span: Span) -> Span:
         elif inner.count(left) > inner.count(right) and inner.startswith(left) and len(inner) > 1:
             start += 1  # its other half is far off
     return Span(start, end)
+
+
+def open_pair(text: str, span: Span) -> Span:
+    """The span from the opening half of the mark that closes it: 《爱山，爱水》 for 爱水》."""
+    inner = span.of(text)
+    left = next((one for one, right in _PAIRS.items() if inner.endswith(right) and one not in inner), "")
+    at = text.rfind(left, max(0, span.start - PAIR), span.start) if left else -1
+    return Span(at, span.end) if at >= 0 else span

@@ -170,6 +170,8 @@ def split_members(text: str) -> list[str]:
 def trim(sentence: str, span: Span) -> Span:
     """An enumeration without what leads up to its first member and what follows its last one (等…)."""
     span = _trim_head(sentence, span)
+    if sentence.startswith("”", span.end):
+        return span  # the quotation ends where the list does
     text = span.of(sentence)
     cut = text.rfind("、")
     last = text[cut + 1 :]

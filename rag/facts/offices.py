@@ -154,7 +154,7 @@ def find_holders(text: str) -> tuple[Holder, ...]:
                 found.append(Holder(given, _office(text, match), match.group(), Span(said.start(), match.end())))
         after = re.match(rf"(?:是|为|由)(?P<name>{_GIVEN})", text[at:])
         if after:
-            given = _shape(after["name"])
+            given = shape_name(after["name"])
             if given:
                 found.append(Holder(given, _office(text, match), match.group(), Span(match.start(), at + after.end())))
     return tuple(dict.fromkeys(found))
@@ -177,7 +177,7 @@ def _office(text: str, match: re.Match[str]) -> str:
 
 
 def _name_at(text: str, at: int) -> str:
-    return _shape(text[at : at + 6])
+    return shape_name(text[at : at + 6])
 
 
 _AFTER = re.compile(
@@ -203,7 +203,7 @@ def is_common(window: str) -> bool:
 _NO_NAME = ("v", "vn", "vd", "a", "ad", "d", "p", "c", "r", "m", "q", "u", "uj", "ul", "t", "f")
 
 
-def _shape(window: str) -> str:
+def shape_name(window: str) -> str:
     """The name that a window of characters begins with, "" for none."""
     for size in (3, 2, 4):
         given = window[:size]

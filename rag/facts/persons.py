@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from index.people import is_name
+from index.people import is_name, may_be_name
 from index.records import Span
 from index.words import NAME_TAGS, tag_words
 from rag.facts.evidence import Fact
-from rag.facts.offices import OFFICE, find_people
+from rag.facts.offices import OFFICE, find_people, shape_name
 from rag.facts.phrases_zh import find_phrases
 
+_BODY = re.compile(r"^.{2}[办局厅署]$|[省市县区]$")
+"""How bodies end that the tagger takes for names: 文明办."""
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8})+")
 JOINED = re.compile(r"\s?(?:[、和与及]|以及)\s?")
 """What joins two names of one row."""
@@ -42,9 +45,11 @@ def find_persons(question: str, sentence: str) -> list[Fact]:
     """The persons of a sentence that the question does not name; those named in a row are also one candidate."""
     names = [span for span in name_persons(sentence) if span.of(sentence) not in question]
     found = _find_unnamed(question, sentence)
-    for whole in rows(sentence, names):
+    gathered, deeds = rows(sentence, names), _deeds(question)
+    doers = [row for row in gathered if _does_itself(deeds, sentence, row[-1])]
+    for whole in gathered:
         row = _of_office(question, sentence, whole)
-        fit = max(_fit(question, sentence, name) for name in row)
+        fit = max(_fit(question, sentence, name) for name in row) + ANOTHER * (bool(doers) and whole not in doers)
         if len(row) > 1:
             value = "、".join(dict.fromkeys(span.of(sentence) for span in row))
             found.append(Fact(Span(row[0].start, row[-1].end), value, fit + 0.1))
@@ -111,7 +116,7 @@ MOTTO = 13
 
 def name_persons(sentence: str) -> list[Span]:
     """Where persons are named: by the tagger, behind titles, or as a surname and a given name in a row with one."""
-    found = {span.start: span for span in find_people(sentence)}
+    found = {span.start: _bare(sentence, span) for span in find_people(sentence)}
     found = {at: span for at, span in found.items() if not _is_place(sentence, span) and not _is_motto(sentence, span)}
     for match in _FOREIGN.finditer(sentence):
         found = {at: span for at, span in found.items() if not match.start() <= at < match.end()}
@@ -129,6 +134,8 @@ def name_persons(sentence: str) -> list[Span]:
             s.end >= start - 1 and s.start < start for s in found.values()
         )
         name = _behind_title(words[n : n + 3]) if start in titles or joined else _in_single_signs(words[n : n + 3])
+        if start in titles:
+            name = _longer(name, sentence, start) or _unheard_of(words[n : n + 2], sentence[:start])
         end = start + len(name)
         if name and start in titles:  # 主席郦|兰芝: the title says where the name begins
             found = {at: s for at, s in found.items() if not (start < s.start and s.end <= end)}
@@ -137,6 +144,8 @@ def name_persons(sentence: str) -> list[Span]:
     spans: list[Span] = []
     whole = (_with_third_sign(sentence, span) for span in found.values())
     for span in sorted(whole, key=lambda s: (s.start, -s.end)):
+        if _BODY.search(span.of(sentence)):
+            continue
         if not spans or span.start >= spans[-1].end:
             spans.append(span)
     return spans
@@ -165,6 +174,13 @@ def _is_place(sentence: str, span: Span) -> bool:
     return len(name) == 3 and name[-1] in _PLACE_ENDS and not titled
 
 
+def _bare(sentence: str, span: Span) -> Span:
+    """A name of four signs without the preposition that the tagger gave it: 云知鹤|以."""
+    name = span.of(sentence)
+    glued = len(name) == 4 and name[3] in "以为向对把将给被与和在从" and may_be_name(name[:3])
+    return Span(span.start, span.end - 1) if glued else span
+
+
 _Words = list[tuple[int, str, str]]
 
 
@@ -178,6 +194,23 @@ def _behind_title(words: _Words) -> str:
     elif len(whole) == 2 and len(words) > 1 and len(words[1][1]) == 1 and words[1][2] in ("n", "ng", "g", "nr"):
         whole += words[1][1] if is_name(whole + words[1][1]) else ""  # 护士长甄月|娥
     return whole if 2 <= len(whole) <= 3 and is_name(whole) and not OFFICE.search(whole) else ""
+
+
+def _longer(name: str, sentence: str, at: int) -> str:
+    """The name with its last sign where the tagger gave that to the next word: 咸平|川为."""
+    shape = shape_name(sentence[at : at + 6])
+    return shape if name and shape.startswith(name) and len(shape) <= 3 else name
+
+
+_HIGH = re.compile(r"(?:长|书记|主任|主席|经理|总裁|教授)$")
+
+
+def _unheard_of(words: _Words, before: str) -> str:
+    """A name of three signs whose surname is in no list, behind a high office and before what its bearer does."""
+    _, word, tag = words[0]
+    does = len(words) > 1 and words[1][2][0] in "vpdx"
+    strange = len(word) == 3 and (tag[0] in "xvzai" or may_be_name(word))
+    return word if strange and does and _HIGH.search(before) else ""
 
 
 def _in_single_signs(words: _Words) -> str:
@@ -206,6 +239,23 @@ def rows(sentence: str, names: list[Span]) -> list[list[Span]]:
     return found
 
 
+ANOTHER = -0.5
+"""What it counts against a name that another one does what is asked for in its own clause."""
+
+
+def _deeds(question: str) -> list[str]:
+    """What somebody did of whom a question asks: 主持 in 会议由谁主持; none where it ends in 谁."""
+    deed = _DOES.search(question)
+    if deed is None or question.rstrip("？?").endswith("谁"):
+        return []
+    return [w for w, tag in tag_words(deed["deed"]) if tag.startswith("v") and len(w) > 1] or [deed["deed"][:2]]
+
+
+def _does_itself(deeds: Sequence[str], sentence: str, name: Span) -> bool:
+    clause = re.split(r"[，；。：！？]", sentence[name.end :])[0]
+    return any(deed in clause for deed in deeds)
+
+
 def _fit(question: str, sentence: str, name: Span) -> float:
     """Does the name stand where the question asks: beside its title, before its deed, behind its 给?"""
     fit = 0.0
@@ -216,9 +266,8 @@ def _fit(question: str, sentence: str, name: Span) -> float:
             fit = max(fit, 0.8)
         elif re.search(rf"^(?:是|任|担任|当选)?[\u4e00-\u9fff]{{0,8}}{re.escape(word)}", behind):
             fit = max(fit, 0.5)
-    deed = _DOES.search(question)
-    if deed and not question.rstrip("？?").endswith("谁"):
-        words = [w for w, tag in tag_words(deed["deed"]) if tag.startswith("v") and len(w) > 1] or [deed["deed"][:2]]
+    words = _deeds(question)
+    if words:
         verb = min((p for w in words if (p := sentence.find(w, name.end)) >= 0), default=-1)
         if verb >= 0:
             fit += 0.5 if "，" not in sentence[name.end : verb] else 0.2

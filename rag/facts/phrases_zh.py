@@ -37,11 +37,17 @@ KIN: dict[str, str] = {
     "医院": "医院|卫生院",
     "路": "路|大街|街|巷",
     "城市": "市|区|县",
+    "法": "法|法典|条例",
+    "法律": "法|法典|条例",
 }
 """Words of a question and what the names of such a thing end in."""
 _ASKED = re.compile(
-    r"(?:哪|什么|何)[一二两三四五六七八九十几\d]*(?:[些个家所支座条种项间位名场次届首部本篇]|只)?(?P<noun>[\u4e00-\u9fff]{1,4})"
+    r"(?:哪[一二两三四五六七八九十几\d]*(?P<of>[些个家所支座条种项间位名场次届首部本篇类门只]?)|什么|何)(?P<noun>[\u4e00-\u9fff]{1,6})"
 )
+_BODIES = frozenset("家所座支")
+"""Measure words of bodies: a verb behind the noun is none of it (哪家书店合作)."""
+_INSIDE = re.compile(r"(?<=.)[里内中上](?=$|[^\u4e00-\u9fff])")
+_KINDS = sorted({*ORGANS.split("|"), *SITES.split("|"), *KIN}, key=len, reverse=True)
 _NAMED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,8})(?:的?(?:名字|名称|全称))?(?:叫做?|名为|取名)(?:什么|啥)")
 """什么 is asked for by 叫什么: the noun stands before."""
 _PART = re.compile(r"(?:n|j|b|l|eng|nz|nt|ns|nr|nrt|vn|m|q|i|a|f|s|x|g|k)")
@@ -69,15 +75,23 @@ def asked_noun(question: str) -> str:
     match = _ASKED.search(question)
     if not match:
         return ""
-    noun = ""
+    noun, body = "", (match["of"] or "") in _BODIES
     for word, tag in tag_words(match["noun"]):
         if word == "小" and not noun:  # 小程序, 小组
             noun = word
             continue
-        if not tag.startswith(("n", "l", "j", "vn", "s")) or word in _BREAK:
+        if not tag.startswith(("n", "l", "j", "vn", "s")) or word in _BREAK or (noun and body and tag == "vn"):
             break
         noun += word
-    return noun
+    if not noun and match["of"]:  # 系 alone is tagged as a verb
+        noun = next((kind for kind in _KINDS if match["noun"].startswith(kind)), "")
+    return _INSIDE.sub("", noun)
+
+
+def is_of_sort(question: str, kind: str, text: str) -> bool:
+    """Does a name end as those of the kind of thing that the question asks for do? Not if it asks for none."""
+    noun = asked_noun(question)
+    return bool(noun) and noun not in GENERAL and re.search(rf"(?:{endings(noun, kind)})”?$", text) is not None
 
 
 def endings(noun: str, kind: str) -> str:
@@ -96,6 +110,7 @@ def find_phrases(sentence: str, last: str) -> list[Span]:
         place = sentence.find(word, at)
         at = place + len(word)
         fits = (_PART.match(tag) or word in "省市县区镇乡村") and word not in _BREAK and any(c.isalnum() for c in word)
+        fits = fits or (begun and ending.fullmatch(word) is not None)
         if not fits:
             if begun and end:
                 found.append(Span(start, end))

@@ -7,7 +7,7 @@ import re
 from index.records import Span
 from index.words import tag_words
 from rag.facts.evidence import Fact
-from rag.facts.phrases_zh import GENERAL, asked_noun, find_phrases
+from rag.facts.phrases_zh import GENERAL, asked_noun, endings, find_phrases
 
 _QUOTED = re.compile(r"“[^“”]{1,40}”|《[^《》]{1,40}》|‘[^‘’]{2,40}’")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.\w+)+")
@@ -91,20 +91,23 @@ _DOES_WHAT = re.compile(
 )
 """拓展什么, 颁发的是什么: what follows the verb answers."""
 _BEHIND = r"(?:了|过|着)?(?:一[个项场次])?(?P<object>[^，。；：！？“”]{2,24})(?=[，。；：！？]|$)"
-CALLED, OBJECT = 0.5, 0.4
-"""How well what ends in the very noun asked for suits, and what follows the very verb."""
+CALLED, LOOSE, OBJECT = 0.5, 0.0, 0.4
+"""How well what ends in the very noun asked for suits, the same where a proper name is asked for, and what follows the
+very verb."""
+_ASKS_NAME = re.compile(r"叫(?:做|作)?什么|名[字称为]|取名")
 
 
 def _find_called(question: str, noun: str, sentence: str) -> list[Fact]:
     """What ends in the noun asked for (什么培训: 保洁师技能培训), is said to be it, or follows the verb asked with."""
     found: list[Fact] = []
     if noun and noun not in GENERAL and (noun not in _EVENTS or _done(question) in sentence):
-        for span in find_phrases(sentence, re.escape(noun)):
+        for span in find_phrases(sentence, endings(noun, "name")):
             text = span.of(sentence)
             if sentence[span.end : span.end + 1] in ("“", "《"):
                 continue  # 小程序“…”: its name follows
-            if text not in question and not _BARE.match(text.removesuffix(noun)):
-                found.append(Fact(span, text, CALLED))
+            stem = text.removesuffix(noun)
+            if text not in question and stem not in question and not _BARE.match(stem):
+                found.append(Fact(span, text, LOOSE if _ASKS_NAME.search(question) else CALLED))
         said = re.search(rf"(?P<what>[^，。；]{{2,24}}?)，?[是为][^，。；是为]{{0,14}}{re.escape(noun)}", sentence)
         if said and said["what"] not in question and "最" in question:
             found.append(Fact(Span(*said.span("what")), said["what"], CALLED))
@@ -118,7 +121,7 @@ def _find_called(question: str, noun: str, sentence: str) -> list[Fact]:
     return found
 
 
-_DOES_WHICH = re.compile(r"(?P<before>[\u4e00-\u9fff]{1,4}?)(?:了|过|着)(?:什么|哪[个些种项])")
+_DOES_WHICH = re.compile(r"(?P<before>[\u4e00-\u9fff]{1,4}?)(?:了|过|(?<![借趁随沿])着)(?:什么|哪[个些种项])")
 _EVENTS = frozenset({"活动", "工作", "行动"})
 """Nouns of which a paper prints a dozen kinds: which one is meant, the verb says."""
 
@@ -131,6 +134,6 @@ def _done(question: str) -> str:
     return verb
 
 
-_BARE = re.compile(r"[一某该本各全这那两几]?[个家所座名位次场]?$")
+_BARE = re.compile(r"[一某该本各全这那两几]?[个家所座名位次场]?$|一系列|多[项场次个]|各[类项种]|相关")
 _LINKING = frozenset({"是", "为", "叫", "叫做", "有", "做", "干", "说", "要", "想", "在", "开展", "进行"})
 """Verbs that say nothing of what follows them."""

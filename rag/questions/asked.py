@@ -79,7 +79,7 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "number",
-        r"多少|几大(?!家)|几(?!乎)(?:[个名位户家支条件项次场岁年月天元亩级A届期所座台辆头株份本册字页人万千百倍层种块枚类回句遍趟款批组间班对双包箱](?!几)|[A-Z]级)|第几|多大|多长|多高|多远|多重|多宽|多久|占比|比例|电话|号码|一共有",
+        r"多少|几大(?!家)|几(?!乎)(?:[个名位户家支条件项次场岁年月天元亩级A届期所座台辆头株份本册字页人万千百倍层种块枚类回句遍趟款批组间班对双包箱](?!几)|[A-Z]级)|第几|多大|多长|多[高远重宽厚深粗]|多久|占比|比例|电话|号码|一共有",
     ),
     ("date", r"什么时[候间]|哪[一]?[天日年月]|何[时日]|几[月号日时]|几年|日期|时间是|截止(?:时间|日期)|多会儿"),
     (
@@ -88,7 +88,8 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "person",
-        r"谁|哪[一二两三四五六七八九十几]?[位名](?!.{0,3}(?:社区|单位))|何人|什么人|作者|记者是|姓名|叫什么名字?的?人",
+        r"谁|哪[一二两三四五六七八九十几]?[位名](?!.{0,3}(?:社区|单位))|何人|什么人|作者|记者是|姓名|叫什么名字?的?人|"
+        r"(?:书记|主[任席]|经理|教授|教练|医生|[者员师生长])(?:的?(?:名字|姓名))?(?:又|当时|都)?叫(?:什么|啥)",
     ),
     (
         "place",
@@ -151,11 +152,11 @@ HEADS = re.compile(r"人数[\u4e00-\u9fff]{0,3}(?:多少|几)")
 """Asks for a number of people, whatever they gave."""
 
 MEASURES: tuple[tuple[str, str], ...] = (
-    ("money", r"多少钱|[票单房油]价|资金|投资|经费|费用|保费|产值|(?<!低)收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|"
+    ("money", r"多少钱|[票单房油]价|资金|投资|经费|费用|保费|产值|(?<!低)收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|工资|[月年]薪|薪[水资酬]|罚款|"
               r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bfund(?:s|ing)\b|\bsubsid|\bbudget\b|\bincome\b|\byuan\b"),
     ("volume", r"献血.{0,8}多少(?![人名位次])|献血量|血量|采血|多少(?:毫升|升)|蓄水|\bhow much blood|\blit(?:re|er)s\b|\bamount of blood"),
     ("area", r"面积|多大(?!年纪|岁数|年龄)|多少(?:亩|平方米|公顷)|\bhow large\b|\barea\b|\bsquare met|\bhow big\b"),
-    ("length", r"全长|里程|多少(?:公里|米)|多远|多高|\bhow (?:far|tall|high|wide)\b|\bkilomet"),
+    ("length", r"全长|里程|多少(?:公里|米)|多[远高厚深粗]|\bhow (?:far|tall|high|wide)\b|\bkilomet"),
     ("mass", r"产量|多重|重量|多少(?:吨|斤|公斤)|亩产|单产|\bhow heavy\b|\btonnes?\b|\bkilogram|\byield"),
     ("time", r"多长时间|多久|几(?:小时|天|周|个月)|\bhow (?:long (?:did|do|does|will|would|has|have|had|must|can|may)|often)\b"),
     ("extent", r"多长|\bhow long (?:is|are|was|were)\b"),

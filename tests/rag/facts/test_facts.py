@@ -1,3 +1,6 @@
+import json
+from pathlib import Path
+
 import pytest
 
 from index.records import Article, Span
@@ -34,6 +37,8 @@ CASES = [
     ("上半年全县的出口额是多少？", "上半年，全县进出口总额61亿元，其中出口23亿元，进口38亿元。", "23亿元"),
     ("会议有哪些要求？", "会议要求：抓质量、抢工期、保安全。", "抓质量、抢工期、保安全"),
 ]
+FURTHER = json.loads((Path(__file__).parents[2] / "cases" / "bare_facts.json").read_text("utf-8"))
+"""The same, by how a question says what it wants: its sort, its deed, a part, an office."""
 
 
 def evidence(sentence):
@@ -45,7 +50,9 @@ def query(county, question):
     return Query(question, "zh", chinese_terms(question, county.segmenter, county.store), county.query("x").vector)
 
 
-@pytest.mark.parametrize(("question", "sentence", "value"), CASES)
+@pytest.mark.parametrize(
+    ("question", "sentence", "value"), [*CASES, *((c["question"], c["sentence"], c["value"]) for c in FURTHER)]
+)
 def test_the_bare_fact(county, question, sentence, value):
     found = find_fact(query(county, question), understand(question, "zh"), evidence(sentence))
     assert found is not None

@@ -1,0 +1,58 @@
+"""Who bears the office that a question names (枫溪村的会计是谁): the name behind it in a report of that place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.records import Span
+from index.words import fold
+from rag.facts.evidence import Evidence, Fact
+from rag.facts.nearness import asked_part
+from rag.facts.offices import OFFICE, find_holders, same_title
+from rag.finding.retrieve import Query
+
+_ASKS = re.compile(
+    rf"(?P<title>{OFFICE.pattern})(?:同志)?(?:的?(?:名字|姓名|大名))?(?:，)?(?:又|当时|现在|那时)?(?:是谁|叫什么|是哪[一]?[位个]|姓什么|名叫什么|是何人)"
+)
+_ANYBODY = re.compile(r"[者员师民生]$|记者|村民|居民|律师|医生|护士")
+"""Titles that many bear."""
+BEFORE = 300
+"""Signs before a name within which a report says of which place it speaks."""
+LEAST = 0.6
+"""Share of the question's words, its title aside, that stand so near before the name."""
+LOOKED_AT = 40
+
+
+def find_title_asked(question: str) -> str:
+    """The office whose holder a Chinese question asks for; "" if it asks for none."""
+    match = _ASKS.search(asked_part(question))
+    return "" if match is None or _ANYBODY.search(match["title"]) else match["title"]
+
+
+def choose_holder(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, Fact] | None:
+    """The sentence that names the holder, and the name; None where no report names one of that office and place."""
+    title = find_title_asked(query.text) if query.lang == "zh" else ""
+    if not title:
+        return None
+    asked = [term for term in query.terms if term.word not in title]
+    whole = sum(term.weight for term in asked)
+    found: list[tuple[float, float, Evidence, Fact]] = []
+    for evidence in group[:LOOKED_AT]:
+        for holder in find_holders(evidence.text):
+            if not same_title(holder.title, title) or holder.name in query.text:
+                continue
+            at = evidence.text.find(holder.name, holder.span.start)
+            if at < 0:
+                continue
+            start = evidence.span.start + at
+            said = fold(evidence.article.body[max(0, start - BEFORE) : start])
+            said += "\n" + fold(f"{evidence.article.headline}")
+            share = sum(term.weight * term.means(said) for term in asked) / whole if whole else 1.0
+            if share >= LEAST:
+                fact = Fact(Span(at, at + len(holder.name)), holder.name, 1.0)
+                found.append((share, evidence.score, evidence, fact))
+    if not found:
+        return None
+    _, _, evidence, fact = max(found, key=lambda one: one[:2])
+    return evidence, fact

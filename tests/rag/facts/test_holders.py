@@ -1,0 +1,46 @@
+"""Who bears an office: the name behind that very office, in a report of the place that the question names."""
+
+import pytest
+
+from index.chunks import split_sentences
+from index.records import Article
+from rag.facts.evidence import Evidence
+from rag.facts.holders import choose_holder, find_title_asked
+from rag.finding.retrieve import Query
+from rag.questions.terms import chinese_terms
+
+BODY = (
+    "近日，邻县县委书记邵文柏来到柳塘街道枫溪社区考察。枫溪社区活动室里，几位老人正在下棋。"
+    "社区党支部书记岑雨舟介绍，来的人越来越多了。荻溪社区党支部书记杭晓岚也来取经。"
+)
+
+
+def group():
+    article = Article(key="k", source="s", page=1, body=BODY)
+    return [Evidence(article, span, 1.0, 1.0, 1.0, 1.0) for span in split_sentences(BODY)]
+
+
+def query(county, question):
+    return Query(question, "zh", chinese_terms(question, county.segmenter, county.store), county.query("x").vector)
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("枫溪社区的党支部书记是谁？", "党支部书记"),
+        ("县图书馆馆长叫什么名字？", "馆长"),
+        ("会议由谁主持？", ""),
+        ("那位律师是谁？", ""),
+    ],
+)
+def test_the_office_that_a_question_asks_the_holder_of(question, title):
+    assert find_title_asked(question) == title
+
+
+@pytest.mark.parametrize(
+    ("question", "name"), [("枫溪社区的党支部书记是谁？", "岑雨舟"), ("柳塘街道枫溪社区的馆长是谁？", None)]
+)
+def test_the_holder_bears_that_very_office_there(county, question, name):
+    found = choose_holder(query(county, question), group())
+    assert (found[1].value if found else None) == name
+    assert found is None or found[1].span.of(found[0].text) == name
