@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from index.counted import find_counted
 from index.numerals import to_decimal
 from index.quantities import Quantity, find_amounts
 from index.records import Span
@@ -44,7 +45,8 @@ FROM_TO = re.compile(r"^[^，。；]{0,10}[到至为成](?:每[人户亩家个�
 FROM = re.compile(r"[由从自][^，。；]{0,8}$")
 THAN = re.compile(r"^[，,（(]?比(?![^，。；]*(?:增加|减少|多|少|提高|降|涨|增长|高|低))[^，。；]{1,10}$")
 PER = re.compile(
-    r"平均每?(?P<unit>人次|[人名位家户亩天个场支次年月])|"
+    r"平均(?:到|下来|给)?每一?[个名位](?P<who>[\u4e00-\u9fff]{2,3}?)(?:头上|身上|能|得|是|可|获|有|多少)|"
+    r"平均(?:到|下来|给)?每?(?P<unit>人次|[人名位家户亩天个场支次年月])|"
     r"\bper (?P<en>person|head|household|family|company|firm|day|mu)\b"
 )
 PER_EN = {
@@ -165,14 +167,18 @@ def a_head(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | Non
     match = PER.search(question)
     if match is None:
         return None
-    unit = match["unit"] or PER_EN[match["en"]]
+    who = match["who"] or ""
+    unit = match["unit"] or ("" if who else PER_EN[match["en"]])
     for one in evidence:
         amounts = find_amounts(one.text)
         if any(
             quantity_fits(q, need) and "平均" in one.text[max(0, q.span.start - 12) : q.span.start] for q in amounts
         ):
             return None  # the report says it itself
-        heads = [q for q in amounts if q.unit == unit or (unit in PEOPLE and q.dimension == "people")]
+        if who:
+            heads = [q for q in amounts if who in find_counted(one.text, q)]
+        else:
+            heads = [q for q in amounts if q.unit == unit or (unit in PEOPLE and q.dimension == "people")]
         shared = [q for q in amounts if quantity_fits(q, need) and q not in heads]
         if heads and shared:
             whole, by = max(shared, key=lambda q: q.amount), max(heads, key=lambda q: q.amount)
