@@ -144,9 +144,7 @@ def name_persons(sentence: str) -> list[Span]:
     spans: list[Span] = []
     whole = (_with_third_sign(sentence, span) for span in found.values())
     for span in sorted(whole, key=lambda s: (s.start, -s.end)):
-        if _BODY.search(span.of(sentence)):
-            continue
-        if not spans or span.start >= spans[-1].end:
+        if not _BODY.search(span.of(sentence)) and (not spans or span.start >= spans[-1].end):
             spans.append(span)
     return spans
 
