@@ -9,7 +9,7 @@ from index.records import Span
 from index.words import fold
 from rag.facts.evidence import Evidence, Fact
 from rag.facts.nearness import asked_part
-from rag.facts.offices import OFFICE, find_holders, same_title
+from rag.facts.offices import OFFICE, find_holders, same_office
 from rag.finding.retrieve import Query
 
 _ASKS = re.compile(
@@ -40,7 +40,7 @@ def choose_holder(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, Fa
     found: list[tuple[float, float, Evidence, Fact]] = []
     for evidence in group[:LOOKED_AT]:
         for holder in find_holders(evidence.text):
-            if not same_title(holder.title, title) or holder.name in query.text:
+            if not same_office(holder.title, title) or holder.name in query.text:
                 continue
             at = evidence.text.find(holder.name, holder.span.start)
             if at < 0:

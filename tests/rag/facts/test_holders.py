@@ -44,3 +44,12 @@ def test_the_holder_bears_that_very_office_there(county, question, name):
     found = choose_holder(query(county, question), group())
     assert (found[1].value if found else None) == name
     assert found is None or found[1].span.of(found[0].text) == name
+
+
+def test_the_league_secretary_is_not_the_county_secretary(county):
+    body = "团县委书记郝岚表示，团员要带头。县委书记贺云骁出席。"
+    article = Article(key="k", source="s", page=1, body=body)
+    mine = [Evidence(article, span, 1.0, 1.0, 1.0, 1.0) for span in split_sentences(body)]
+    for office, name in (("县委书记", "贺云骁"), ("团县委书记", "郝岚")):
+        _, fact = choose_holder(query(county, f"{office}是谁？"), mine)
+        assert fact.value == name
