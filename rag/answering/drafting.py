@@ -13,6 +13,7 @@ from rag.answering.computing import compute
 from rag.answering.demands import compose_demands
 from rag.answering.disagreement import add_voices, hear_voices
 from rag.answering.entries import compose_entry, is_heading, put_first
+from rag.answering.premises import bears_out
 from rag.answering.refusals import refuse_figure
 from rag.answering.sides import is_told
 from rag.answering.speech import compose_speech
@@ -71,7 +72,8 @@ def _add_group(draft: Draft, case: Case, group: Sequence[Evidence], room: int) -
     """Add what one group of evidence tells, if it tells what is asked; is it a correction that tells it?"""
     query, need = case.query, case.need
     if need.kind in LONGER:
-        if is_apt(Said(query, need, group[0], None), group):
+        first = Said(query, need, group[0], None)
+        if is_apt(first, group) and bears_out(first, group, case.question.dates):
             compose_at_length(draft, query, need, group, room)
         return False
     said = find_said(query, need, group)
@@ -80,7 +82,7 @@ def _add_group(draft: Draft, case: Case, group: Sequence[Evidence], room: int) -
         or need.kind not in TOLD_KINDS
         or any(s.sure or is_told(query, need, s.evidence) for s in said)
     )
-    if not told or not any(is_apt(one, group) for one in said):
+    if not told or not any(is_apt(one, group) and bears_out(one, group, case.question.dates) for one in said):
         return False
     voices = hear_voices(said[0], group) if len(said) == 1 else []
     if voices:

@@ -152,8 +152,11 @@ HEADS = re.compile(r"人数[\u4e00-\u9fff]{0,3}(?:多少|几)")
 """Asks for a number of people, whatever they gave."""
 
 MEASURES: tuple[tuple[str, str], ...] = (
-    ("money", r"多少钱|[票单房油]价|资金|投资|经费|费用|保费|产值|(?<!低)收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|工资|[月年]薪|薪[水资酬]|罚款|"
-              r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bfund(?:s|ing)\b|\bsubsid|\bbudget\b|\bincome\b|\byuan\b"),
+    ("money", r"多少钱|[票单房油]价|资金|投资|经费|费用|保费|产值|(?<!低)收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|"
+              r"工资|[月年]薪|薪[水资酬]|挣|赔付|赔偿|补偿|损失|罚款|花销|门票|报名费|挂号费|学费|"
+              r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bfund(?:s|ing)\b|\bsubsid|\bbudget\b|\bincome\b|\byuan\b|"
+              r"\bwages?\b|\bsalar(?:y|ies)\b|\bpay-?out\b|\bprize money\b|\bhow much .{0,60}\b(?:spend|spent|earn|paid|pay|worth|charged?|owed?)\b|"
+              r"\bworth\b|\bin fines\b|\blosses\b"),
     ("volume", r"献血.{0,8}多少(?![人名位次])|献血量|血量|采血|多少(?:毫升|升)|蓄水|\bhow much blood|\blit(?:re|er)s\b|\bamount of blood"),
     ("area", r"面积|多大(?!年纪|岁数|年龄)|多少(?:亩|平方米|公顷)|\bhow large\b|\barea\b|\bsquare met|\bhow big\b"),
     ("length", r"全长|里程|多少(?:公里|米)|多[远高厚深粗]|\bhow (?:far|tall|high|wide)\b|\bkilomet"),

@@ -37,7 +37,8 @@ EN_RULES: tuple[tuple[str, str], ...] = (
         r"\b(?:what|which) (?:[\w-]+ ){0,2}(?:cost|fee|budget|payout|payment|investment|funding|allowance|subsidy|"
         r"price|fare|sum insured|turnover|revenue|population|age limit|speed limit)\b(?! (?:does|do|did) .*\bcover)|"
         r"\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:amount|number|percentage|area|share|price|fee|cost|total|"
-        r"budget|length|height|age|yield|output|premium|fine|fare|salary|investment|temperature)\b|"
+        r"budget|length|height|age|yield|output|premium|fine|fare|salary|investment|temperature|pay-?out|"
+        r"(?:pass )?mark|charge)\b|"
         r"\b(?:tele)?phone(?: number)?\b|\bhotline number\b|\bat what age\b",
     ),
     (
