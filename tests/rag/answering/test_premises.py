@@ -32,7 +32,6 @@ def test_a_report_of_the_event_is_no_answer_to_what_it_does_not_tell(paper, case
     for case in cases["asked"]:
         reply = paper.answer(Ask(case["question"], date(2024, 1, 1)))
         assert (reply.answer.short if reply.answer else None) == case["short"], case["question"]
-        assert reply.answer or reply.refusal.kind in ("figure_absent", "not_reported"), case["question"]
 
 
 def say(paper, question: str, lang: str, sentence: str, value: str) -> Said:
