@@ -11,6 +11,7 @@ from index.words import fold
 from rag.english.choosing import choose_english, point_english
 from rag.english.facts_en import counts_asked
 from rag.english.headed import is_clause, is_nominal
+from rag.english.rendering import asks_who_held
 from rag.facts.counting import counts_another
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact, Taken, Weights, choose_fact, is_taken, weigh_fact
@@ -71,7 +72,7 @@ def choose_rendered(
         first = choose_english(query, need, group)
         if first:
             return first
-    pointed = point_english(query, need, group)
+    pointed = None if asks_who_held(query.text, need) else point_english(query, need, group)
     if pointed is not None and not pointed:
         return group[0], None
     best = choose_fact(asked, need, _look_at(need, group, HOPS), hearing, RENDERED, taken)

@@ -16,6 +16,7 @@ from index.store import Store
 from index.words import fold
 from rag.answering.compose import Draft, Said, add_sentence, count_letters
 from rag.answering.deciding import choose
+from rag.english.facts_en import counts_asked
 from rag.english.wording import write_days
 from rag.facts.counting import counts_another
 from rag.facts.evidence import Evidence
@@ -82,11 +83,19 @@ def hear_voices(said: Said, group: Sequence[Evidence]) -> list[Voice]:
         if (
             fact
             and not counts_another(said.query.text, evidence.text, fact.span)
+            and _counts(said, voice)
             and _weighs(chosen, voice)
             and all(_differ(known, voice) for known in heard)
         ):
             heard.append(voice)
     return sorted(heard[:MOST], key=lambda voice: voice.published, reverse=True) if len(heard) > 1 else []
+
+
+def _counts(said: Said, voice: Voice) -> bool:
+    """Does another article's figure count what an English question counts, where it says what?"""
+    if said.query.lang != "en" or said.need.measure not in ("", "count") or voice.fact is None:
+        return True
+    return counts_asked(said.query, voice.evidence.text, voice.fact.span, head=True)
 
 
 def correct(said: Said, group: Sequence[Evidence]) -> Voice | None:

@@ -223,13 +223,15 @@ def _in_one_breath(sentence: str, one: Span, other: Span) -> bool:
 _COUNTED = re.compile(r"\bhow many (?P<what>(?:[\w'’-]+ ?){1,3})", re.I)
 
 
-def counts_asked(query: Query, sentence: str, span: Span) -> bool:
+def counts_asked(query: Query, sentence: str, span: Span, *, head: bool = False) -> bool:
     """May a figure count what How many is followed by: does any translation of it stand in the figure's own piece?
 
-    True too where the question's words say nothing of it.
+    True too where the question's words say nothing of it. With `head` its last word alone counts: communities, of
+    urban communities.
     """
     match = _COUNTED.search(query.text)
     what = match["what"].lower().split() if match else []
+    what = find_noun(query.text).lower().split()[-1:] if head else what
     terms = [term for term in query.terms if set(term.word.lower().split()) & set(what)]
     start = max(sentence.rfind(mark, 0, span.start) for mark in "，。；：、") + 1
     piece = re.split("[，。；：、]", sentence[start:], maxsplit=1)[0]

@@ -47,6 +47,10 @@ _FIGURE = re.compile(r"(?:每[人户月年天])?约?近?超?过?[\d,.]+[余多]?
 """A value that is a figure, whatever form was thought to be asked for."""
 
 
+_AND = re.compile(r"[、；;]|(?<=[会站局院校部社委馆队团司厂所心室办])[和与及](?=[\u4e00-\u9fff]{3})")
+"""Between bodies of a row: 甲协会、乙站和丙局."""
+
+
 def _say(question: str, need: Need, evidence: Evidence, fact: Fact) -> tuple[str, str]:
     value = fact.value
     if need.measure == "phone":
@@ -65,7 +69,7 @@ def _say(question: str, need: Need, evidence: Evidence, fact: Fact) -> tuple[str
         words = render_person(value)
         return words, words
     if need.kind in ("place", "org", "name", "list"):
-        items = re.split(r"[、；;]", value)
+        items = [item for item in _AND.split(value) if item] if need.kind == "org" else re.split(r"[、；;]", value)
         rendered = [render_name(item) if HAN_NAME.match(item) else item for item in items]
         said = ", ".join(rendered)
         unsure = any(word == item for word, item in zip(rendered, items, strict=True))

@@ -41,6 +41,16 @@ _MEASURED = {
 }  # fmt: skip
 
 
+HELD = {"org": "是谁主办的", "person": "是谁主办的", "place": "在哪里举行"}
+"""How a Chinese question asks who held an event, and where."""
+_HELD = re.compile(
+    r"\b(?:organi[sz]e[ds]?|held|hold|host(?:s|ed)?|sponsor(?:s|ed)?|staged?|put on|took place|take place|jointly|"
+    r"organi[sz]ers?)\b",
+    re.I,
+)
+_HOLDS = re.compile(r"^(?:组织|举办|举行|主办|承办|召开|开展|主持|有|单位|机构|团体|部门)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A term with its place in the English question and the words of the report that it stands for."""
@@ -66,6 +76,9 @@ def render(query: Query, need: Need, text: str) -> Query:
     if match and match["bare"] and match["bare"].lower().startswith("how "):
         asking = _MEASURED.get(match["bare"].lower().split()[1], asking)
     outer = _put_verb_last(query.text, need, outer)
+    if need.kind in HELD and _HELD.search(query.text):
+        outer = [one for one in (*outer, *inner) if not _HOLDS.search(one.printed[0])]
+        inner, asking = [], HELD[need.kind]
     words = [*(one.printed[0] for one in outer), asking, *(one.printed[0] for one in inner)]
     terms = tuple(Term(word, one.term.weight, ((word, 1.0),)) for one in placed for word in dict.fromkeys(one.printed))
     return replace(query, text=_say_when(query.text) + "".join(words) + "？", lang="zh", terms=terms, dates=())
@@ -87,6 +100,11 @@ _EARLY = re.compile(
 def _say_when(question: str) -> str:
     """Whether the late or the early one of two figures is asked for, in Chinese: 由8万元增加到15万元 tells both."""
     return "调整后" if _LATE.search(question) else "原来" if _EARLY.search(question) else ""
+
+
+def asks_who_held(question: str, need: Need) -> bool:
+    """Does an English question ask who held something? The Chinese room for hosts reads rows of bodies whole."""
+    return need.kind in ("org", "person") and bool(_HELD.search(question))
 
 
 _WHAT_DID = re.compile(r"\bwhat (?:did|does|do|will|has|have|is|are|was|were)\b", re.I)

@@ -73,3 +73,13 @@ def test_a_telephone_number_is_printed_as_it_is_dialled():
     need = understand("What phone number can people call?", "en")
     fact = Fact(Span(13, 24), "13900001111")
     assert frame_fact("What phone number can people call?", need, evidence(sentence), fact).short == "13900001111"
+
+
+def test_a_row_of_bodies_is_said_body_by_body():
+    sentence = "梨亭市红十字会、梨亭市中心血站和东湖区红十字会联合开展献血活动。"
+    fact = Fact(Span(0, 23), sentence[:23])
+    question = "Who organised the blood drive?"
+    framed = frame_fact(question, understand(question, "en"), evidence(sentence), fact)
+    assert [part.split(" (")[1].rstrip(")") for part in framed.said.split(", ")] == [
+        "梨亭市红十字会", "梨亭市中心血站", "东湖区红十字会",
+    ]  # fmt: skip

@@ -67,3 +67,18 @@ def test_of_equal_translations_the_longest_is_printed():
         ask("Which volunteer drive helped?", workers), understand("Which volunteer drive helped?", "en"), REPORT
     )
     assert "志愿活动" in said.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who organised the event?", "活动是谁主办的？"),
+        ("Which organisations jointly held the event?", "活动是谁主办的？"),
+        ("Where was the event held?", "活动在哪里举行？"),
+        ("Where is the event?", "活动哪里？"),
+        ("Who spoke at the event?", "活动谁？"),
+    ],
+)
+def test_who_held_it_and_where_are_asked_for_in_chinese(question, said):
+    event, organised = Term("event", 1.0, (("活动", 1.0),)), Term("organised", 2.0, (("组织", 1.0),))
+    assert render(ask(question, organised, event), understand(question, "en"), REPORT).text.replace("组织", "") == said
