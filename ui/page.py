@@ -48,9 +48,16 @@ SESSIONS = 300
 GiB, and closing the page frees nothing. Whoever comes back after 300 others goes on without the question before."""
 
 
+_KEPT = {"GRADIO_ANALYTICS_MAX_EVENTS": "1", "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000"}
+"""Gradio keeps its last 10,000 events and makes a table of all of them after each one, for a dashboard that is off:
+some 6 KiB a visit, and ever more time."""
+
+
 def mount_page(app: FastAPI, service: Service, offered: Callable[[], Sequence[str]], root_path: str) -> None:
     """Mount the page on `app`, last of all routes."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+    for name, value in _KEPT.items():
+        os.environ.setdefault(name, value)  # read when the page is made
     import gradio
 
     from ui.chat import theme

@@ -20,3 +20,6 @@ def test_g9_only_the_last_visits_are_kept(archive, monkeypatch):
             until(lambda visitor=visitor: f"visitor{visitor}" in kept)
             assert len(kept) <= 4  # one beyond until the next look
     assert "visitor0" not in kept
+    queue = app.router.routes[-1].app.app.get_blocks()._queue
+    until(lambda: not queue.event_ids_to_events)  # all eight are done with
+    assert len(queue.event_analytics) <= 1
