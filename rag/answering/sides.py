@@ -144,5 +144,5 @@ def is_told(query: Query, need: Need, evidence: Evidence) -> bool:
     if need.kind == "list":
         return people
     places = all(term.stands(near) for term in query.terms if len(term.word) > 2 and PLACE.search(term.word))
-    asked = [term for term in query.terms if need.kind != "number" or term.word not in COUNTS] or query.terms
-    return share(asked, near) >= (TOLD if people and places else NAMED)
+    things = [term for term in query.terms if need.kind != "number" or term.word not in COUNTS] or query.terms
+    return max(share(query.terms, near), share(things, near)) >= (TOLD if people and places else NAMED)
