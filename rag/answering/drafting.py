@@ -16,7 +16,7 @@ from rag.answering.entries import compose_entry, is_heading, put_first
 from rag.answering.premises import bears_out
 from rag.answering.refusals import refuse_figure
 from rag.answering.sides import is_told
-from rag.answering.speech import compose_speech
+from rag.answering.speech import asks_words, compose_speech
 from rag.answers import Question, Refusal, Result
 from rag.facts.evidence import Evidence
 from rag.finding.retrieve import Query, Ranked
@@ -55,11 +55,15 @@ def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: Ans
         computed = compute(query, need, first)
         if computed:
             return computed, None
-        most = settings.longer_most
-        told = compose_entry(query, need, first, most) or compose_demands(query, need, first)
-        told = told or compose_speech(query, need, first, most)
+        told = compose_entry(query, need, first, settings.longer_most) or compose_demands(query, need, first)
         if told:
             return told, None
+    spoken = (compose_speech(query, need, group, settings.longer_most) for group in groups)
+    words = next((one for one in spoken if one), None)
+    if words:
+        return words, None
+    if asks_words(query):  # he does not speak there: the report's opening is no answer
+        return _absent(case, first)
     draft, room = Draft(), room_of(need, len(groups), settings)
     mended = [_add_group(draft, case, group, room) for group in groups]
     bare = need.kind in ("number", "date", "person", "yesno") or need.count

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.people import is_name
 from index.utterances import VERBS, Utterance, find_utterances
 from rag.answering.compose import Draft, add_sentence, count_letters
 from rag.english.rendering import render
@@ -47,6 +48,12 @@ def compose_speech(query: Query, need: Need, group: Sequence[Evidence], room: in
         if spoken:
             return _write(query, mine, spoken[:MOST], room)
     return None
+
+
+def asks_words(query: Query) -> bool:
+    """Does a Chinese question ask what somebody said whom it names?"""
+    asked = _ASKS.search(asked_part(query.text)) if query.lang == "zh" else None
+    return asked is not None and (bool(name_persons(asked["who"])) or is_name(asked["who"]))
 
 
 def _is_his(who: str, query: Query, need: Need, evidence: Evidence, said: Utterance) -> bool:

@@ -31,7 +31,8 @@ class Framed:
 
 def frame_fact(question: str, need: Need, evidence: Evidence, fact: Fact) -> Framed | None:
     """A fact in English, or as printed where it cannot be said surely; None where it is a clause and no name."""
-    if need.kind in ("name", "org", "place") and not _FIGURE.fullmatch(fact.value) and is_clause(fact.value):
+    named = need.kind in ("name", "org", "place") and not _FIGURE.fullmatch(fact.value)
+    if named and any(map(is_clause, _AND.split(fact.value) if need.kind == "org" else (fact.value,))):
         return None
     said, short = _say(question, need, evidence, fact)
     printed = set(NUMBER.findall(fold_figures(f"{evidence.text} {evidence.article.published or ''}")))

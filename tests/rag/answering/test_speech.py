@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from rag.answering.answer import Ask
+from rag.answers import Turn
 from tests.fakes import archivist, take, write_records
 
 NEWS = [
@@ -29,7 +30,7 @@ def ask(tmp_path_factory):
     place = tmp_path_factory.mktemp("speech")
     take(place / "index", write_records(place / "news.jsonl", NEWS))
     mine = archivist(place / "index")
-    return lambda question: mine.answer(Ask(question, date(2024, 1, 1)))
+    return lambda question, history=(): mine.answer(Ask(question, date(2024, 1, 1), history))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,12 @@ def test_short_words_are_the_short_answer_and_each_sentence_is_cited(ask):
 def test_one_who_does_not_speak_is_given_no_words(ask):
     reply = ask("冷松涛说了什么？")
     assert reply.answer is None or "冷松涛" not in reply.answer.text
+
+
+def test_one_whose_words_another_report_gives_is_not_answered_from_the_last_one(ask):
+    history = (Turn("user", "2023年3月5日实验小学消防演练有多少人参加？"), Turn("assistant", "1200名[1]"))
+    answer = ask("谷大川说了什么？", history).answer
+    assert answer is None or "豆腐" in answer.text
 
 
 def test_what_happened_on_a_day_is_told_for_each_year_newest_first(ask):

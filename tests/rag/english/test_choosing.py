@@ -83,3 +83,11 @@ def test_a_row_of_bodies_is_said_body_by_body():
     assert [part.split(" (")[1].rstrip(")") for part in framed.said.split(", ")] == [
         "梨亭市红十字会", "梨亭市中心血站", "东湖区红十字会",
     ]  # fmt: skip
+
+
+def test_two_bodies_joined_by_a_word_are_no_clause():
+    sentence = "县红十字会与市中心血站霁川分站在霁河广场联合开展献血活动。"
+    question = "Who organised the blood drive?"
+    framed = frame_fact(question, understand(question, "en"), evidence(sentence), Fact(Span(0, 15), sentence[:15]))
+    assert framed is not None
+    assert "县红十字会" in framed.said
