@@ -7,6 +7,7 @@ from functools import cache
 
 from index.amendments import Amendment, amend
 from index.errors import SYSTEM, FileRefused, IndexUnwritable, is_systems
+from index.identities import count_identities
 from index.intake import take
 from index.keyring import Share
 from index.ledger import Ledger
@@ -158,13 +159,20 @@ class Clerk:
 
     def _add(self, article: Article, number: int, source: str) -> None:
         self._ledger.admit(article)
-        order = find_order(article.body)
-        if order and len(self._notes) < REFUSED_MOST:
-            name = article.headline or article.key
-            self._notes.append(
-                f"{source}: {name[:60]!r} orders a machine about ({order!r}); it is only quoted, look at it"
-            )
+        self._remark(article, source)
         self.added += 1
         self.doubtful += article.confidence < DOUBTFUL
         if self._writer.add(article, number) or self.added % SPEAK == 0:
             self._say("read", source)
+
+    def _remark(self, article: Article, source: str) -> None:
+        """Note what an editor should look at before readers do."""
+        if len(self._notes) >= REFUSED_MOST:
+            return
+        name = (article.headline or article.key)[:60]
+        order, identities = find_order(article.body), count_identities(article.body)
+        if order:
+            self._notes.append(f"{source}: {name!r} orders a machine about ({order!r}); it is only quoted, look at it")
+        if identities:
+            said = f"prints {identities} identity numbers (身份证号); mend the page, or withdraw {article.key}"
+            self._notes.append(f"{source}: {name!r} {said}")

@@ -34,6 +34,16 @@ SIGNS = tuple(_SIGNS.split())
 """One of them stands in every order: most news has none, and looking for them takes a tenth of the time."""
 
 
+VERDICT = re.compile(r"(?:判定|判断|标记|核查)(?:结果)?(?:为|成)(?:属实|真实|正确)")
+"""An order only with 请 or the like before it: 经核查为属实 is news."""
+
+
+def is_order(sentence: str) -> bool:
+    """Does a sentence order a machine about? Such a sentence is no evidence: nothing is answered or judged by it."""
+    order = find_order(sentence)
+    return bool(order) and (not VERDICT.search(order) or re.search(r"请|务必|必须|一律", sentence) is not None)
+
+
 def find_order(text: str) -> str:
     """The first such words, "" where there are none."""
     plain = drop_hidden(text)

@@ -49,7 +49,7 @@ from rag.questions.asked_reports import COUNTS
 from rag.questions.colloquial import write_out
 from rag.questions.followup import Heard, Standing, find_need, stand_alone
 from rag.questions.terms import share
-from rag.questions.topics import find_order, is_off_topic
+from rag.questions.topics import turn_away
 from rag.settings import HISTORY_MOST, QUESTION_MOST
 
 RECALLED = 4
@@ -87,7 +87,7 @@ class Archivist(Searcher):
         heard: Heard | None = None
         earlier = [turn.content for turn in ask.history[-HISTORY_MOST:] if turn.role == "user" and turn.content.strip()]
         for content in earlier[-RECALLED:]:
-            if find_order(content) or is_off_topic(content):
+            if turn_away(content):
                 continue
             content = write_out(content)
             reply = self._answer(replace(ask, question=content[:QUESTION_MOST], history=(), lang=None), heard)
@@ -105,11 +105,10 @@ class Archivist(Searcher):
         started = time.perf_counter()
         held = self.store.holdings
         question, standing = self.read(ask, heard)
-        if find_order(ask.question) or is_off_topic(ask.question):
-            kind = "blocked" if find_order(ask.question) else "off_topic"
-            return close_reply(
-                self.store, ask.id, question, (Draft(), refuse_topic(kind, held, question.lang)), [], started
-            )
+        away = turn_away(ask.question)
+        if away:
+            drafted = Draft(), refuse_topic(away, held, question.lang)
+            return close_reply(self.store, ask.id, question, drafted, [], started)
         only = Filter(newspaper=ask.newspaper, collection=ask.collection)
         if not held.articles:
             return close_reply(self.store, ask.id, question, (Draft(), refuse_empty(question.lang)), [], started)

@@ -36,18 +36,26 @@ def refuse_empty(lang: str) -> Refusal:
     return Refusal("empty_archive", said)
 
 
-def refuse_topic(kind: str, held: Holdings, lang: str) -> Refusal:
-    """The question is not one for a newspaper archive (`off_topic`), or an order to the system (`blocked`)."""
-    span = write_span(held, lang)
+TURNED_AWAY = {
+    "off_topic": ("这不是报纸档案能回答的问题。", "This is nothing that a newspaper archive can answer."),
+    "blocked": (
+        "这是对系统的指令，不是问题，没有执行。",
+        "This is an order to the system, not a question; it was not followed.",
+    ),
+    "private": (
+        "个人的证件号码、账号和住址，这里一律不提供。",
+        "Nobody's identity or account numbers and nobody's home address are given out here.",
+    ),
+}
+
+
+def refuse_topic(why: str, held: Holdings, lang: str) -> Refusal:
+    """The question is not looked up: `why` is what `rag.questions.topics.turn_away` says of it."""
+    kind = "off_topic" if why == "off_topic" else "blocked"
+    said, span = TURNED_AWAY[why][lang != "zh"], write_span(held, lang)
     if lang == "zh":
-        text = "这不是报纸档案能回答的问题。" if kind == "off_topic" else "这是对系统的指令，不是问题，没有执行。"
-        return Refusal(kind, f"{text}这里只回答报纸报道过的事，档案现有{span}。")
-    text = (
-        "This is nothing that a newspaper archive can answer."
-        if kind == "off_topic"
-        else "This is an order to the system, not a question; it was not followed."
-    )
-    return Refusal(kind, f"{text} Ask about what the paper reported: the archive holds {span}.")
+        return Refusal(kind, f"{said}这里只回答报纸报道过的事，档案现有{span}。")
+    return Refusal(kind, f"{said} Ask about what the paper reported: the archive holds {span}.")
 
 
 def refuse_dates(

@@ -13,6 +13,7 @@ from index.agreement import compare as agree
 from index.agreement import same_kind
 from index.chunks import split_sentences
 from index.embeddings import Embedder
+from index.orders import is_order
 from index.people import is_name
 from index.quantities import find_amounts
 from index.records import Article, Span
@@ -228,7 +229,7 @@ def _reports(
     amounts = [piece.figure for piece in pieces if piece.figure is not None]
     for item in ranked:
         article, body = item.article, item.article.body
-        spans = list(split_sentences(body))
+        spans = [span for span in split_sentences(body) if not is_order(span.of(body))]
         head = "\n".join(part for part in (article.kicker, article.headline, article.subheadline) if part)
         folded = [fold(head), *(fold(span.of(body)) for span in spans)]
         whole = _share(query.terms, [[term.stands(text) for term in query.terms] for text in folded])

@@ -15,6 +15,7 @@ from index.chunks import split_sentences
 from index.dates import find_dates
 from index.embeddings import Embedder
 from index.measures import count_alike
+from index.orders import is_order
 from index.quantities import UNITS, Quantity, find_quantities
 from index.records import Article, Span
 from index.words import find_names, fold
@@ -153,7 +154,7 @@ class _Model:
 
 @lru_cache(maxsize=ARTICLES_KEPT)
 def _lay_out(model: _Model, head: str, body: str) -> Laid:
-    spans = tuple(split_sentences(body))
+    spans = tuple(span for span in split_sentences(body) if not is_order(span.of(body)))
     texts = tuple(fold(span.of(body)) for span in spans)
     return Laid(spans, texts, fold(head), model.embedder.embed_passages(texts))
 

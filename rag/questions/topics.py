@@ -47,9 +47,28 @@ CHAT = re.compile(
 )
 
 
+PRIVATE = re.compile(
+    r"(?:身份证|银行卡|信用卡|社保卡|护照|驾驶?证)(?:的)?号码?(?:[是为]?(?:多少|什么|几[号位])|告诉|[？?。]*$)|"
+    r"(?:家庭|家里的?|私人的?)(?:住址|地址|电话)(?:.{0,4}(?:多少|什么|哪)|[？?。]*$)|"
+    r"\b(?:id(?:entity)?(?: card)?|passport|(?:bank|credit) card|driving licen[cs]e) numbers?\b|"
+    r"\bhome address\b|\bprivate (?:phone|number|address)\b",
+    re.I,
+)
+"""Asks for what tells a private person apart or leads to their door (PIPL, art. 28), even where a page printed it."""
+
+
 def find_order(question: str) -> bool:
     """Is it an order to the system, to be blocked?"""
     return bool(ORDERS.search(question))
+
+
+def turn_away(question: str) -> str:
+    """Why a question is not looked up at all: `blocked`, `private`, `off_topic`; "" if it is."""
+    if find_order(question):
+        return "blocked"
+    if PRIVATE.search(question):
+        return "private"
+    return "off_topic" if is_off_topic(question) else ""
 
 
 def is_off_topic(question: str) -> bool:

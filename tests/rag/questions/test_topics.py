@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from rag.questions.topics import find_order, is_off_topic
+from rag.questions.topics import find_order, is_off_topic, turn_away
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,21 @@ def test_no_question_on_the_sample_paper_is_off_topic(root):
             row = json.loads(line)
             expected = bool({"off_topic", "blocked"} & set(row.get("refusal_kinds", ())[:1]))
             assert (is_off_topic(row["question"]) or find_order(row["question"])) == expected, row["question"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["县委书记的身份证号是多少", "他的身份证号码？", "局长的家庭住址在哪里", "What is the mayor's home address?",
+     "What is his ID card number?", "村支书的银行卡号是多少"],
+)  # fmt: skip
+def test_nobody_s_numbers_and_home_are_told(question):
+    assert turn_away(question) == "private"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["办身份证号码登记要带什么材料？", "报名电话是多少", "捐款账号是多少？", "老人家住在哪个村？", "补办身份证多少钱",
+     "How many identity cards were issued?", "What is the telephone number of the library?"],
+)  # fmt: skip
+def test_what_offices_print_is_told(question):
+    assert turn_away(question) == ""
