@@ -19,7 +19,7 @@ from rag.facts.evidence import Evidence
 from rag.finding.carrying import whole
 from rag.finding.retrieve import Query, Ranked
 from rag.questions.asked import TITLE, Need
-from rag.questions.asked_en import OFFICE_WORDS
+from rag.questions.sorts_en import OFFICE_WORDS
 from rag.questions.stopwords import STOP_EN
 from rag.settings import AnswerSettings
 

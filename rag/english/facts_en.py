@@ -16,7 +16,8 @@ from rag.facts.offices import find_people
 from rag.facts.sorts import nearness
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
-from rag.questions.asked_en import EMAIL_ASKED, find_verbs
+from rag.questions.asked_en import EMAIL_ASKED
+from rag.questions.sorts_en import find_verbs
 
 Found = tuple[Fact, float]
 """A fact and how well it fits within its sentence."""

@@ -16,7 +16,7 @@ from rag.facts.facts import Fact
 from rag.facts.sorts import nearness
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
-from rag.questions.asked_en import before_verb
+from rag.questions.sorts_en import before_verb
 from rag.questions.terms import Term
 
 _ASKED = re.compile(

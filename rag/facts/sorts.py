@@ -1,6 +1,6 @@
 """Facts of the sort that a question names: who bears an office, what is called a bridge, a school, a mini-programme.
 
-English questions say the sort in words that Chinese names end in or stand beside (`rag/questions/asked_en.py`): Which
+English questions say the sort in words that Chinese names end in or stand beside (`rag/questions/sorts_en.py`): Which
 bridge asks for …大桥, the director of the library for the name behind 馆长.
 """
 
@@ -16,8 +16,8 @@ from index.words import fold, tag_words
 from rag.facts.offices import find_people
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
-from rag.questions.asked_en import OFFICE_WORDS, find_verbs
 from rag.questions.pinyin import sounds
+from rag.questions.sorts_en import OFFICE_WORDS, find_verbs
 from rag.questions.terms import Term
 
 _NO_NAME = (

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from index.measures import UNITS
-from rag.questions.asked_en import EN_BARE, EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_count, find_sorts
+from rag.questions.asked_en import EN_BARE, EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_count
+from rag.questions.sorts_en import find_sorts
 
 KINDS = (
     "number",

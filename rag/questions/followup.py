@@ -13,8 +13,8 @@ from index.dates import find_dates
 from index.records import Days, Span
 from index.words import find_names, tag_words
 from rag.questions.asked import LATIN, Need, detect_language, find_measure, understand
-from rag.questions.asked_en import find_sorts
 from rag.questions.asked_reports import asks_reports
+from rag.questions.sorts_en import find_sorts
 
 LEANING_ZH = re.compile(
     r"^(?:那|那么|还有|另外|除了|除此|其中|然后|当时|当年|当天|同年|同一天|他|她|它|其(?!他|余)|这|该|此|上述|哪一年的|是吗)|"
