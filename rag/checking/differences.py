@@ -19,7 +19,7 @@ from rag.checking.opposites import find_opposites
 from rag.checking.parts import Piece, names_of
 from rag.checking.phrases_en import HEADS
 from rag.checking.replaced import find_replaced
-from rag.checking.roles import find_roles, role_borne
+from rag.checking.roles import find_roles, goes_with, role_borne
 from rag.checking.sequence import find_order
 from rag.checking.spots import sounding
 from rag.checking.totals import find_wrong_sums
@@ -130,6 +130,8 @@ def _office(mine: Holder, theirs: Sequence[Holder]) -> list[Difference]:
         for h in theirs
         if h.name != mine.name and (same_office(h.office, mine.office) or (_prefix(h, mine) and h.title == mine.title))
     ]
+    if of_name and goes_with(mine.title, [h.title for h in of_name]):
+        return []
     if of_name:
         said = "、".join(dict.fromkeys(h.office for h in of_name))
         return [Difference("person", f"{mine.office}{mine.name}", f"{said}{mine.name}")]

@@ -9,12 +9,12 @@ from rag.answers import Difference
 from rag.checking.bonds import BREAK, SAME, Comparison, Finding, Statement
 
 _UP = re.compile(
-    r"增|[上提]升|升[至到了]|涨|提高|扩大|多[了出]|超[过出]|高于|提前|延长|\b(?:increas|r[io]se|risen|grew|grow|climb|exceed|outnumber)\w*"
+    r"增|[上提]升|升[至到了]|涨|提高|扩大|多[了出]|比[^，。；]{1,10}多|超[过出]|高于|提前|延长|\b(?:increas|r[io]se|risen|grew|grow|climb|exceed|outnumber)\w*"
     r"|\b(?:more|higher|up|above|over|larger|longer|earlier|faster)\b",
     re.I,
 )
 _DOWN = re.compile(
-    r"减|下降|降[至到低了为]|下滑|跌|缩[短小减]|少[了于]|低于|不[足到]|推迟|落后"
+    r"减|下降|降[至到低了为]|下滑|跌|缩[短小减]|少[了于]|比[^，。；]{1,10}少|低于|不[足到]|推迟|落后"
     r"|\b(?:decreas|fell|fall|drop|declin|reduc|shrank|shorten)\w*|\b(?:less|fewer|lower|down|below|under|smaller|shorter|later|slower)\b",
     re.I,
 )

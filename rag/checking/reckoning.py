@@ -27,7 +27,16 @@ _CHANGE = re.compile(
     r"|outnumber\w*|rose|fell|added|dearer|cheaper|itself|rest|remain\w*|left|under|longer|shorter|rises?|grew|up|down)\b",
     re.I,
 )
-_TOTAL = re.compile(r"共|总|合计|加起来|加在|一起|两[个项]|\b(?:total|altogether|all|both|together|combined)\b", re.I)
+_BEFORE = re.compile(
+    r"去年|上年|上一?[届次回季]|往年|前年|原[来先本]|此前|之前|以前|本来|早先|同期|\d年"
+    r"|\b(?:last|previous\w*|earlier|before|originally|formerly|used to|had been|prior)\b",
+    re.I,
+)
+"""Speaks of what was before a change: a figure reckoned back is that time's, not this one's."""
+_TOTAL = re.compile(
+    r"共|总(?![量额数产价长面])|合计|加起来|加在|一起|两[个项]|\b(?:total|altogether|all|both|together|combined)\b",
+    re.I,
+)
 _EACH = re.compile(r"每|均|单价|各|\b(?:each|per|average|apiece|every)\b", re.I)
 _GREW, _SHRANK = (
     re.compile(r"(?:增|多|高|涨|升|贵|长|扩大)[^，；。\d]{0,4}$"),
@@ -40,6 +49,8 @@ _DAY = 86_400
 _GRADES = ("年级", "楼", "期", "级", "届", "号")
 """Units of what tells which one, not how many."""
 _YEAR = re.compile(r"\d{4}")
+EXACTLY = Fraction(1, 1000)
+"""How far a figure that is told exactly may be from a reckoned one, as a share of it: 33.3 for a third of a hundred."""
 SHARE = Fraction(4)
 """Points by which a share said in words (half, a third) may miss the printed one."""
 
@@ -66,7 +77,7 @@ def is_reckoned(claim: str, piece: Piece, theirs: Sequence[Piece], text: str) ->
     in_words = figure.dimension == "share" and not re.search(r"\d", figure.text)
     return (
         any(_fits(figure, one, rough) for one in _changes(claim, alike, text))
-        or any(_fits(figure, one, rough) for one in _totals(claim, alike))
+        or any(_fits(figure, one, rough) for one in _totals(claim, alike, text))
         or any(_fits(figure, one, rough) for one in _products(claim, others, figure, text))
         or (figure.dimension in ("time", "months") and any(_lasts(figure, one) for one in _stretches(text)))
         or (in_words and any(_is_share(figure, one) for one in _shares(others)))
@@ -99,7 +110,7 @@ def _fits(wanted: Quantity, amount: Fraction, rough: bool) -> bool:
     if amount <= 0:
         return False
     if wanted.kind is Kind.EXACT or (wanted.low is None and wanted.high is None):
-        near = Fraction(1, 20) if rough else Fraction(1, 200)
+        near = Fraction(1, 20) if rough else EXACTLY
         return abs(amount - wanted.amount) <= near * wanted.amount
     low = wanted.low if wanted.low is not None else wanted.amount * Fraction(4, 5)
     high = wanted.high if wanted.high is not None else wanted.amount * Fraction(5, 4)
@@ -108,12 +119,12 @@ def _fits(wanted: Quantity, amount: Fraction, rough: bool) -> bool:
 
 def _changes(claim: str, alike: Sequence[Quantity], text: str) -> Iterator[Fraction]:
     """Differences of two amounts; and what it was before a printed change."""
-    asked = bool(_CHANGE.search(claim))
+    asked, former = bool(_CHANGE.search(claim)), bool(_BEFORE.search(claim))
     for one, other in combinations(alike, 2):
         before = text[max(0, other.span.start - 8) : other.span.start]
-        if _GREW.search(before):
+        if former and _GREW.search(before):
             yield one.amount - other.amount
-        elif _SHRANK.search(before):
+        elif former and _SHRANK.search(before):
             yield one.amount + other.amount
         if asked:
             yield abs(one.amount - other.amount)
@@ -124,13 +135,15 @@ def _changes(claim: str, alike: Sequence[Quantity], text: str) -> Iterator[Fract
                 yield whole.amount - sum(q.amount for q in some)
 
 
-def _totals(claim: str, alike: Sequence[Quantity]) -> Iterator[Fraction]:
-    """Sums of amounts that stand one behind the other, where the claim speaks of all together."""
+def _totals(claim: str, alike: Sequence[Quantity], text: str) -> Iterator[Fraction]:
+    """Sums of amounts that stand one behind the other, where the claim speaks of all together; never with a part."""
     if not _TOTAL.search(claim):
         return
     for low in range(len(alike)):
         total = alike[low].amount
         for other in alike[low + 1 : low + 5]:
+            if "其中" in text[alike[low].span.end : other.span.start]:
+                break
             total += other.amount
             yield total
 

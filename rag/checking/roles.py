@@ -30,6 +30,8 @@ _GENERIC = re.compile(r"(?:党员|志愿者|居民|村民|市民|代表|负责�
 """Parts that go with any office: the branch's secretary is a party member too."""
 _PARTY = re.compile("(?:党支部|党总支|党委|党工委|支部|支委会|居委会|村委会)$")
 """What a body's name ends in where its branch of the Party or its office is meant."""
+_TRADE = re.compile("(?:医生|护士|律师|教师|老师|记者|通讯员|学生|匠人|驾驶员|司机|种粮大户)$")
+"""What somebody may be beside an office: the head of a hospital is a doctor too."""
 _ITS = re.compile(r"^(?:该|本|我|此|这|其|全)|^.{0,2}$")
 """An office without a body of its own: 该协会会长, 区长."""
 
@@ -92,6 +94,8 @@ def find_roles(statement: Statement, comparison: Comparison) -> list[Difference]
         claimed = _titles(match["role"], within, statement.lang)
         if not claimed:
             continue
+        if all(goes_with(title, [role.title for role in roles]) for title in claimed):
+            continue
         same = [role for role in roles if any(same_title(role.title, title) for title in claimed)]
         if statement.lang != "zh":
             same = [role for role in same if _is_of_level(statement.text, within, role)]
@@ -103,6 +107,15 @@ def find_roles(statement: Statement, comparison: Comparison) -> list[Difference]
                 return [Difference(of_another[0], of_another[1], f"{said}{names[0]}")]
             return [Difference("person", match["role"].strip(), f"{said}{names[0]}")]
     return []
+
+
+def goes_with(title: str, offices: Sequence[str]) -> bool:
+    """May somebody who bears these offices be this beside: a doctor, a party member, an expert?"""
+    return _is_beside(title) and not any(map(_is_beside, offices))
+
+
+def _is_beside(title: str) -> bool:
+    return any(rule.search(title) for rule in (_TRADE, _GENERIC)) or OFFICE.fullmatch(title) is None
 
 
 def _another_body(within: Sequence[Finding], claimed: Sequence[str]) -> tuple[str, str] | None:
