@@ -54,6 +54,17 @@ def _day(value: object) -> object:
 
 Asked = Annotated[str, AfterValidator(_asked)]
 Day = Annotated[date, BeforeValidator(_day)]
+YEARS = (1800, 2200)
+"""Years of an asker's day: at the ends of the calendar there is no day before or after to reckon with."""
+
+
+def _today(day: date) -> date:
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise ValueError(f"the asker's day lies between the years {YEARS[0]} and {YEARS[1]}")
+    return day
+
+
+Today = Annotated[date, BeforeValidator(_day), AfterValidator(_today)]
 Name = Annotated[str, Field(max_length=200), AfterValidator(clean)]
 
 
@@ -70,7 +81,7 @@ class Body(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     id: Name | None = None
-    now: Day | None = None
+    now: Today | None = None
     collection: Name | None = None
     newspaper: Name | None = None
 

@@ -47,6 +47,8 @@ def test_history_reaches_the_archive_as_turns(api, archive):
         (b'{"question": "a", "top_k": 1000000}', 422, "bad_request"),
         (b'{"question": "a", "system_prompt": "x"}', 422, "bad_request"),
         (b'{"question": "a", "now": "tomorrow"}', 422, "bad_request"),
+        (b'{"question": "a", "now": "0001-01-01"}', 422, "bad_request"),
+        (b'{"question": "a", "now": "9999-12-31"}', 422, "bad_request"),
         (b'{"question": "\xe6\x8b\x92\xe6\x94\xb6"}', 422, "bad_question"),
         (b'{"question": ', 400, "bad_request"),
         (b"\xff\xfe\x00", 400, "bad_request"),
