@@ -97,6 +97,7 @@ LONG_COUNTERS = (
 """The same of more signs, between bars."""
 _ALIKE = (
     "辆台部架", "所座栋幢家个", "场次届回趟", "件起宗例项桩", "株棵", "册本部", "个家项条类种处", "款种样类", "份套张",
+    "尾条", "头只口匹", "盏个",
 )  # fmt: skip
 """Measure words that count the same things: 12个社区 is 12家社区 as far as the figure goes."""
 

@@ -25,8 +25,8 @@ _ASKS = re.compile(
     rf"(?:都|当[天日]|那天)?(?:有|举[办行]|开展|报道|登)(?:了|过)?{_WHAT}(?:活动|新闻|报道|大?事情?|消息|新鲜事)|(?:新闻|大事|活动)有哪些"
 )
 _ASKS_EN = re.compile(
-    r"\bwhat (?:happened|took place|went on|was (?:reported|in the (?:news|paper))|"
-    r"events? (?:took place|were held|happened|were there))\b|"
+    r"\bwhat (?:happened|took place|went on|was (?:reported|in the (?:news|paper)))\b|"
+    r"\b(?:what|which) (?:events?|activities) (?:took place|were (?:held|there)|happened)\b|"
     r"\bwhat(?:'s| is| was) (?:the (?:latest )?news|new)\b|\bany (?:recent |latest )?news\b",
     re.I,
 )
@@ -36,7 +36,8 @@ _LATELY = re.compile(
 _FRAME = re.compile(
     r"请问|你?知道|告诉我|在?(?:报纸|报上|档案|本地|当地|我们这[里儿]?|这里)(?:上|里|中)?|"
     r"最近|近期|近来|最新的?|这几天|这阵子|[的在吗呢啊了，。？?！ ]|"
-    r"\b(?:on|in|the|during|that|day|of|at|please|tell|me|is|are|there|lately|recent(?:ly)?|latest|these days)\b|"
+    r"\b(?:on|in|the|during|between|that|day|of|at|please|tell|me|is|are|there)\b|"
+    r"\b(?:lately|recent(?:ly)?|latest|these days)\b|"
     r"[.,'’]",
     re.I,
 )
@@ -64,7 +65,10 @@ def list_happenings(store: Store, query: Query, question: Question, only: Filter
     asks = (_ASKS if query.lang == "zh" else _ASKS_EN).search(text)
     if asks is None:
         return None
-    topic = _FRAME.sub("", without_dates(text[: asks.start()] + text[asks.end() :]))
+    rest = text[: asks.start()] + text[asks.end() :]
+    for asked in question.dates:
+        rest = rest.replace(asked.text, "")
+    topic = _FRAME.sub("", without_dates(rest))
     if topic and asks_reports(text):
         return None
     held = store.holdings

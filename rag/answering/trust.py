@@ -90,8 +90,11 @@ def is_outdone(query: Query, best: Article, everything: Sequence[Ranked]) -> boo
     return score < OUTDONE * everything[0].score and any(not term.means(mine) for term in named)
 
 
-ELSEWHERE = re.compile(r"^(?:请问)?(?P<name>[㐀-鿿]{2})[省市县州镇乡](?![镇村长])")
-"""A place that a Chinese question opens with: two signs and what sort of place it is."""
+ELSEWHERE = re.compile(
+    r"^(?:请问)?(?![昨今前明后][天日晚年]|去年|[上本下]个?[月周年]|[当近][日年期时]|最近|[我咱他你]们?|[全那这哪各][个年天]?)"
+    r"(?P<name>[\u3400-\u9fff]{2})[省市县州镇乡](?![镇村长])"
+)
+"""A place that a Chinese question opens with: two signs and what sort of place it is, and no 昨天县里."""
 
 ORDINAL = re.compile(r"第(?P<number>[〇零一二三四五六七八九十百]+|\d+)(?P<of>[名位届次期批])")
 

@@ -199,6 +199,22 @@ _MANY_ZH = re.compile(
     r"游客|旅客|选手|干部|医生|护士|孩子|儿童|老人|妇女|家长|观众|人才|司机|战士|官兵|嘉宾|学子|青年|居民))"
 )
 """What How many is followed by, and a person behind 多少."""
+_THING = re.compile(
+    r"多少(?:[万亿]?)(?P<thing>树苗?|[果茶]树|鱼苗?|牛|羊|猪|车|书|灯|房子?|地|田|粮食?|路)(?=[了过的啊呢？?，。]|$)"
+)
+_COUNTED_BY = {
+    "树": "株",
+    "鱼": "尾",
+    "牛": "头",
+    "羊": "只",
+    "猪": "头",
+    "车": "辆",
+    "书": "册",
+    "灯": "盏",
+    "房": "套",
+}
+_MEASURED_BY = {"地": "area", "田": "area", "粮": "mass", "路": "length"}
+"""What is counted or measured by a question that leaves the measure word out: 栽了多少树."""
 MEASURING = frozenset({"yuan", "money", "times", "degrees", "decibels"})
 """What is measured and not counted though it has no unit of its own in print."""
 
@@ -206,6 +222,10 @@ MEASURING = frozenset({"yuan", "money", "times", "degrees", "decibels"})
 def _count(text: str, lang: str) -> tuple[str, str]:
     """The unit and the measure of a question that only says what is counted: How many grid workers, 多少老百姓."""
     if lang == "zh":
+        thing = _THING.search(text)
+        sort = (thing["thing"].rstrip("苗子食") or thing["thing"])[-1] if thing else ""
+        if sort:
+            return _COUNTED_BY.get(sort, ""), _MEASURED_BY.get(sort, "")
         return "", "count" if _MANY_ZH.search(text) else ""
     match = _MANY_EN.search(text)
     if match is None:

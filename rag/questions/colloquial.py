@@ -24,6 +24,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"拢共|拢总|一总|满打满算", "一共"),
     (r"(?<=[他她你我咱们])俩", "两个"),
     (r"甭", "不用"),
+    (r"(?<![\d.·])(1[0-2]|[1-9])[·.](3[01]|[12]\d|[1-9])(?=[那这当]一?[天日])", r"\1月\2日"),
 )
 _RULES = tuple((re.compile(spoken), written) for spoken, written in _FORMS)
 

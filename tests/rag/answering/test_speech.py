@@ -84,6 +84,8 @@ def test_what_happened_on_a_day_is_told_for_each_year_newest_first(ask):
         ("2023年3月5日霁河广场有什么活动？", {"梨亭县开展献血活动"}),
         ("最近有什么新闻？", {"环城路通车"}),
         ("What happened on 1 April 2023?", {"环城路通车"}),
+        ("Which events took place between 1 and 3 April 2023?", {"环城路通车"}),
+        ("2023年学雷锋日发生了什么？", {"梨亭县开展献血活动", "实验小学开展消防演练"}),
     ],
 )
 def test_what_happened_where_and_lately(ask, question, headlines):

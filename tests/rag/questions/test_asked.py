@@ -84,6 +84,9 @@ def test_any_text_is_some_question(text):
         ("公司收入增加了多少？", "", ""),
         ("3月5日献血人数是多少？", "人", ""),
         ("3月5日献血总量是多少？", "", "volume"),
+        ("乡里栽了多少树？", "株", ""),
+        ("河里放了多少鱼苗？", "尾", ""),
+        ("今年收了多少粮食？", "", "mass"),
     ],
 )
 def test_the_unit_or_measure_of_a_figure(question, unit, measure):

@@ -21,6 +21,7 @@ from rag.questions.colloquial import write_out
         ("去了几回？", "去了几次？"),
         ("那回发了多少份？", "那次发了多少份？"),
         ("他俩是谁？", "他两个是谁？"),
+        ("3·15那天有什么活动？", "3月15日那天有什么活动？"),
     ],
 )
 def test_spoken_words_are_written_out(spoken, written):
