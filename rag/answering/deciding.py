@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.records import Span
 from index.words import fold
-from rag.english.choosing import choose_english, point_english
+from rag.english.choosing import choose_english, choose_row, point_english
 from rag.english.facts_en import counts_asked
 from rag.english.headed import is_clause, is_nominal
 from rag.english.rendering import asks_who_held
@@ -68,6 +68,9 @@ def choose_rendered(
     query: Query, asked: Query, need: Need, group: Sequence[Evidence], hearing: Hearing, taken: Taken = frozenset()
 ) -> tuple[Evidence, Fact | None]:
     """The same for an English question and what it says in a report's own words: the rooms of both languages point."""
+    row = None if asks_who_held(query.text, need) else choose_row(query, need, group)
+    if row:
+        return row
     if need.kind in OWN or need.count or (need.kind == "person" and need.sorts):
         first = choose_english(query, need, group)
         if first:

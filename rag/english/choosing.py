@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from index.records import Span
@@ -11,6 +12,7 @@ from index.words import fold
 from rag.english.facts_en import Found, find_day, find_members, find_object, find_person, find_scene, find_title
 from rag.english.headed import find_headed
 from rag.english.rendering import find_noun
+from rag.english.several import choose_several
 from rag.english.telling import tell_apart
 from rag.english.yes_no import is_no, says_opposite
 from rag.facts.evidence import Evidence
@@ -105,6 +107,13 @@ def point_english(query: Query, need: Need, group: Sequence[Evidence]) -> list[t
         found += headed
     office = need.kind == "person" and any(OFFICES.search(sort) for sort in need.sorts)
     return found if found or office or need.count or need.kind == "date" else None
+
+
+def choose_row(query: Query, need: Need, group: Sequence[Evidence]) -> tuple[Evidence, Fact] | None:
+    """The row that answers a question in the plural (`rag/english/several.py`)."""
+    if not need.several or not group:
+        return None
+    return choose_several(query, need, _near(replace(need, count=0), group), FITTING)
 
 
 def _near(need: Need, group: Sequence[Evidence]) -> list[Evidence]:

@@ -69,7 +69,7 @@ def find_day(query: Query, need: Need, evidence: Evidence) -> Found | None:
 _ITEM = r"(?:《[^《》]{1,30}》|“[^“”]{1,30}”|[^，。；：、！？“”《》]{1,26})"
 _ENUMERATION = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
 _LAST = re.compile(r"(?P<a>.+?)(?:和|及|以及|与)(?P<b>.+)")
-_HEAD = re.compile(
+HEAD = re.compile(
     r"^.*(?:走进|来到|包括|分别是|分别为|依次是|依次为|有|为|是|对|将|把|获得|组织|邀请|开展了?|完成了?|设立了?|与|在|到|从|向|以)"
 )
 _BEHIND = re.compile(r"(?:[一二两三四五六七八九十\d]+[个项种位名条家类大届支户场](?!人).*|等.*)$")
@@ -100,7 +100,7 @@ def _trim(members: list[str]) -> list[str]:
     """The members of an enumeration without what leads to the first and follows the last; 甲和乙 at its end are two."""
     first, last = members[0], _BEHIND.sub("", members[-1]) or members[-1]
     if len(first) > min(map(len, members)):
-        first = _HEAD.sub("", first) or first
+        first = HEAD.sub("", first) or first
     both = _LAST.fullmatch(last)
     tail = [both["a"], both["b"]] if both and len(members) > 1 and len(both["a"]) > 1 else [last]
     return [first, *members[1:-1], *tail]

@@ -32,7 +32,8 @@ class Framed:
 def frame_fact(question: str, need: Need, evidence: Evidence, fact: Fact) -> Framed | None:
     """A fact in English, or as printed where it cannot be said surely; None where it is a clause and no name."""
     named = need.kind in ("name", "org", "place") and not _FIGURE.fullmatch(fact.value)
-    if named and any(map(is_clause, _AND.split(fact.value) if need.kind == "org" else (fact.value,))):
+    parts = _AND.split(fact.value) if need.kind == "org" or need.several else [fact.value]
+    if named and any(is_clause(part) for part in parts) and not (need.several and len(parts) > 1):
         return None
     said, short = _say(question, need, evidence, fact)
     printed = set(NUMBER.findall(fold_figures(f"{evidence.text} {evidence.article.published or ''}")))
@@ -71,7 +72,7 @@ def _say(question: str, need: Need, evidence: Evidence, fact: Fact) -> tuple[str
         return words, words
     if need.kind in ("place", "org", "name", "list"):
         items = [item for item in _AND.split(value) if item] if need.kind == "org" else re.split(r"[、；;]", value)
-        rendered = [render_name(item) if HAN_NAME.match(item) else item for item in items]
+        rendered = [_name(item, need) if HAN_NAME.match(item) else item for item in items]
         said = ", ".join(rendered)
         unsure = any(word == item for word, item in zip(rendered, items, strict=True))
         long = need.kind != "place" and any(len(item) > ORG_MOST for item in items)
@@ -79,6 +80,10 @@ def _say(question: str, need: Need, evidence: Evidence, fact: Fact) -> tuple[str
             return value, value
         return said, value if unsure or long else said
     return value, value
+
+
+def _name(item: str, need: Need) -> str:
+    return render_person(item) if need.persons else render_name(item)
 
 
 def _say_quantity(printed: str, evidence: Evidence, fact: Fact) -> tuple[str, str]:

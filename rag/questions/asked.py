@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.measures import UNITS
 from rag.questions.asked_en import EN_BARE, EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_count
-from rag.questions.sorts_en import find_sorts
+from rag.questions.sorts_en import asks_persons, asks_several, find_sorts
 
 KINDS = (
     "number",
@@ -25,6 +25,9 @@ KINDS = (
     "other",
 )
 FACTOID = frozenset({"number", "date", "person", "place", "org", "name", "yesno"})
+
+SEVERAL = frozenset({"place", "org", "name", "list", "person"})
+"""Forms of which an English question may ask for several."""
 
 HAN = re.compile(r"[㐀-鿿豈-﫿]")
 TITLE = re.compile(r"《[^》]*》|“[^”]*”")
@@ -45,6 +48,10 @@ class Need:
     """The Chinese words that the thing asked for may bear (馆长, 小区), where an English question says its sort."""
     count: int = 0
     """How many members the list asked for has, where an English question says it; else 0."""
+    several: bool = False
+    """Does an English question ask for several things by their noun (which villages)?"""
+    persons: bool = False
+    """... and are they persons (which two lawyers)?"""
 
 
 def detect_language(text: str) -> str:
@@ -260,7 +267,9 @@ def understand(question: str, lang: str) -> Need:
         unit, measure = "", measure or "count"  # 铜奖多少个: the word before says what, and 5名 answers
     if kind == "number" and not unit and not measure:
         unit, measure = _count(text, lang)
-    sorts = find_sorts(text, kind) if lang == "en" else ()
-    return Need(
-        kind, "" if measure else unit, measure, about_byline, sorts, find_count(text, kind) if lang == "en" else 0
-    )
+    if lang == "zh":
+        return Need(kind, "" if measure else unit, measure, about_byline)
+    several = kind in SEVERAL and asks_several(text)
+    sorts = find_sorts(text, "name" if several and kind == "list" else kind)
+    persons = several and asks_persons(text)
+    return Need(kind, "" if measure else unit, measure, about_byline, sorts, find_count(text, kind), several, persons)

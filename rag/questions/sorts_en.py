@@ -95,6 +95,8 @@ _SORTS: tuple[tuple[str, str], ...] = (
     (r"mini-?program(?:me)?s?", "小程序"),
     (r"apps?", "APP App 客户端"),
     (r"slogans?|mottos?", "口号 主题 宣传语 标语"),
+    (r"places|sites|locations|spots", "社区 村 园 镇 小区 广场 公园 馆 街道 景区 学校 医院 基地 厂"),
+    (r"rooms|facilities", "室 站 屋 馆 堂 厅 中心"),
     (r"themes?", "主题 口号"),
     (r"operas?|plays?", "剧"),
     (r"awards?|prizes?", "奖"),
@@ -164,6 +166,39 @@ def before_verb(noun: str) -> str:
     return _VERB.split(noun)[0]
 
 
+_PLURAL = re.compile(r"\b(?:[\w-]+[^su\W]s|people|men|women|children)$")
+_SINGULAR = frozenset({"news", "series", "always", "as", "has", "does", "this", "its", "his", "texas", "gas"})
+
+
+def read_asked_noun(question: str) -> str:
+    """What stands behind which or what before the first verb: `law firm` of Which law firm's lawyer explained."""
+    asked = _ASKED.search(re.sub(r" ?[(（][^)）]*[)）]", "", question))
+    return before_verb(re.split(r"['’]s?\b", asked["noun"])[0]).strip().lower() if asked else ""
+
+
+def asks_several(question: str) -> bool:
+    """Does an English question ask for several things by their noun: Which villages, What songs?"""
+    noun = read_asked_noun(question)
+    return bool(_PLURAL.search(noun)) and noun.split()[-1] not in _SINGULAR
+
+
+_PEOPLE = re.compile(
+    r"\b(?:people|men|women|children|pupils?|staff|\w+(?:ers|ors|ists|ents|ants|ees|ians|men|women|als))$"
+)
+_NO_PEOPLE = re.compile(
+    r"(?:cent(?:er|re)|river|paper|poster|tower|number|quarter|computer|theater|theatre|letter|corner|colou?r|tractor|"
+    r"event|patent|document|garden|department|apartment|statement|requirement|instrument|restaurant|plant|comment|accident|"
+    r"achievement|investment|equipment|arrangement|improvement|element|moment|talent|present|"
+    r"hospital|festival|material|proposal|goal|animal|metal|journal|order|chapter|matter|error|sector|factor|motor|committee|degree)s$"
+)
+
+
+def asks_persons(question: str) -> bool:
+    """Are the several things asked for persons: Which two counsellors?"""
+    noun = read_asked_noun(question)
+    return bool(_PEOPLE.search(noun)) and not _NO_PEOPLE.search(noun)
+
+
 def find_sorts(question: str, kind: str) -> tuple[str, ...]:
     """The Chinese words that the thing asked for may bear: 馆长 before a librarian's name, 小区 at a compound's end.
 
@@ -177,7 +212,7 @@ def find_sorts(question: str, kind: str) -> tuple[str, ...]:
     asked = _ASKED.search(text)
     if not asked:
         return tuple(_WHO_ORG.split()) if kind == "org" and re.search(r"\bwho\b", text) else ()
-    noun = before_verb(asked["noun"])
+    noun = before_verb(re.split(r"['’]s?\b", asked["noun"])[0])
     for pattern in (r"\b(?:{})\s*$", r"^(?:[\w-]+ )?(?:{}) [\w-]+ed\b"):  # a verb that is not known ends the noun too
         found = next((tuple(zh.split()) for en, zh in _SORTS if re.search(pattern.format(en), noun)), ())
         if found:
