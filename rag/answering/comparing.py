@@ -23,6 +23,7 @@ HIGHER = frozenset("多高大长贵重远晚迟") | {
     "higher",
     "longer",
     "most",
+    "last",
     "largest",
     "biggest",
     "later",
@@ -36,9 +37,10 @@ LOWER = frozenset("少低小短轻近早") | {
     "least",
     "smallest",
     "earlier",
+    "first",
     "便宜",
 }
-TIMELY = frozenset("早晚迟") | {"earlier", "later", "first"}
+TIMELY = frozenset("早晚迟") | {"earlier", "later", "first", "last"}
 
 WHICH = re.compile(
     r"哪[一]?(?:[次个年场届家所座条位天月处村镇]|一方)的?(?P<what>[^，。？]{0,16}?)(?:更|最|比较|较|要)?"
@@ -131,7 +133,27 @@ def _dated_sides(head: str, asks: str) -> tuple[tuple[str, str], ...]:
     return tuple((day, f"{day}{common}{asks}") for day in days)
 
 
+_ORDER_EN = re.compile(
+    r"^which (?:of (?:the|these)(?: two)? \w+ |one )?(?:was|is|were|came|took place|happened|started|began|"
+    r"(?:event|activity|drive|meeting) \w+(?: place)?)(?: held)? ?(?:the )?(?P<more>first|earlier|later|last)"
+    r"(?P<when> in [^:,]{3,20})?[:,]? (?P<a>.+?),? or (?P<b>.+?)\??$",
+    re.I,
+)
+
+
+def _read_order(question: str) -> Comparison | None:
+    """Which came first, A or B: two events without a day, each asked for its own."""
+    match = _ORDER_EN.match(question.strip())
+    if match is None:
+        return None
+    when = match["when"] or ""
+    sides = tuple((re.sub(r"^the ", "", one), f"When was {one} held{when}?") for one in (match["a"], match["b"]))
+    return Comparison(sides, match["more"].lower())
+
+
 def _read_english(question: str) -> Comparison | None:
+    if order := _read_order(question):
+        return order
     mentions = [m for m in find_dates(question) if not m.occasion]
     if len(mentions) < 2:
         return None

@@ -17,7 +17,7 @@ from rag.english.telling import tell_apart
 from rag.english.yes_no import is_no, says_opposite
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
-from rag.facts.polarity import is_asserted
+from rag.facts.polarity import find_opposed, is_asserted
 from rag.facts.sorts import seek_sorted
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need, detect_language
@@ -170,6 +170,9 @@ def _choose_verdict(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, 
     best = group[0]
     same = [evidence for evidence in group[:OPPOSED] if evidence.article.key == best.article.key]
     opposed = next((e for e in same if e.score >= LEAST * best.score and says_opposite(query.text, e.text)), None)
+    barred = [e for e in same if e.score >= LEAST * best.score]
+    at = find_opposed(query, [e.text for e in barred]) if opposed is None else None
+    opposed = opposed if at is None else barred[at]
     if opposed:
         return opposed, Fact(Span(0, 1), words[1])
     mine = [evidence for evidence in group if evidence.article.key == best.article.key]

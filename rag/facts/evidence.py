@@ -115,7 +115,7 @@ def quantity_fits(quantity: Quantity, need: Need) -> bool:
     if need.unit == "岁" and quantity.dimension == "age":
         return True
     if need.measure == "extent":
-        return quantity.measure in ("length", "time")
+        return quantity.measure in ("length", "time") or quantity.unit in ("字", "页")
     if need.measure:
         return quantity.measure == need.measure
     wanted = UNITS.get(need.unit.lower())

@@ -47,7 +47,10 @@ THAN = re.compile(r"^[，,（(]?比(?![^，。；]*(?:增加|减少|多|少|提�
 PER = re.compile(
     r"平均(?:到|下来|给)?每一?[个名位](?P<who>[\u4e00-\u9fff]{2,3}?)(?:头上|身上|能|得|是|可|获|有|多少)|"
     r"平均(?:到|下来|给)?每?(?P<unit>人次|[人名位家户亩天个场支次年月])|"
-    r"\bper (?P<en>person|head|household|family|company|firm|day|mu)\b"
+    r"\bper (?P<en>person|head|household|family|company|firm|day|mu)\b|"
+    r"\b(?:on average|average)\b.*\b(?:each|every|an?|one) (?P<each>[a-z][\w' -]*?)"
+    r"(?= (?:get|got|receive|received|give|gave|donate|donated|pay|paid|earn|earned|have|had|win|won|take|took|"
+    r"is|was|in|of|from)\b|\?|$)"
 )
 PER_EN = {
     "person": "人",
@@ -168,7 +171,7 @@ def a_head(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | Non
     if match is None:
         return None
     who = match["who"] or ""
-    unit = match["unit"] or ("" if who else PER_EN[match["en"]])
+    unit = match["unit"] or ("" if who else PER_EN.get(match["en"] or (match["each"] or "").split()[-1], "人"))
     for one in evidence:
         amounts = find_amounts(one.text)
         if any(

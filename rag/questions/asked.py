@@ -169,8 +169,8 @@ MEASURES: tuple[tuple[str, str], ...] = (
     ("area", r"面积|多大(?!年纪|岁数|年龄)|多少(?:亩|平方米|公顷)|\bhow large\b|\barea\b|\bsquare met|\bhow big\b"),
     ("length", r"全长|里程|多少(?:公里|米)|多[远高厚深粗]|\bhow (?:far|tall|high|wide)\b|\bkilomet"),
     ("mass", r"产量|多重|重量|多少(?:吨|斤|公斤)|亩产|单产|\bhow heavy\b|\btonnes?\b|\bkilogram|\byield"),
-    ("time", r"多长时间|多久|几(?:小时|天|周|个月)|\bhow (?:long (?:did|do|does|will|would|has|have|had|must|can|may)|often)\b"),
-    ("extent", r"多长|\bhow long (?:is|are|was|were)\b"),
+    ("time", r"多长时间|多久|几(?:小时|天|周|个月)|\bhow (?:long (?!.{0,50}\bbe\b)(?:did|do|does|will|would|has|have|had|must|can|may)|often)\b"),
+    ("extent", r"多长|\bhow long (?:is|are|was|were|may|can|must|should|will)\b"),
     ("share", r"百分之|比例|占比|[率](?:是|为|达)?多少|\bpercent|\bpercentage|\bshare of\b"),
     ("phone", r"电话|热线|号码|\bphone\b|\btelephone\b|\bhotline\b"),
 )  # fmt: skip
@@ -258,7 +258,7 @@ def understand(question: str, lang: str) -> Need:
         return Need(kind, "岁")
     if kind == "number" and HEADS.search(text):
         return Need(kind, "人")
-    measure = find_measure(text) if kind == "number" else ""
+    measure = find_measure(text) if kind == "number" and not (lang == "en" and _count(text, lang)[1]) else ""
     if kind == "number" and GROWN.search(text):
         return Need(kind, measure="share")
     if measure in ("money", "mass", "area") and not unit and CHANGED.search(text):

@@ -43,7 +43,8 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "date",
-        r"\bwhen\b|"
+        r"^(?!(?:and |but |so )?(?:what|which|who|whom|whose|how|where|why)\b).*\bwhen\b|"
+        r"\b(?:and|or|since|until|till|from) when\b|"
         r"\b(?:what|which) (?:exact |precise |\w+ )?(?:date|day|year|month|time|hour)\b(?! (?:care|off|school|trip))|"
         r"\b(?:un)?till? when\b|"
         r"\bwhat (?:is|was) the (?:\w+ ){0,3}(?:deadline|closing date|date)\b|\bdeadline\?",
@@ -52,8 +53,10 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     ("list", rf"\bwhat (?:are|were) the names\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_SEVERAL})\b|"
              r"\b(?:what|which) (?:\w+ ){0,2}(?:companies|schools|hospitals|teams|villages|communities|"
              r"roads|streets|townships)\b"),
-    ("org", rf"\bwho (?:issued|published|organi[sz]ed|held|hosted|sponsored|underwrote|launched|released|funded)\b|"
-            rf"\bwho (?:sent|runs|operates|insures|pays)\b|\b(?:what|which) (?:[\w'-]+ ){{0,2}}(?:{_ORG})\b"),
+    ("org", rf"\bwho (?:issued|published|organi[sz]e[sd]|h[eo]lds?|hosted|hosts|sponsor(?:ed|s)|underwrote|"
+            rf"launch(?:ed|es)|released|funded|funds|sent|runs|operates|insures|pays)\b|"
+            rf"\bwho (?:is|was|are|were) (?:the )?(?:organi[sz]ing|hosting|running|organi[sz]ers?)\b|"
+            rf"\b(?:what|which) (?:[\w'-]+ ){{0,2}}(?:{_ORG})\b"),
     (
         "person",
         rf"^(?!.*\b(?:what|which|where) .*\bwho)(?:.*)\bwho(?:se|m)?\b|"

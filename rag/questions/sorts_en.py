@@ -67,9 +67,10 @@ _SORTS: tuple[tuple[str, str], ...] = (
     (r"primary schools?", "小学"),
     (r"(?:middle|secondary|high) schools?", "中学 一中 二中"),
     (r"schools?", "小学 中学 学校 一中 二中"),
-    (r"universit(?:y|ies)|colleges?", "大学 学院"),
+    (r"universit(?:y|ies)|colleges?", "大学 学院 高等专科学校 专科学校 职业学校"),
     (r"hospitals?|clinics?", "医院"),
-    (r"banks?", "银行 农商行 信用社"),
+    (r"banks?", "银行 农商行 农行 工行 建行 信用社"),
+    (r"(?:university|college|academic) departments?|facult(?:y|ies)", "系 学院"),
     (r"law firms?|law offices?", "律师事务所 律所"),
     (r"insurance compan(?:y|ies)|insurers?", "保险公司 公司 支公司 保险"),
     (r"compan(?:y|ies)|firms?|insurers?|enterprises?", "公司 集团 企业 米业"),
@@ -91,7 +92,7 @@ _SORTS: tuple[tuple[str, str], ...] = (
     (r"committees?", "委员会 委"),
     (r"cooperatives?", "合作社"),
     (r"authorit(?:y|ies)|agenc(?:y|ies)|departments?|offices?|bod(?:y|ies)|organi[sz]ations?|institutions?|units?",
-     "局 委员会 办公室 中心 馆 部 委 站 联合会 协会 红十字会 政府 妇联 大队"),
+     "局 委员会 办公室 中心 馆 部 委 站 联合会 协会 红十字会 政府 妇联 残联 文联 科协 工商联 学会 大队 中队"),
     (r"mini-?program(?:me)?s?", "小程序"),
     (r"apps?", "APP App 客户端"),
     (r"slogans?|mottos?", "口号 主题 宣传语 标语"),
@@ -199,6 +200,10 @@ def asks_persons(question: str) -> bool:
     return bool(_PEOPLE.search(noun)) and not _NO_PEOPLE.search(noun)
 
 
+_DEPUTY = re.compile(r"\b(?:deputy|vice)[- ]")
+_OF_COLLEGE = re.compile(r"\bwhich (?:department|school) of (?:the )?[\w'üé -]{1,30}(?:university|college)\b")
+
+
 def find_sorts(question: str, kind: str) -> tuple[str, ...]:
     """The Chinese words that the thing asked for may bear: 馆长 before a librarian's name, 小区 at a compound's end.
 
@@ -206,9 +211,18 @@ def find_sorts(question: str, kind: str) -> tuple[str, ...]:
     """
     text = question.lower()
     if kind == "person":
+        deputy = _DEPUTY.search(text)
+        if deputy:  # 副院长 and 副馆长 as well as 副主任
+            of = find_sorts(text[: deputy.start()] + text[deputy.end() :], kind)
+            own = next(
+                (tuple(zh.split()) for en, zh in _ROLES if "deputy" in en and re.search(rf"\b(?:{en})\b", text)), ()
+            )
+            return own or tuple(f"副{sort}" for sort in of)
         return next((tuple(zh.split()) for en, zh in _ROLES if re.search(rf"\b(?:{en})\b", text)), ())
     if kind not in ("place", "org", "name"):
         return ()
+    if _OF_COLLEGE.search(text):
+        return ("系", "学院")
     asked = _ASKED.search(text)
     if not asked:
         return tuple(_WHO_ORG.split()) if kind == "org" and re.search(r"\bwho\b", text) else ()
