@@ -147,7 +147,7 @@ def _read_order(question: str) -> Comparison | None:
     if match is None:
         return None
     when = match["when"] or ""
-    sides = tuple((re.sub(r"^the ", "", one), f"When was {one} held{when}?") for one in (match["a"], match["b"]))
+    sides = tuple((one, f"When was {one} held{when}?") for one in (match["a"], match["b"]))
     return Comparison(sides, match["more"].lower())
 
 
@@ -276,7 +276,8 @@ def _conclude(
         if lang == "zh":
             more = asked.more if asked.more in TIMELY else f"更{asked.more}"
             return f"{facts}{'，' if facts else ''}{label}{more}", label
-        return f"{label}: {asked.more} ({facts})" if facts else f"{label}: {asked.more}", label
+        came = f"{label} came {asked.more.lower()}" if asked.more.lower() in TIMELY else f"{label}: {asked.more}"
+        return f"{label}: {asked.more} ({facts})" if facts else came, label
     high, low = amounts[0], amounts[-1]
     difference = subtract(high, low, asked.unit)
     draft.computed.append(Computed(difference.value, numbers))

@@ -201,7 +201,7 @@ def asks_persons(question: str) -> bool:
 
 
 _DEPUTY = re.compile(r"\b(?:deputy|vice)[- ]")
-_OF_COLLEGE = re.compile(r"\bwhich (?:department|school) of (?:the )?[\w'üé -]{1,30}(?:university|college)\b")
+_OF_COLLEGE = re.compile(r"\bwhich department of (?:the )?[\w'üé -]{1,30}(?:university|college)\b")
 
 
 def find_sorts(question: str, kind: str) -> tuple[str, ...]:
@@ -222,7 +222,7 @@ def find_sorts(question: str, kind: str) -> tuple[str, ...]:
     if kind not in ("place", "org", "name"):
         return ()
     if _OF_COLLEGE.search(text):
-        return ("系", "学院")
+        return ("系",)
     asked = _ASKED.search(text)
     if not asked:
         return tuple(_WHO_ORG.split()) if kind == "org" and re.search(r"\bwho\b", text) else ()

@@ -38,6 +38,16 @@ def test_english_comparisons_of_two_days():
     ]
 
 
+def test_which_came_first_asks_for_the_day_of_each():
+    found = read_comparison("Which took place first in May 2023: the tree planting or the boat race in Heyuan?", "en")
+    assert [side for _, side in found.sides] == [
+        "When was the tree planting held in May 2023?",
+        "When was the boat race in Heyuan held in May 2023?",
+    ]
+    assert not found.highest
+    assert read_comparison("Which was the first bridge over the river?", "en") is None
+
+
 @pytest.mark.parametrize(
     "question",
     [

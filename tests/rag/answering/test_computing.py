@@ -95,3 +95,9 @@ def test_a_sum_in_english_says_that_it_is_computed(county):
     assert answer.short == "1983"
     assert "computed" in answer.text
     assert check(answer.text, draft.citations, draft.computed).dropped == ()
+
+
+def test_an_english_average_is_computed_for_each_of_those_named():
+    question = "On average, how much money did each needy pupil get?"
+    found = a_head(question, understand(question, "en"), evidence("共资助6名困难学生，资金合计30000元。"))
+    assert found.words == "30000÷6＝5000元"
