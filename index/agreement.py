@@ -95,6 +95,8 @@ def compare(claimed: Quantity, reported: Quantity) -> Comparison:
         rounded = _rounds_to(claimed, reported) or _rounds_to(reported, claimed)
         return Comparison(Agreement.COMPATIBLE, Reason.ROUNDED) if rounded else _DIFFERENT
     if claimed.kind is reported.kind and claimed.kind is not Kind.RANGE:
+        if claimed.amount == reported.amount:
+            return Comparison(Agreement.EQUAL, Reason.SAME)  # 3.2万余 and more than 32,000
         return _DIFFERENT  # 超过100 is not what 超过200 says, though it is true as well
     within = (not exact[0] and _holds(claimed, reported.amount)) or (not exact[1] and _holds(reported, claimed.amount))
     return Comparison(Agreement.COMPATIBLE, Reason.WITHIN) if within else _DIFFERENT

@@ -45,7 +45,7 @@ _ONE = "|".join(sorted(_WORDS, key=len, reverse=True))
 _BIG = "|".join(LARGE)
 ENGLISH_NUMERAL = re.compile(
     rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:\s+(?:{_BIG})\b|(?:[mk]|bn)\b(?!²))?"
-    rf"|\b(?:(?:{_ONE}|{_BIG})\b(?:(?:-|\s+(?:and\s+)?)(?=(?!an?\b)(?:{_ONE}|{_BIG})\b))?)+",
+    rf"|\b(?!an? (?:{_ONE})\b)(?:(?:{_ONE}|{_BIG})\b(?:(?:-|\s+(?:and\s+)?)(?=(?!an?\b)(?:{_ONE}|{_BIG})\b))?)+",
     re.IGNORECASE,
 )
 """An English numeral, of words (one hundred and five, a dozen) or figures (1.3 million)."""

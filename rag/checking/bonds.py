@@ -105,7 +105,7 @@ class Bench:
     def __init__(self, pieces: Sequence[Piece], report: Report, claim: str = "") -> None:
         self.claim = claim
         self.pieces = [piece for piece in pieces if piece.kind == "day" or piece.weight > 0]
-        self.text = report.text
+        self.text, self.whole = report.text, report.whole
         self.theirs = take_apart(report.text)
         self.spots = {id(piece): self._spots(piece) for piece in self.pieces}
 

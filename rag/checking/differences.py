@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from rag.answers import Difference
 from rag.checking.agents import find_agents
-from rag.checking.bonds import OTHER, Comparison, Statement
+from rag.checking.bonds import OTHER, SAME, Comparison, Statement
 from rag.checking.contrasts import find_contrasts
 from rag.checking.counted import find_counted, is_part
 from rag.checking.denials import find_denials
 from rag.checking.directions import find_turned_way
 from rag.checking.doers import find_doers
 from rag.checking.giving import find_givers
+from rag.checking.multiples import compare_times
 from rag.checking.opposites import find_opposites
 from rag.checking.parts import Piece, names_of
 from rag.checking.phrases_en import HEADS
@@ -60,12 +61,22 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found += [] if contrasts else find_replaced(statement, comparison)
     found += find_counted(statement, comparison)
     found += find_order(statement, comparison)
+    found += compare_times(statement, comparison)[1]
     found += find_doers(statement, comparison)
     found += find_wrong_sums(statement, comparison)
     found += find_turned_way(statement, comparison)
     found += find_givers(statement, comparison)
-    found += [] if found else find_turns(statement, comparison)
+    found += [] if found else [d for d in find_turns(statement, comparison) if not _is_converted(d, comparison)]
     return [replace(d, kind="number") if d.kind == "name" and _is_counted(d) else d for d in found]
+
+
+_PERIOD = re.compile("每[天日周月年]|[日周月年]均|每季度")
+
+
+def _is_converted(difference: Difference, comparison: Comparison) -> bool:
+    """Is another stretch of time what the claim's figure was reckoned for: 5 a month where the report has 60 a year?"""
+    reckoned = any(f.piece.kind == "figure" and f.state == SAME and not f.spots for f in comparison.findings)
+    return reckoned and bool(_PERIOD.match(difference.claimed))
 
 
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万\\d]+")

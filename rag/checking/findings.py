@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.checking.bonds import ABSENT, AROUND, OTHER, SAME, Bench, Comparison, Finding, Report, Statement
+from rag.checking.multiples import compare_times
 from rag.checking.numbered import recount
 from rag.checking.opposites import agreed
 from rag.checking.parts import Piece
@@ -39,7 +40,7 @@ def compare(statement: Statement, dates: tuple[tuple[When, str, str], ...], repo
     total = sum(f.piece.weight for f in counted)
     share = sum(f.piece.weight * f.strength for f in counted) / total if total else 1.0
     inside = sum(f.piece.weight * f.strength for f in counted if f.state == SAME) / total if total else 1.0
-    return Comparison(report, tuple(findings), share, inside, dates)
+    return compare_times(statement, Comparison(report, tuple(findings), share, inside, dates))[0]
 
 
 def _on_one_side(finding: Finding, both: Sequence[str]) -> Finding:

@@ -62,6 +62,10 @@ _WHICH = re.compile("(?:最后|最初|头|同)$")
 """What makes one of them that one, and no number: 最后一个月."""
 _BOUND = re.compile("[东南西北][起至临邻接]")
 """What leads to the end of a road and is not of its name: 南至某广场."""
+_LEVELS = re.compile("[省市县区镇乡村](?:[、和][省市县区镇乡村]){1,3}[两二三四]级")
+"""Whose a body is, of several levels: 市、区两级红十字会 are the city's and the district's."""
+_THIS = re.compile("[这那该此][支个家座所条项处间]?")
+"""What points to a body: 这支巡逻队."""
 _OF_WORK = re.compile(r"(?:局|委员会|中心|公司|队|所|集团|学院|站|厂|园)$")
 """Bodies that are named by what they do: 教育局, 养护中心."""
 _AND_AREA = ("和县", "和市", "和区", "和镇", "和乡", "和村")
@@ -81,6 +85,8 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
     `known` are (kind, text) that the reports beside it name: a word list does not know the names of a county.
     """
     sheet = Sheet(text)
+    for match in _LEVELS.finditer(text):
+        sheet.take(Piece("word", Span(*match.span()), match.group(), 0.0))
     for item in find_when(text):
         sheet.take(Piece("day", item.span, item.text))
     for span, minute in find_clocks(text):
@@ -215,6 +221,8 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
                 low += 1
             start = tagged[low][2]
             start += 2 * bool(_BOUND.match(text, start))
+            this = _THIS.match(text, start)
+            start = this.end() if this and end - this.end() >= 3 else start
             start += max((m.end() for m in re.finditer("[是由被]", text[start : end - 2])), default=0)
             if end - start >= 3 or word in ("市委", "区委", "县委"):
                 pieces.append(

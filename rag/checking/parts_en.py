@@ -19,7 +19,10 @@ from rag.questions.stopwords import STOP_EN
 from rag.questions.terms import Term
 
 NOT = re.compile(
-    r"\b(?:not|no|never|nobody|none|neither|nor|without|cannot|refused|refuse|failed|n't|un(?:able|paid))\b|n't\b", re.I
+    r"\b(?:not(?! only| just)|no|never|nobody|none|neither|nor"
+    r"|without(?! (?:a |any )?(?:break|stop|pause|interruption))|cannot"
+    r"|refused|refuse|failed|n't|un(?:able|paid))\b|n't\b",
+    re.I,
 )
 _NEAR = 30
 """Characters before a word within which a denial is its own."""
@@ -125,7 +128,7 @@ def _names(text: str, terms: tuple[Term, ...]) -> Iterator[Piece]:
         if term.sound:
             # Xing County may be one term: its head is read with the name, as of every other place
             word = re.sub(rf" (?:{'|'.join(HEADS)})$", "", term.word, flags=re.I)
-            for match in re.finditer(rf"(?:\b[A-Z][a-z] )?{re.escape(word)}", text):
+            for match in re.finditer(rf"(?:\b(?!{_LEADS})[A-Z][a-z] )?{re.escape(word)}", text):
                 yield _named(text, match)
 
 
@@ -190,12 +193,15 @@ def _bare(text: str) -> str:
 
 
 _FULL_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{1,5} [A-Z][a-z]{1,11}\b|^[A-Z][a-z]{1,5} [A-Z][a-z]{1,11}\b")
+_LEADS = "(?:At|In|On|By|To|Of|As|An|It|He|We|If|So|No|Up|My|Or) "
+"""Words of two letters that begin a sentence and are no family name."""
 _PINYIN = re.compile(f"(?:{SYLLABLE.pattern})+")
 _ARTICLE = re.compile(r"(?:an?|one|several|some|many|few|a few)\b(?! (?:hundred|thousand|million))", re.I)
 """What counts nothing."""
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL = re.compile(
-    rf"\b(?P<n>{'|'.join(_ORDINALS)})\b(?= (?:session|meeting|conference|study|time|edition|round|congress|[A-Z]))",
+    rf"\b(?P<n>{'|'.join(_ORDINALS)})\b(?= (?:session|meeting|conference|study|time|edition|round"
+    r"|congress|(?-i:[A-Z])))",
     re.I,
 )
 _PLANS = (

@@ -126,6 +126,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "(?:school ?children|pupils?)": ("学生", "小学生", "孩子"),
     "free clinic": ("义诊",),
     "haircuts? for free": ("义剪", "理发"),
+    "without (?:a |any )?(?:break|stop|pause|interruption)": ("不间断", "连续", "持续", "不停"),
+    "(?:right|left) eye": ("右眼", "左眼"),
     "long service": ("服务",),
     "flower show": ("花展",),
     "(?:ticket|entrance|entry|admission)s? (?:price|fee|charge)s?": ("门票", "票价"),

@@ -46,6 +46,9 @@ class Bar:
 BARS = {"zh": Bar(0.72, 0.25, 0.58, 0.2), "en": Bar(0.55, 0.25, 0.45, 0.3)}
 INSIDE = 0.35
 """How much of a statement must stand in a sentence for another day to be the same event's."""
+UNTOLD = 0.2
+"""How little of a statement's first word a sentence may say, to say nothing of what the statement is about."""
+_MEASURED = frozenset(("date", "number"))
 FARTHER = 0.6
 """How much less than the nearest sentence one that differs may say, to speak of the same matter."""
 
@@ -108,7 +111,12 @@ def _bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
         and not lies_elsewhere(statement, comparison)
         and not is_turned(statement, comparison)
         and (
-            (statement.lang != "zh" and _understood(comparison) and not _is_doer_lost(statement, comparison))
+            (
+                statement.lang != "zh"
+                and _understood(comparison)
+                and not _is_doer_lost(statement, comparison)
+                and not any(f.piece.denied and f.piece.weight >= 1 and f.state != SAME for f in comparison.findings)
+            )
             or (
                 statement.lang == "zh"
                 and (
@@ -171,6 +179,8 @@ def _contradicts(statement: Statement, comparison: Comparison, differences: Sequ
         return False
     if comparison.inside < INSIDE and all(d.kind == "date" for d in differences):
         return False
+    if words and words[0].strength < UNTOLD and words[0].state == ABSENT and {d.kind for d in differences} <= _MEASURED:
+        return False  # the rebuilding of a hospital, where the sentence dates something else there
     if statement.lang == "en" and not _did_the_same(statement, comparison):
         return False
     return (

@@ -14,7 +14,7 @@ SAYS_NOTHING = frozenset(
     开展 当天 当年 当时 总共 总计 情况 成为 我们 截止 截至 指出 据悉 方面 日期 有关 本次
     此次 活动 目前 相关 称为 累计 组织 而且 能够 表示 超过 达到 这次 进行 都是 需要
     归 管 开始 持续 结束 还要 得是 一带 那一带 那天 这份 总共 一套 出来 套 拿 做 办 想 手里 还没 有一 中有 期间
-    身为 来作 完 一个不落
+    身为 来作 完 一个不落 平均 平均每 折合 折算 相当于 换算 算下来 平摊 分摊
     介绍说 共设 担任 出任 兼任 现任 隶属 隶属于 地处 坐落 位居 名叫 迎来 办到 办至 一直 到场 须 必须
     """.split()  # noqa: SIM905
 )
@@ -36,6 +36,7 @@ SAYS_LITTLE_EN = frozenset(
     number already carried earlier include overall reached several started various attended carrying included
     includes recorded reported according collected described different including involving organised organized
     altogether run runs ran running under came come led came
+    average averaged averages equals equivalent amounts amounted works everything anything
     itself oneself yourself myself ourselves lie lies lay plan plans set sets part parts altogether
     saw see seen visited reporter reporters themselves himself herself
     """.split()  # noqa: SIM905

@@ -73,12 +73,15 @@ def is_reckoned(claim: str, piece: Piece, theirs: Sequence[Piece], text: str) ->
     if figure is None or figure.role != "amount" or any(_is_equal(figure, q) for q in others):
         return False  # what is printed is said of something else
     rough = bool(_ROUGH.search(claim[max(0, piece.span.start - 14) : piece.span.end + 3]))
-    alike = [q for q in others if q.canonical == figure.canonical]
+    bare = not figure.unit and figure.dimension in _PLAIN
+    alike = [q for q in others if q.canonical == figure.canonical or (bare and q.dimension in _PLAIN)]
     in_words = figure.dimension == "share" and not re.search(r"\d", figure.text)
     return (
         any(_fits(figure, one, rough) for one in _changes(claim, alike, text))
         or any(_fits(figure, one, rough) for one in _totals(claim, alike, text))
         or any(_fits(figure, one, rough) for one in _products(claim, others, figure, text))
+        or any(_fits(figure, one, rough) for one in _periods(claim, piece, theirs, text))
+        or any(one == figure.amount for one in _earlier(claim, theirs, figure))
         or (figure.dimension in ("time", "months") and any(_lasts(figure, one) for one in _stretches(text)))
         or (in_words and any(_is_share(figure, one) for one in _shares(others)))
     )
@@ -157,6 +160,52 @@ def _products(claim: str, others: Sequence[Quantity], figure: Quantity, text: st
             if a.canonical == figure.canonical and b.canonical != a.canonical and b.amount > 1:
                 yield a.amount * b.amount
                 yield a.amount / b.amount
+
+
+_PERIODS = (
+    (re.compile(r"每[天日]|[日天]均|一天|\b(?:a|per|each|every) day\b|\bdaily\b", re.I), 365),
+    (re.compile(r"每(?:个)?(?:星期|周)|\b(?:a|per|each|every) week\b|\bweekly\b", re.I), 52),
+    (re.compile(r"每(?:个)?月|月均|一个月|\b(?:a|per|each|every) month\b|\bmonthly\b", re.I), 12),
+    (re.compile(r"每(?:个)?季度?|\b(?:a|per|each|every) quarter\b|\bquarterly\b", re.I), 4),
+    (re.compile(r"每年|年均|一年|\b(?:a|per|each|every) year\b|\b(?:yearly|annual(?:ly)?)\b", re.I), 1),
+)
+"""What is so much in a stretch of time, and how many of these a year has."""
+_BESIDE = 32
+"""Characters beside a figure in which its period stands."""
+
+
+def _times_a_year(text: str, piece: Piece) -> int:
+    """How often a year a figure is said to be paid or done; 0 where it is not said."""
+    near = re.split("[，。；,.;]", text[max(0, piece.span.start - _BESIDE) : piece.span.start])[-1]
+    after = re.split("[，。；,.;]", text[piece.span.end : piece.span.end + _BESIDE])[0]
+    return next((times for said in (near, after) for pattern, times in _PERIODS if pattern.search(said)), 0)
+
+
+def _periods(claim: str, piece: Piece, theirs: Sequence[Piece], text: str) -> Iterator[Fraction]:
+    """What so much a year makes a month, and the other way round."""
+    mine = _times_a_year(claim, piece)
+    if not mine or piece.figure is None:
+        return
+    for other in theirs:
+        if other.figure is not None and other.figure.canonical == piece.figure.canonical:
+            times = _times_a_year(text, other)
+            if times and times != mine:
+                yield other.figure.amount * times / mine
+
+
+_BEFORE = re.compile(r"之前|此前|以前|先前|在那以前|\b(?:before|previous(?:ly)?|earlier|prior|already been)\b", re.I)
+
+
+def _earlier(claim: str, theirs: Sequence[Piece], figure: Quantity) -> Iterator[Fraction]:
+    """How many went before what is counted: five before the sixth."""
+    if not _BEFORE.search(claim):
+        return
+    for other in theirs:
+        last = other.figure
+        if last is None or last.role != "ordinal" or last.value <= 1:
+            continue
+        if not figure.unit or last.unit in (figure.unit, "次", "届") or figure.dimension == "times":
+            yield Fraction(last.value) - 1
 
 
 def _stretches(text: str) -> Iterator[tuple[str, Fraction]]:

@@ -33,11 +33,17 @@ def find_replaced(statement: Statement, comparison: Comparison) -> list[Differen
         before = findings[n - 1] if n else None
         after = findings[n + 1] if n + 1 < len(findings) else None
         rival = _between(statement.text, piece, before, after, comparison)
-        if rival:
+        if rival and not _stands_elsewhere(statement.text, piece, before, comparison.report.whole):
             place = piece.tag == "ns" or (before is not None and before.piece.tag == "ns")
             counted = _NUMERAL.match(piece.text) and _NUMERAL.match(rival)
             found.append(Difference("place" if place else "number" if counted else "name", piece.text, rival))
     return found
+
+
+def _stands_elsewhere(statement: str, piece: Piece, before: Finding | None, whole: str) -> bool:
+    """Does the article have the word behind its very neighbour, in another sentence: 宣传视频 beside 宣传活动?"""
+    joined = before is not None and before.piece.span.end == piece.span.start
+    return joined and before is not None and statement[before.piece.span.start : piece.span.end] in whole
 
 
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万\\d]")

@@ -9,6 +9,7 @@ from index.agreement import same_kind
 from rag.checking.bonds import BREAK, Bench
 from rag.checking.parts import Piece
 from rag.checking.spots import sounding
+from rag.checking.synonyms import same_words
 from rag.checking.where import rank_of
 
 AHEAD = 0.2
@@ -23,7 +24,8 @@ ALONE = {"figure": 0.45, "clock": 0.45, "title": 0.2, "name": 0.5, "body": 0.5}
 
 def find_rival(bench: Bench, piece: Piece) -> tuple[str, float]:
     """The best bound rival of a piece and its bond; ("", 0) where there is none."""
-    rival, strength = max(_rivals(bench, piece), key=lambda found: found[1], default=("", 0.0))
+    found = [one for one in _rivals(bench, piece) if not _counts_another(bench, piece, one[0])]
+    rival, strength = max(found, key=lambda one: one[1], default=("", 0.0))
     if rival and _is_bare(piece) and not _is_counted_alike(bench, piece, rival):
         return "", 0.0
     return rival, strength
@@ -31,7 +33,10 @@ def find_rival(bench: Bench, piece: Piece) -> tuple[str, float]:
 
 def find_displacer(bench: Bench, piece: Piece, places: Sequence[tuple[int, int]]) -> str:
     """What stands right beside the piece's own neighbour, or bears its very name with another head; "" for nothing."""
-    return _displaced(bench, piece) or _renamed(bench, piece, places)
+    displaced = _displaced(bench, piece)
+    if displaced and _counts_another(bench, piece, displaced):
+        displaced = ""
+    return displaced or _renamed(bench, piece, places)
 
 
 def is_outdone(piece: Piece, own: float, rival: float) -> bool:
@@ -39,6 +44,30 @@ def is_outdone(piece: Piece, own: float, rival: float) -> bool:
     if piece.kind == "body" and class_of(piece.text) in ("actor", "house") and own < 0.3:
         return rival >= 0.15 and rival > 1.5 * own
     return rival >= 0.25 and rival > own + AHEAD
+
+
+def _counts_another(bench: Bench, piece: Piece, rival: str) -> bool:
+    """Does a rival figure count something else, of which the article speaks beside what the claim counts?"""
+    if piece.figure is None or not piece.figure.unit or any(p.forms for p in bench.pieces):
+        return False
+    mine = _noun_behind(bench.pieces, piece)
+    theirs = [_noun_behind(bench.theirs, p) for p in bench.theirs if p.text == rival]
+    if not mine or not theirs or not all(theirs) or mine in bench.text or mine not in bench.whole:
+        return False
+    return not any(set(mine) & set(one) or one in same_words(mine) for one in theirs)
+
+
+def _noun_behind(pieces: Sequence[Piece], piece: Piece) -> str:
+    """The last noun of those right behind a figure: 理发师 in 三名专业理发师."""
+    end, noun = piece.span.end, ""
+    for near in pieces:
+        if near.span.start != end:
+            continue
+        if near.kind != "word" or near.tag[:1] not in ("n", "a", "b", "j", "l", "v"):
+            break
+        end = near.span.end
+        noun = near.text if near.tag[:1] in ("n", "j", "l") else noun
+    return noun if len(noun) > 1 else ""
 
 
 def _is_bare(piece: Piece) -> bool:
@@ -215,8 +244,14 @@ def _comparable(piece: Piece, other: Piece) -> bool:
         alike = mine == theirs or ("house" in (mine, theirs) and "area" not in (mine, theirs))
         if mine == theirs == "area" and not piece.forms:
             alike = rank_of(piece.text) == rank_of(other.text)  # a community is not another one than its county
-        return alike and len(other.text) > 2
+        return alike and len(other.text) > 2 and not _is_general(other.text, piece.text)
     return True
+
+
+def _is_general(other: str, name: str) -> bool:
+    """Is the one but the general word for the other: 志愿队 beside 退役军人志愿服务队?"""
+    signs = iter(name)
+    return len(other) < len(name) and other[-1] == name[-1] and all(sign in signs for sign in other)
 
 
 _AREA = re.compile(r"(?:省|市|县|区|镇|乡|街道|村|社区|小区)$")

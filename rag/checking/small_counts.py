@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from index.approximation import Kind
+from index.numerals import read_english, read_number
 from index.quantities import Quantity, find_amounts
 from index.records import Span
 
@@ -48,10 +50,32 @@ _MOST_EN = re.compile(
 )
 _LEAST_EN = re.compile(r"\b(?:(?:less|fewer) than half(?! an?\b)|(?:a |the )?minority(?= of\b))\b", re.I)
 _HALF = Fraction(50)
+_NUMBER = "[一二两三四五六七八九十百\\d]+"
+_OUT_OF = re.compile(
+    rf"每?(?P<b>{_NUMBER})(?P<unit>[个名位户人家件起])[\u4e00-\u9fff]{{0,6}}?[中里，](?:就|便|约|大约)?有(?:近|约)?(?P<a>{_NUMBER})(?P=unit)"
+)
+_WORDED = "one|two|three|four|five|six|seven|eight|nine|ten|nineteen|twenty|ninety|hundred|a hundred|\\d{1,3}"
+_OUT_OF_EN = re.compile(rf"\b(?P<a>{_WORDED}) (?:out of|in)(?: every)? (?P<b>{_WORDED})\b(?! (?:19|20)\d\d)", re.I)
+_WHOLES = (2, 3, 4, 5, 10, 20, 100)
+"""Of so many one says out of how many, for a share."""
+
+
+def _find_out_of(text: str) -> Iterator[Quantity]:
+    """Nineteen out of twenty, 十户里有三户: as shares."""
+    for pattern, read in ((_OUT_OF, read_number), (_OUT_OF_EN, read_english)):
+        for match in pattern.finditer(text):
+            part, whole = read(match["a"]), read(match["b"].removeprefix("a "))
+            if part and whole in _WHOLES and part < whole:
+                share = next(iter(find_amounts("50%")))
+                amount = Fraction(part) * 100 / Fraction(whole)
+                value = Decimal(amount.numerator) / Decimal(amount.denominator)
+                span = Span(*match.span())
+                yield replace(share, span=span, text=match.group(), value=value, amount=amount, low=amount, high=amount)
 
 
 def find_said_shares(text: str) -> Iterator[Quantity]:
     """What is said to be most of a whole (over 50 %, up to all of it) or the lesser part (below 50 %)."""
+    yield from _find_out_of(text)
     for pattern, most in ((_MOST, True), (_LEAST, False), (_MOST_EN, True), (_LEAST_EN, False)):
         for match in pattern.finditer(text):
             share = next(iter(find_amounts("50%")))

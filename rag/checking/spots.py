@@ -108,7 +108,29 @@ def _abbreviated(name: str, text: str) -> list[Spot]:
     if out:
         return out
     whole = [p for p in bodies if name.endswith(p.text) and len(p.text) >= 3]
+    if any(len(_ending(name, p.text)) > max(map(len, (w.text for w in whole)), default=99) for p in bodies):
+        return []  # 各党支部 beside 甲居民区党支部: another of the sort is named
+    whole = [p for p in whole if not _is_of_another(name.removesuffix(p.text), p.text, text[: p.span.start])]
     return [(p.span.start, p.span.end, 0.8) for p in whole]
+
+
+def _ending(one: str, other: str) -> str:
+    """The signs in which two names end alike, where neither is the other's end; "" else."""
+    size = next((n for n in range(min(len(one), len(other))) if one[-n - 1] != other[-n - 1]), 0)
+    return one[len(one) - size :] if size else ""
+
+
+_KIND = 2
+"""Signs that tell of what sort of place a branch is: 居民区党支部."""
+_SORT = re.compile("居民区|社区|小区|[村镇乡县区市]|街道")
+_NAMED = re.compile("[\u4e00-\u9fff](?<![在由被和与及为让请向到从对把将的了各该本我各是有等给])$")
+
+
+def _is_of_another(name: str, body: str, before: str) -> bool:
+    """Does a part of a body's name stand behind the same sort of place with another name: 甲居民区 for 乙居民区?"""
+    alike = next((k for k in range(len(name), 0, -1) if before.endswith(name[-k:])), 0)
+    sort = _KIND <= alike < len(name) or (not alike and _SORT.match(body) is not None)
+    return sort and bool(_NAMED.search(before[: len(before) - alike]))
 
 
 _LONGEST = 60

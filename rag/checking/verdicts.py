@@ -51,6 +51,8 @@ LEAN = {"supported": 0.8, "refuted": 1.2}
 """What a chance counts: a false support is worse than a false difference. Chosen on claims left out, by article."""
 UPHELD = {"supported": 0.8, "refuted": 0.2}
 """How likely what the rules find plain must be, as a share of the chance of the contrary."""
+SAID = 0.8
+"""How much of a statement must stand in a sentence for silence elsewhere to count nothing."""
 MISREADS = (find_misplaced, find_part, find_misdated)
 """What finds the claimed figure or day in a sentence, but of something else there."""
 NEXT = 0.3
@@ -119,8 +121,9 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
     for verdict, signs in NEVER.items():
         chances[rows[:, [SIGNS.index(sign) for sign in signs]].any(axis=1), VERDICTS.index(verdict)] = 0.0
     for n, reading in enumerate(weighed):
-        if is_silent(reading):
-            chances[n, 1] = 0.0
+        named = reading.differences or reading.strangers or reading.denied
+        if is_silent(reading) or (not named and chances[n, 0] >= chances[n, 1]):
+            chances[n, 1] = 0.0  # what names nothing that differs, and rather bears out, gainsays nothing
         if reading.misread:  # what is left of the chances: it gainsays, or does neither
             chances[n, 0] = 0.0
             chances[n] /= chances[n].sum()
@@ -164,7 +167,11 @@ def _is_upheld(plain: Judgement, weighed: Sequence[Reading], chances: NDArray[np
         return True
     at = next((n for n, r in enumerate(weighed) if r.comparison is plain.best), len(weighed) - 1)
     mine = VERDICTS.index(plain.verdict)
-    return bool(chances[at, mine] >= UPHELD[plain.verdict] * chances[:, 1 - mine].max())
+    contrary = chances[:, 1 - mine]
+    if plain.best and plain.verdict == "supported" and plain.best.inside >= SAID:
+        # where nearly all stands in the very sentence, one that names nothing that differs gainsays nothing
+        contrary = contrary[[n for n, r in enumerate(weighed) if r.differences or r.strangers or r.denied]]
+    return bool(chances[at, mine] >= UPHELD[plain.verdict] * contrary.max(initial=0.0))
 
 
 _QUOTED = 2.5
@@ -207,9 +214,22 @@ def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Readin
 
 def is_silent(reading: Reading) -> bool:
     """Does a sentence say nothing of how many, where the claim says it? Silence is never refutation."""
-    if reading.differences or not any(f.piece.kind in ("figure", "clock") for f in reading.comparison.of(ABSENT)):
+    if reading.differences:
+        return _says_nothing_of_it(reading)
+    if not any(f.piece.kind in ("figure", "clock") for f in reading.comparison.of(ABSENT)):
         return False
     return reading.signs is not None and not reading.signs[SIGNS.index("figure_alike")]
+
+
+_BODIES = frozenset(("organisation", "place"))
+
+
+def _says_nothing_of_it(reading: Reading) -> bool:
+    """Does a sentence only name another body, and know nothing of what is said of the statement's own?"""
+    if not {d.kind for d in reading.differences} <= _BODIES:
+        return False
+    told = [f for f in reading.comparison.findings if f.piece.kind == "word" and f.piece.weight >= 1]
+    return bool(told) and all(f.state == ABSENT and not f.piece.forms for f in told)
 
 
 def _is_plain(statement: Statement, reading: Reading) -> bool:
