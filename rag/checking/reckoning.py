@@ -193,12 +193,12 @@ def _periods(claim: str, piece: Piece, theirs: Sequence[Piece], text: str) -> It
                 yield other.figure.amount * times / mine
 
 
-_BEFORE = re.compile(r"之前|此前|以前|先前|在那以前|\b(?:before|previous(?:ly)?|earlier|prior|already been)\b", re.I)
+_AGO = re.compile(r"之前|此前|以前|先前|在那以前|\b(?:before|previous(?:ly)?|earlier|prior|already been)\b", re.I)
 
 
 def _earlier(claim: str, theirs: Sequence[Piece], figure: Quantity) -> Iterator[Fraction]:
     """How many went before what is counted: five before the sixth."""
-    if not _BEFORE.search(claim):
+    if not _AGO.search(claim):
         return
     for other in theirs:
         last = other.figure
