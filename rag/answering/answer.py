@@ -19,6 +19,7 @@ from rag.answering.drafting import Case, Drafted, draft_answer
 from rag.answering.happenings import list_happenings
 from rag.answering.picking import compose_pick, compose_stated, find_stated_need, read_pick
 from rag.answering.reach import refuse_days
+from rag.answering.recalling import recall
 from rag.answering.refusals import refuse_empty, refuse_figure, refuse_topic, refuse_unreported
 from rag.answering.reports import HITS, compose_reports
 from rag.answering.sides import Found, find_side
@@ -50,10 +51,6 @@ from rag.questions.colloquial import write_out
 from rag.questions.followup import Heard, Standing, find_need, stand_alone
 from rag.questions.terms import share
 from rag.questions.topics import turn_away
-from rag.settings import HISTORY_MOST, QUESTION_MOST
-
-RECALLED = 4
-"""Earlier questions that are answered again to know what a follow-up is about: each costs as much as a question."""
 
 REPORTED = 0.55
 """Share of a question's information in the first report from which it reports what is asked about, though not what is
@@ -79,27 +76,9 @@ class Archivist(Searcher):
 
     def answer(self, ask: Ask) -> Reply:
         """Answer a question or refuse it."""
-        reply = self._answer(replace(ask, question=write_out(ask.question)), self._recall(ask))
+        heard = recall(ask.history, lambda asked, heard: self._answer(replace(ask, question=asked, lang=None), heard))
+        reply = self._answer(replace(ask, question=write_out(ask.question)), heard)
         return replace(reply, question=replace(reply.question, asked=ask.question))
-
-    def _recall(self, ask: Ask) -> Heard | None:
-        """What the conversation was last about: the asker's own earlier questions, answered again by this archive."""
-        heard: Heard | None = None
-        earlier = [turn.content for turn in ask.history[-HISTORY_MOST:] if turn.role == "user" and turn.content.strip()]
-        for content in earlier[-RECALLED:]:
-            if turn_away(content):
-                continue
-            content = write_out(content)
-            reply = self._answer(replace(ask, question=content[:QUESTION_MOST], history=(), lang=None), heard)
-            published = [Days.covering(c.published) for c in reply.citations[:1] if c.published]
-            heard = Heard(
-                question=reply.question.standalone,
-                lang=detect_language(content),
-                keys=tuple(dict.fromkeys(citation.key for citation in reply.citations)),
-                short=(reply.answer.short or "") if reply.answer else "",
-                days=tuple(asked.days for asked in reply.question.dates) or tuple(published),
-            )
-        return heard
 
     def _answer(self, ask: Ask, heard: Heard | None) -> Reply:
         started = time.perf_counter()
@@ -136,12 +115,12 @@ class Archivist(Searcher):
             one for one in rank_carried(self.store, heard.keys) if not names_another_site(standing.own, one.article)
         ]
         own = replace(self.query(BYLINE.sub(" ", standing.own)), lang=question.lang)
-        best = everything[0].article if everything and not standing.leans else None
         said = own if standing.said == standing.own else self.query(BYLINE.sub(" ", standing.said))
-        if not carry(said, ranked, standing.leans, best):
+        if not carry(said, ranked, standing, everything):
             return Draft(), None
         # what the last answer said is not asked again
-        told = f"{query.text} {heard.short}" if need.kind == "number" else query.text
+        text = query.text if question.lang == "zh" else standing.own
+        told = f"{text} {heard.short}" if need.kind == "number" else text
         leaning = lean_on(own, query if standing.leans else self.query(heard.topic), told)
         group = self.weigh(leaning, need, join_corrections(self.store, ranked))
         return draft_answer(replace(case, query=leaning), [group], self.settings) if group else (Draft(), None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from index.records import Span
 from rag.answering.compose import Draft, add_sentence, count_letters
 from rag.facts.evidence import Evidence
+from rag.facts.nearness import asked_part
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
 
@@ -43,6 +44,11 @@ _LABELS: tuple[tuple[re.Pattern[str], str], ...] = (
         r"(?:方式|方法|途径|流程|程序|办法|步骤|渠道)$",
     ),
     (re.compile(r"注意(?:什么|哪些)|注意事项"), r"注意事项|须知|提示"),
+    (re.compile(r"主题(?:是|为|叫)?(?:什么|啥)|什么主题|\b(?:theme|topic)\b", re.I), r"主题$"),
+    (
+        re.compile(r"(?:送|交|投|寄|报|递)(?:到|往|去|给)?(?:哪里|哪儿|何处|什么地[方点]|哪个(?:部门|单位|地方))"),
+        r"(?:送|交|投|寄|报|递|收)[\u4e00-\u9fff]{0,4}(?:地点|地址|处|邮箱|单位)$|^地[点址]$",
+    ),
 )
 """What asks for an entry, and how the labels of such entries end."""
 SHORT_MOST = 60
@@ -78,7 +84,7 @@ def is_heading(sentence: str) -> bool:
 def put_first(query: Query, group: Sequence[Evidence]) -> list[Evidence]:
     """The evidence with the entry first whose label the question says itself (申报时间是什么时候)."""
     best = group[0]
-    labelled = [one for one in find_entries(best.article.body) if not one.open and one.label in query.text]
+    labelled = [one for one in find_entries(best.article.body) if not one.open and one.label in asked_part(query.text)]
     if not labelled:
         return list(group)
     text = max(labelled, key=lambda one: len(one.label)).text
@@ -96,14 +102,14 @@ OWN = 0.5
 
 def compose_entry(query: Query, need: Need, group: Sequence[Evidence], room: int) -> Draft | None:
     """The entry of the best report that the question asks for by its kind; None where it asks for none."""
-    ending = next((label for asks, label in _LABELS if asks.search(query.text)), None)
+    ending = next((label for asks, label in _LABELS if asks.search(asked_part(query.text))), None)
     if ending is None:
         return None
     best = group[0].article
     fitting = [one for one in find_entries(best.body) if re.search(ending, one.label)]
     if not fitting:
         return None
-    entry = max(fitting, key=lambda one: (sum(sign in query.text for sign in one.label), not one.open))
+    entry = max(fitting, key=lambda one: (sum(sign in asked_part(query.text) for sign in one.label), not one.open))
     inside = [
         one
         for one in group

@@ -25,7 +25,7 @@ _WHEN = r"(?:什么时候|何时|哪[一]?[天年])"
 _EARLY, _LATE = r"(?:最早|最先|第一次|头一次)", r"(?:最近|最新|最后|最晚)"
 RULES = {
     ("zh", by): re.compile(
-        rf"{trigger}[^，。？]{{0,8}}?{_WHICH}|{_WHICH}[^，。？]{{0,6}}?{trigger}|{trigger}(?:的)?一次[^，。？]{{0,16}}?{_WHEN}"
+        rf"{trigger}[^，；。？]{{0,8}}?{_WHICH}|{_WHICH}[^，；。？]{{0,6}}?{trigger}|{trigger}(?:的)?一次[^，；。？]{{0,16}}?{_WHEN}"
     )
     for by, trigger in (("first", _EARLY), ("last", _LATE))
 } | {

@@ -70,7 +70,7 @@ COUNT_MOST = 12
 """Signs of the longest figure with what it counts."""
 DAY_MOST = 12
 """Signs of the longest time that only the reader found: 决定在施工期间实行管制 is none."""
-_DAY = re.compile(r"\d|[年月日代朝期季春夏秋冬周]|世纪|时候")
+_DAY = re.compile(r"\d\s?[年月日号时点:：./-]|(?:19|20)\d\d|[年月日代朝期季春夏秋冬周]|世纪|时候")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{2,20}·[\u4e00-\u9fff·]+")
 _BY, _HOLDS = re.compile(r"[由是]$"), re.compile(r"(?:联合|共同|牵头)?(?:主办|承办|举办|协办|组织|发起)")
 """Around who held it: he is not where it was held."""
@@ -109,10 +109,9 @@ def weigh_facts(
 
     `sort`: other sentences name one of the sort of thing asked for.
     """
-    found = [
-        fact for fact in find_candidates(query, need, evidence) if need.kind in STRICT or fact.value not in query.text
-    ]
     bearings, question = take_bearings(query, evidence.text), asked_part(query.text)
+    told = query.text[: query.text.find(question)] if need.kind in STRICT else query.text
+    found = [fact for fact in find_candidates(query, need, evidence) if fact.value not in told]
     weighed = [_weigh(fact, fact.score, bearings, hearing.odds(evidence, fact.span), weights) for fact in found]
     if need.kind in READ and not (need.kind in STRICT and weighed):
         spans, asked = {fact.span for fact in found}, asked_part(query.text)

@@ -11,10 +11,14 @@ from index.records import Article, Chunk
 from index.store import Store
 from index.words import fold
 from rag.finding.retrieve import Query, Ranked
+from rag.questions.followup import Standing
 from rag.questions.terms import Term, share
 
 KNOWN_LEANING, KNOWN_FREE = {"zh": 0.5, "en": 0.3}, {"zh": 0.65, "en": 0.5}
 """Share of the follow-up's own information that the last answer's articles must hold; more where it does not lean."""
+
+KNOWN_HANGING, BEHIND = 0.2, 0.15
+"""The same where it names nothing by which its report could be known, and how far they may be behind another report."""
 
 ASKED = re.compile(r"^(?:多[大长久高远重宽深厚]|大|年[纪龄]|岁数|当时|当年|现在|目前|如今|后来|原来|还|there|until)$")
 """Words that ask for a measure or point to a time: no report needs to print them."""
@@ -41,21 +45,26 @@ def whole(article: Article) -> str:
     return fold("\n".join((article.kicker, article.headline, article.subheadline, article.byline_text, article.body)))
 
 
-def carry(own: Query, ranked: Sequence[Ranked], leaning: bool, best: Article | None) -> bool:
+def carry(own: Query, ranked: Sequence[Ranked], standing: Standing, everything: Sequence[Ranked]) -> bool:
     """Does a follow-up go on about the carried articles?
 
-    `own` is what was just asked. A question that does not lean goes on if all it names stands in them, and no better
-    in `best`, the article that it finds by itself.
+    `own` is what was just asked, `everything` what it finds by itself. One that leans goes on unless another report
+    says more of it; one that names nothing, if none says much more; any other if all it names stands in them.
     """
     if not ranked:
         return False
     terms = naming(own)
     if not terms:
-        return leaning
+        return standing.leans or standing.hangs
     known = max(share(terms, whole(item.article)) for item in ranked)
-    if leaning:
-        return known >= KNOWN_LEANING[own.lang]
-    return best is not None and known >= max(KNOWN_FREE[own.lang], share(terms, whole(best)) - 0.02)
+    best = max((share(terms, whole(item.article)) for item in everything[:1]), default=None)
+    if standing.leans:
+        return known >= KNOWN_LEANING[own.lang] or (best is not None and known >= best)
+    if best is None:
+        return False
+    if standing.hangs:
+        return known >= max(KNOWN_HANGING, best - BEHIND)
+    return known >= max(KNOWN_FREE[own.lang], best - 0.02)
 
 
 def naming(own: Query) -> tuple[Term, ...]:

@@ -11,29 +11,17 @@ from dataclasses import dataclass, replace
 
 from index.dates import find_dates
 from index.records import Days, Span
-from index.words import find_names, tag_words
-from rag.questions.asked import LATIN, Need, detect_language, find_measure, understand
+from index.words import tag_words
+from rag.questions.asked import Need, detect_language, find_measure, understand
 from rag.questions.asked_reports import asks_reports
+from rag.questions.leaning import hangs, leans
+from rag.questions.pronouns import find_persons, put_person
 from rag.questions.sorts_en import find_sorts
 
-LEANING_ZH = re.compile(
-    r"^(?:那|那么|还有|另外|除了|除此|其中|然后|当时|当年|当天|同年|同一天|他|她|它|其(?!他|余)|这|该|此|上述|哪一年的|是吗)|"
-    r"(?:呢|还有吗|还有谁|为什么|为何)[？?]?$|"
-    r"(?<![其吉])[他她]们?(?![人乡国山])|它们?|这篇|那篇|这次|那次|那年|那天|该活动|当天|上面"
-)
-LEANING_EN = re.compile(
-    r"^(?:and|but|so|what about|how about|also|besides|why|when|where|who else|any(?:thing| others| more)?)\b.{0,40}$|"
-    r"^and\b|\b(?:it|its|they|them|their|he|she|him|his|her|those|"
-    r"(?:that|this|the same) (?:report|article|story|event|year|day|time)|"
-    r"there(?! (?:is|are|was|were)\b))\b",
-    re.I,
-)
-FILLER_EN = re.compile(r"\bhow many \w+ are there\b", re.I)
-SHORT_ZH = 7
-"""A Chinese question of at most so many characters says too little to stand alone."""
-
-HE_ZH = re.compile(r"(?<![其吉])[他她](?:们)?(?![人乡国山])")
 BARE_ZH = re.compile(r"^(?:那么?|那|至于)?(?P<what>[^，。？?]{1,16}?)的?呢[？?]?$")
+TIME_ZH = re.compile(r"(?:的?[那这][次场回届]|[那这]次的)$")
+"""That of 2月16日那次呢: what comes before says which of them is meant."""
+SITE = re.compile(r"在?[\u4e00-\u9fff]{1,2}(?:社区|街道|小区|小学|中学|学院|医院|公园|广场|体育馆|[县镇乡村])")
 BARE_EN = re.compile(
     r"^(?:and|but|what about|how about|and what about)\s+"
     r"(?P<what>(?!wh|(?:how|is|are|was|were|did|does|do|can)\b)[^,?]{2,40})\?*$",
@@ -44,7 +32,6 @@ ANOTHER = re.compile(
     re.I,
 )
 """Asks for something beyond the report that was last shown."""
-PLACE = re.compile(r"社区|街道|小区|[省市县区镇乡村路桥河山]")
 POST = re.compile(r"[长记任席]$|主席|经理|负责人|代表$")
 """What an office ends with: 区长呢 after 书记是谁."""
 KINDS_OF_PLACE = "村镇乡县区市街道校班队组奖院"
@@ -64,6 +51,13 @@ class Heard:
     short: str = ""
     days: tuple[Days, ...] = ()
     """The days of that answer, else those its first article was published on."""
+    before: tuple[str, ...] = ()
+    """The persons that were named before."""
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Whom he or she may mean: the persons of that answer, of that question, else those named before."""
+        return find_persons(self.last, self.lang, self.short) or self.before
 
     @property
     def topic(self) -> str:
@@ -87,14 +81,8 @@ class Standing:
     leans: bool = False
     another: bool = False
     bare: str = ""
-
-
-def leans(question: str, lang: str) -> bool:
-    """Does the question need what was asked before?"""
-    text = question.strip()
-    if lang == "zh":
-        return bool(LEANING_ZH.search(text)) or len(text.rstrip("？?。")) <= SHORT_ZH
-    return bool(LEANING_EN.search(FILLER_EN.sub("", text))) or len(LATIN.findall(text)) <= 4
+    hangs: bool = False
+    """It says nothing of leaning, yet names nothing of its own: it is first asked of the last answer's articles."""
 
 
 def stand_alone(question: str, lang: str, heard: Heard | None) -> Standing:
@@ -104,25 +92,25 @@ def stand_alone(question: str, lang: str, heard: Heard | None) -> Standing:
     the person of the last answer.
     """
     if heard is None or not leans(question, lang):
-        return Standing(question, question, question)
+        return Standing(question, question, question, hangs=heard is not None and hangs(question, lang))
     said = question.strip()
     match = (BARE_ZH if lang == "zh" else BARE_EN).match(said)
     bare = match["what"].strip() if match else ""
     topic = heard.topic.strip().rstrip("？?。.")
-    if bare and _only_date(bare):
-        dated = _put_date(topic, bare, lang)
-        return Standing(dated + ("？" if lang == "zh" else "?"), said, said, True, bare=bare)
-    parallel = _put_parallel(heard.last, bare, lang) if bare else ""
+    if bare and _only_date(TIME_ZH.sub("", bare)):
+        dated = _put_date(topic, TIME_ZH.sub("", bare), lang)
+        asked = "" if heard.last == topic or find_dates(heard.last) else f"{JOINS[lang]}{heard.last}"
+        return Standing(f"{dated}{asked}{'？' if lang == 'zh' else '?'}", said, said, True, bare=bare)
+    if bare and TIME_ZH.search(bare):
+        text = _put_time(topic, TIME_ZH.sub("", bare))
+        return Standing(text, text, said)
+    parallel = _put_parallel(heard, bare, lang) if bare else ""
     if parallel:
         text = parallel if heard.last == topic else f"{topic}{JOINS[lang]}{parallel}"
         return Standing(text, parallel, said)
-    own = said
-    if lang == "zh":
-        person = _person(heard)
-        if person:
-            own = HE_ZH.sub(person, said)
-        if MORE_ZH.match(said) and heard.short:
-            own = f"除了{heard.short}，{said.removeprefix('那')}"
+    own = put_person(said, lang, heard.persons)
+    if lang == "zh" and MORE_ZH.match(said) and heard.short:
+        own = f"除了{heard.short}，{said.removeprefix('那')}"
     if find_dates(own):
         topic = _without_dates(topic)
     another = bool(ANOTHER.search(own))
@@ -131,17 +119,38 @@ def stand_alone(question: str, lang: str, heard: Heard | None) -> Standing:
     return Standing(f"{topic}{JOINS[lang]}{own}", own, said, True, another, bare)
 
 
-def _put_parallel(last: str, new: str, lang: str) -> str:
+def _put_time(topic: str, new: str) -> str:
+    """The topic of another time and place, as 县医院1月那次 says which: its own days and place give way."""
+    if find_dates(new):
+        topic = _without_dates(topic)
+    if SITE.search(new):
+        topic = SITE.sub("", topic, count=1)
+    return f"{new}{topic}？"
+
+
+SETS_EN = (
+    r"gold|silver|bronze",
+    r"first|second|third|fourth|fifth|grand|top",
+    r"men|women|boys|girls",
+    r"primary|middle|secondary|high|senior|junior",
+    r"north|south|east|west",
+)
+"""English words of which one may stand for another: gold prizes, and silver?"""
+
+
+def _put_parallel(heard: Heard, new: str, lang: str) -> str:
     """The last question with `new` for what is called alike in it (一等奖几名, 二等奖呢); "" where nothing is."""
+    last = heard.last
     if new in last or find_dates(new):
         return ""
+    if len(heard.persons) == 1 and heard.persons[0] in last and find_persons(new, lang, "") == (new,):
+        return last.replace(heard.persons[0], new) + ("？" if lang == "zh" else "?")
     if lang == "en":
-        word = re.sub(r"s$", "", new.split()[-1].lower())
-        match = re.search(rf"\b(?:\w+ )?{re.escape(word)}(?P<s>s?)\b", last, re.I) if len(word) > 2 else None
-        return f"{last[: match.start()]}{new.rstrip('s')}{match['s']}{last[match.end() :]}?" if match else ""
+        return _put_parallel_en(last, new)
     if POST.search(new) and understand(last, lang).kind == "person":
         return f"{new}是谁？"
-    words, at = [], 0
+    words: list[tuple[int, int, bool]] = []
+    at = 0
     for word, tag in tag_words(last):
         words.append((last.find(word, at), last.find(word, at) + len(word), tag[0] in "nmbjaz"))
         at = words[-1][1]
@@ -156,6 +165,16 @@ def _put_parallel(last: str, new: str, lang: str) -> str:
                 start = begin
         return f"{last[:start]}{new}{last[at + alike :]}？"
     return ""
+
+
+def _put_parallel_en(last: str, new: str) -> str:
+    for words in SETS_EN:
+        if re.fullmatch(rf"(?:the )?(?:{words})", new, re.I):
+            text, found = re.subn(rf"\b(?:{words})\b", new.lower().removeprefix("the "), last, count=1, flags=re.I)
+            return f"{text}?" if found else ""
+    word = re.sub(r"s$", "", new.split()[-1].lower())
+    match = re.search(rf"\b(?:\w+ )?{re.escape(word)}(?P<s>s?)\b", last, re.I) if len(word) > 2 else None
+    return f"{last[: match.start()]}{new.rstrip('s')}{match['s']}{last[match.end() :]}?" if match else ""
 
 
 def _only_date(text: str) -> bool:
@@ -182,19 +201,6 @@ def _put_date(topic: str, new: str, lang: str) -> str:
         within = "in " if lang == "en" and re.fullmatch(r"(?:19|20)\d\d", new) else ""
         return f"{topic[: spans[0].start]}{within}{new}{topic[spans[0].end :]}"
     return f"{new}{topic}" if lang == "zh" else f"{topic} {'' if new[:2] in ('in', 'on') else 'in '}{new}"
-
-
-def _person(heard: Heard) -> str:
-    """The one person of the last answer, else of the last question; "" where there is none or more than one."""
-    asked = understand(heard.topic, heard.lang).kind == "person"
-    for text in (heard.short, heard.topic) if asked else (heard.topic,):
-        spans = [span for span in find_names(text) if not PLACE.match(text, span.end)]
-        names = list(dict.fromkeys(span.of(text) for span in spans))
-        if not names and text == heard.short and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text) and "谁" in heard.question:
-            names = [text]
-        if names:
-            return names[0] if len(names) == 1 else ""
-    return ""
 
 
 def find_need(asked: str, standing: Standing) -> Need:

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from index.records import Days
-from rag.questions.followup import Heard, leans, stand_alone
+from rag.questions.followup import Heard, stand_alone
+from rag.questions.leaning import hangs, leans, names
 
 DAY = Days(date(2022, 3, 5), date(2022, 3, 5))
 BLOOD = Heard("2022年3月5日东湖广场的献血活动献血总量是多少？", "zh", ("blood",), "14600毫升", (DAY,))
@@ -14,7 +15,8 @@ BRIDGE = Heard("How long is the White Egret bridge?", "en", ("bridge",), "1,260 
 @pytest.mark.parametrize(
     ("question", "lang"),
     [("那2023年呢？", "zh"), ("还有谁？", "zh"), ("他多大年纪？", "zh"), ("为什么？", "zh"), ("哪一年的？", "zh"),
-     ("这次活动有多少人参加？", "zh"), ("她的教练是谁？", "zh"), ("那篇报道的作者是谁？", "zh"),
+     ("这次活动有多少人参加？", "zh"), ("是与哪个单位联合办的？", "zh"), ("最后花了多少？", "zh"), ("谁写的？", "zh"),
+     ("What became of the old one in the end?", "en"), ("她的教练是谁？", "zh"), ("那篇报道的作者是谁？", "zh"),
      ("What about 2023?", "en"), ("Why?", "en"),
      ("How old was he at the time of the accident?", "en"), ("And the county head?", "en"),
      ("Until when can they apply for the insurance?", "en")],
@@ -98,3 +100,55 @@ def test_who_else_leaves_out_who_was_named():
 
 def test_without_history_a_question_is_itself():
     assert stand_alone("那2023年呢？", "zh", None).text == "那2023年呢？"
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("作品的主题是什么？", "zh"),
+        ("队员们上岗前培训了多长时间？", "zh"),
+        ("Which fund did the money come from in the end?", "en"),
+    ],
+)
+def test_what_names_nothing_hangs_on_what_was_asked(question, lang):
+    assert hangs(question, lang)
+    assert stand_alone(question, lang, BLOOD).hangs
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("白鹭镇今年种了多少亩油菜？", "zh"),
+        ("“春苗杯”的主题是什么？", "zh"),
+        ("王秀兰说了什么？", "zh"),
+        ("Which fund paid for the new library in Lanbei?", "en"),
+    ],
+)
+def test_a_question_that_names_something_stands_alone(question, lang):
+    assert names(question, lang)
+    assert not hangs(question, lang)
+
+
+@pytest.mark.parametrize(
+    ("heard", "question", "lang", "own"),
+    [
+        (
+            Heard("Who coaches the team?", "en", (), "Lan Jinhe (兰金河)"),
+            "How old is he?",
+            "en",
+            "How old is Lan Jinhe?",
+        ),
+        (Heard("Who won?", "en", (), "Lan Jinhe (兰金河)"), "Who is her coach?", "en", "Who is Lan Jinhe's coach?"),
+        (Heard("谁给他们授旗？", "zh", (), "王秀兰、李建国"), "他是什么职务？", "zh", "他是什么职务？"),
+        (Heard("有几支队？", "zh", (), "10支", (), ("王秀兰",)), "她说了什么？", "zh", "王秀兰说了什么？"),
+        (WHO, "他们后来做了什么？", "zh", "他们后来做了什么？"),
+    ],
+)
+def test_he_and_she_are_the_one_person_named_last(heard, question, lang, own):
+    assert stand_alone(question, lang, heard).own == own
+
+
+def test_that_of_another_time_and_place_keeps_what_was_asked():
+    assert stand_alone("县医院2023年1月那次呢？", "zh", BLOOD).text == "县医院2023年1月的献血活动献血总量是多少？"
+    chain = Heard("东湖镇的油菜产值是多少；每公斤多少钱？", "zh")
+    assert stand_alone("2021年呢？", "zh", chain).text == "2021年东湖镇的油菜产值是多少；每公斤多少钱？"
