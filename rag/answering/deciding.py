@@ -10,7 +10,7 @@ from index.records import Span
 from index.words import fold
 from rag.english.choosing import choose_english, choose_row, point_english
 from rag.english.facts_en import counts_asked
-from rag.english.headed import is_clause, is_nominal
+from rag.english.headed import is_clause, is_nominal, is_of_noun
 from rag.english.rendering import asks_who_held
 from rag.facts.counting import counts_another
 from rag.facts.evidence import Evidence
@@ -80,6 +80,8 @@ def choose_rendered(
         return group[0], None
     best = choose_fact(asked, need, _look_at(need, group, HOPS), hearing, RENDERED, taken)
     if best and best[1].value in query.text:
+        best = None
+    if best and need.kind == "name" and not is_of_noun(query, best[1].value):
         best = None
     clause = need.kind in NAMED and best is not None and is_clause(best[1].value)
     clause = clause or (need.kind == "name" and best is not None and not is_nominal(best[1].value))

@@ -54,7 +54,23 @@ PARTS = {
     "关心下一代": "Care for the Next Generation", "中心": "Centre", "服务中心": "Service Centre",
     "指挥部": "Headquarters", "防汛抗旱": "Flood Control and Drought Relief", "公路养护": "Highway Maintenance",
     "监测站": "Monitoring Station", "敬老院": "Home for the Elderly", "报社": "Newspaper Office", "日报社": "Daily",
-    "工业": "Industry", "教育系统": "Education System",
+    "工业": "Industry", "教育系统": "Education System", "卫生服务站": "Health Service Station",
+    "社区卫生服务中心": "Community Health Service Centre", "律师事务所": "Law Firm", "幼儿": "Preschool",
+    "文化和旅游局": "Culture and Tourism Bureau", "文化旅游": "Culture and Tourism", "综合服务中心": "Service Centre",
+    "文联": "Federation of Literary and Art Circles", "残联": "Disabled Persons' Federation",
+    "工商联": "Federation of Industry and Commerce", "科协": "Association for Science and Technology",
+    "团市委": "City Youth League Committee", "团县委": "County Youth League Committee",
+    "团区委": "District Youth League Committee", "团省委": "Provincial Youth League Committee",
+    "农行": "Agricultural Bank of China", "工行": "Industrial and Commercial Bank of China",
+    "农业银行": "Agricultural Bank", "建行": "China Construction Bank", "农商行": "Rural Commercial Bank",
+    "高等专科学校": "College", "师范": "Normal", "剧院": "Opera Company", "晋剧院": "Jin Opera Company",
+    "豫剧院": "Henan Opera Company", "历史文化系": "Department of History and Culture", "中队": "Squadron",
+    "大队": "Brigade", "支队": "Detachment", "物业": "Property Management", "家政": "Housekeeping",
+    "残疾人联合会": "Disabled Persons' Federation", "自然资源局": "Natural Resources Bureau",
+    "市场监督管理局": "Market Supervision Bureau", "医疗保障局": "Healthcare Security Bureau",
+    "党总支": "General Party Branch", "宣传部": "Publicity Department",
+    "日报": "Daily", "地区": "Area", "农村": "Rural", "城区": "Urban Area", "山区": "Mountain Area",
+     "医疗集团": "Medical Group",
 }  # fmt: skip
 """Parts of names that say what a place or body is."""
 
@@ -66,12 +82,18 @@ INNER = {
 
 LONGEST = max(map(len, PARTS))
 
+_WATERS = frozenset("河江湖山桥路街巷")
+_SETTLED = re.compile(r"(?:[村镇乡县区市]|街道|社区|小区)")
+"""A village called after a river is not the river's: Liujiahe Village."""
+
 
 def _next_part(name: str, at: int, proper: int, behind: bool) -> str:
     """The longest known part that begins here; `proper` signs of a proper name and maybe another part stand before."""
     for size in range(min(LONGEST, len(name) - at), 0, -1):
         part = name[at : at + size]
-        # a proper name has at least two signs: 河 in 河口镇 is no river
+        # a proper name has at least two signs: 河 in 河口镇 is no river, nor in 柳家河村 before its 村
+        if size == 1 and part in _WATERS and _SETTLED.match(name, at + 1):
+            continue
         alone = proper >= 2 or (not proper and (behind or part in "省市县区镇乡"))
         if part in PARTS and (size > 1 or alone):
             return part

@@ -8,6 +8,7 @@ from index.dates import find_dates
 from index.records import Span
 from index.words import fold
 from rag.english.english import SINCE, UNTIL, YEAR
+from rag.english.genres import bears_genre, find_genre
 from rag.english.rendering import find_noun
 from rag.facts.days import complete_date
 from rag.facts.evidence import Evidence
@@ -123,6 +124,7 @@ def find_title(query: Query, need: Need, evidence: Evidence) -> Found | None:
         for f, s in term.forms
         if s >= SAID and len(f) > 1
     ]
+    genre = find_genre(noun)
     pattern = _ADDRESS if EMAIL_ASKED.search(query.text) else _TITLE
     whole = sum(term.weight for term in query.terms) or 1.0
     best: Found | None = None
@@ -133,11 +135,14 @@ def find_title(query: Query, need: Need, evidence: Evidence) -> Found | None:
         fit = min(1.0, nearness(query, sentence, span) / whole)
         before = fold(sentence[max(0, span.start - BESIDE) : span.start])
         fit += NAMED * any(form in before for form in asked)
+        fit += GENRE * bool(genre and bears_genre(sentence[: span.start], genre, query.text))
         if best is None or fit > best[1]:
             best = Fact(span, match.group(), evidence.score), fit
     return best
 
 
+GENRE = 1.0
+"""What it adds to a title that the word before it says its kind: 小品《…》 where a sketch is asked for."""
 NAMED, BESIDE = 0.5, 6
 """What it adds to a title to stand so many signs behind what it is the title of: 舞蹈《…》, 主题为“…”."""
 
@@ -181,7 +186,7 @@ def says_already(query: Query, name: str) -> bool:
 
 _SCENE = re.compile(
     r"[在于](?P<place>[^，。；、“”（）在于]{2,16}?)"
-    r"(?=(?:联合|正式|隆重|顺利)?(?:开展|举行|举办|召开|启动|进行|开幕|拉开|启用|开放|上演|落幕|成立|揭牌))"
+    r"(?=(?:联合|正式|隆重|顺利|还|也|又|共同|一起|先后|分别)*(?:开展|举行|举办|召开|启动|进行|开幕|拉开|启用|开放|上演|落幕|成立|揭牌))"
 )
 
 

@@ -15,6 +15,7 @@ from rag.facts.facts import Fact
 from rag.facts.numbers import NUMBER, fold_figures
 from rag.questions.asked import Need
 from rag.questions.pinyin import HAN_NAME
+from rag.questions.sorts_en import counts_things
 
 ORG_MOST = 8
 """Signs of the longest name of a body that the short answer gives in English: longer ones are translated variously."""
@@ -60,6 +61,8 @@ def _say(question: str, need: Need, evidence: Evidence, fact: Fact) -> tuple[str
     counted = need.kind in ("name", "other", "org", "person") and _FIGURE.fullmatch(value)
     if need.kind == "number" or counted:
         parts = [_say_quantity(part, evidence, fact) for part in re.split(r"[；;、，]", value)]
+        if counts_things(question):  # 3名银奖 are no people
+            parts = [(said.removesuffix(" people"), short.removesuffix(" people")) for said, short in parts]
         if all(parts):
             return ", ".join(said for said, _ in parts), ", ".join(short for _, short in parts)
     if need.kind == "date":
@@ -82,12 +85,15 @@ def _say(question: str, need: Need, evidence: Evidence, fact: Fact) -> tuple[str
     return value, value
 
 
+_LASTED = re.compile(r"([一二两三四五六七八九十半\d]+)个?([月年天周])(?:有余|之久)")
+
+
 def _name(item: str, need: Need) -> str:
     return render_person(item) if need.persons else render_name(item)
 
 
 def _say_quantity(printed: str, evidence: Evidence, fact: Fact) -> tuple[str, str]:
-    rendered = render_quantity(printed, evidence.text[: fact.span.start])
+    rendered = render_quantity(_LASTED.sub(r"\1个\2多", printed), evidence.text[: fact.span.start])
     if rendered is None:
         return "", ""
     words, value = rendered

@@ -10,13 +10,14 @@ import re
 from index.records import Span
 from index.words import fold, tag_words
 from rag.english.facts_en import Found, says_already
+from rag.english.genres import find_genre
 from rag.english.rendering import find_noun
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
 from rag.facts.sorts import nearness
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
-from rag.questions.sorts_en import before_verb
+from rag.questions.sorts_en import before_verb, read_asked_noun
 from rag.questions.terms import Term
 
 _ASKED = re.compile(
@@ -200,7 +201,28 @@ def is_nominal(text: str) -> bool:
     """May a stretch of Chinese be the name of a thing: short, of one clause, no verb first, a noun last?"""
     if text[:1] in "“《" or text.isascii():
         return len(text) <= 2 * LONGEST
-    return not is_clause(text) and bool(_LAST.match(tag_words(text)[-1][1]))
+    return text not in _EMPTY and not is_clause(text) and bool(_LAST.match(tag_words(text)[-1][1]))
+
+
+_EMPTY = frozenset(
+    {"现场", "环节", "格局", "情况", "方面", "过程", "活动", "工作", "内容", "作用", "当天", "时间", "方式"}
+)
+"""Words that name nothing that a question could ask for."""
+
+
+def is_of_noun(query: Query, text: str) -> bool:
+    """May a stretch of Chinese be what Which NOUN asks for: does it end as such things do, where that is known?
+
+    What is quoted, in figures or in Latin letters may be called anything.
+    """
+    noun = read_asked_noun(query.text)
+    if not noun or re.search(r"[“《A-Za-z\d]", text) or find_genre(noun) is not None:
+        return True
+    last = noun.split()[-1]
+    own = [term for term in query.terms if not term.sound and term.word.lower().split()[-1] == last]
+    forms = [form for term in own for form, strength in term.forms if strength >= LIKED]
+    signs = _ends(query, noun)[1]
+    return not forms or any(sign in text for sign in (*forms, *signs))
 
 
 _BODY_ENDS = re.compile(r"(?:公司|[局会院校委部站厂社行所馆中心队])$")
@@ -212,4 +234,7 @@ def is_clause(text: str) -> bool:
         return len(text) > 2 * LONGEST
     if _LOOSE.search(text) or (len(text) > LONGEST and not _BODY_ENDS.search(text)):
         return True
-    return any(tag in ("p", "d", "r", "u", "ul", "y") for _, tag in tag_words(text))
+    tags = [tag for _, tag in tag_words(text)]
+    if len(tags) > 1 and tags[0] == "ad" and tags[1] == "v":
+        return True  # 正式拉开帷幕
+    return any(tag in ("p", "d", "r", "u", "ul", "y") for tag in tags)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from index.records import Span
 from index.words import fold
 from rag.english.facts_en import HEAD, Found, says_already
+from rag.english.genres import bears_genre, find_genre
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
 from rag.facts.persons import name_persons, rows
@@ -20,23 +21,7 @@ from rag.questions.asked import Need
 from rag.questions.sorts_en import find_sorts, read_asked_noun
 from rag.questions.terms import Term
 
-GENRES: tuple[tuple[str, str], ...] = (
-    (r"sketch(?:es)?|skits?", "小品"),
-    (r"cross-?talks?|comic dialogues?", "相声"),
-    (r"(?:scenario|situational|scene) (?:plays?|dramas?)", "情景剧 情景"),
-    (r"danc(?:es?|ing)", "舞蹈 舞"),
-    (r"songs?", "歌曲 歌 唱 合唱 独唱"),
-    (r"poems?|recit(?:als?|ations?)", "诗 朗诵 诵读"),
-    (r"operas?", "剧 戏 戏曲 梆子"),
-    (r"films?|movies?", "电影 影片 片"),
-    (r"books?|novels?", "书 小说 书籍 著作"),
-    (r"plays?|dramas?", "话剧 剧 情景剧 戏"),
-    (r"works?|acts?|pieces?|numbers?|shows?|program(?:me)?s?|performances?|items?|titles?|entries", ""),
-)
-"""Kinds of works and the word that stands before their title in a Chinese report; "" where any kind will do."""
-
 _WORK = re.compile(r"《[^《》]{1,40}》")
-_BEFORE_WORKS = re.compile(r"[\u4e00-\u9fff]{1,8}$")
 _MEMBER = r"(?:《[^《》]{1,30}》|“[^“”]{1,30}”|[^，。；：、！？“”《》（）()\n]{1,26})"
 _ROW = re.compile(rf"{_MEMBER}+(?:、?{_MEMBER})*")
 _LINK = re.compile(r"、|(?<=[”》])(?=[“《])")
@@ -52,24 +37,6 @@ LIKELY = 0.2
 OF_SORT, CALLED_SO, ROLE = 0.5, 0.5, 0.6
 """What it adds to a row's fit that its members end as such things do; that 等部门 behind it says what they are; that
 the very office stands before a row of names."""
-
-
-def find_genre(noun: str) -> tuple[str, ...] | None:
-    """What stands before the title of a work of the kind that the noun names; () for any; None where it is no work."""
-    last = noun.lower().split()[-2:]
-    for en, zh in GENRES:
-        if last and (re.fullmatch(en, last[-1]) or re.fullmatch(en, " ".join(last))):
-            return tuple(zh.split())
-    return None
-
-
-def bears_genre(before: str, genre: Sequence[str], question: str) -> bool:
-    """Is what stands before a title of that kind, or a Chinese word that the question itself gives (相声)?"""
-    word = _BEFORE_WORKS.search(before)
-    if word is None:
-        return False
-    own = re.findall(r"[\u4e00-\u9fff]{2,}", question)
-    return any(word.group().endswith(one) for one in (*genre, *own))
 
 
 def find_several(query: Query, need: Need, evidence: Evidence) -> Found | None:

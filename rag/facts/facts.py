@@ -60,7 +60,7 @@ STRICT = frozenset({"number", "date"})
 """Forms that are surely recognised in a sentence: here a span that only the reader found does not stand beside them."""
 READ = frozenset({"place", "org", "name", "list", "other", "why", "how", "person", "number", "date"})
 """Forms for which the reader's own spans are candidates."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?度?$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?度?$|届.{1,2}次")
 _COUNT = re.compile(
     r"\d|[〇零一二两三四五六七八九十百千万半]{2}|[二两三四五六七八九十百千万半](?:余|多|几)?[\u4e00-\u9fff]"
     r"|一(?:[个名位人户家支条件项次场岁年月天座台辆株份本册页间组]|万|千|百)"

@@ -59,7 +59,7 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
             continue
         if inside or not wanted or quantity.amount in asked or quantity.span in replaced:
             continue
-        if quantity.role == "identifier" and need.measure != "phone":
+        if (quantity.role == "identifier" and need.measure != "phone") or _is_session(sentence, quantity.span):
             continue
         span, fit = _widen(sentence, quantity.span), _fit(question, sentence, quantity)
         beside = asked and any(q.amount in asked for q in read_figures(_clause(sentence, quantity.span)))
@@ -73,6 +73,14 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
             fit += SHARE * _is_share(shared, sentence, quantity)
         found.append((quantity, Fact(span, span.of(sentence), fit)))
     return _set_apart(question, sentence, found) + _find_spoken(question, need, sentence)
+
+
+def _is_session(sentence: str, span: Span) -> bool:
+    """Is it of the number of a session, which counts nothing: 四届三次会议?"""
+    return any(m.start() <= span.start < m.end() for m in _SESSION.finditer(sentence))
+
+
+_SESSION = re.compile(r"[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
 
 
 def _set_apart(question: str, sentence: str, found: Sequence[tuple[Quantity, Fact]]) -> list[Fact]:

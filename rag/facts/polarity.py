@@ -82,6 +82,7 @@ _IS_ONE = re.compile(r"是(?![否不])[^，,]*(?<!的)吗")
 """Asks whether somebody is what he is called (是市长吗): a report that calls him otherwise tells it."""
 _IS = re.compile(r"\s*(?:is|are|was|were|am)\b", re.I)
 _THERE = re.compile(r"\s*(?:is|are|was|were) there\b", re.I)
+_ENDS_NOUN = re.compile(r"\b(?:for|in|at|on|of|to|during|when|if|that|who|which|with)\b")
 SURELY = 0.5
 """How surely a sentence must say the word, of the surest: free is 免费 and not the leisure of 有空."""
 
@@ -97,10 +98,19 @@ def is_asserted(query: Query, sentence: str) -> bool:
     text = fold(sentence)
     if any(re.search(asked, query.text, re.I) and re.search(against, sentence) for asked, against in _OPPOSED):
         return True
+    if _asks_unknown(query):
+        return False
     words = _predicate(query)
     if not words:
         return True
     return any(word.means(text) >= SURELY * word.most for word in words) or meant(query.terms, text) >= ASSERTED
+
+
+def _asks_unknown(query: Query) -> bool:
+    """Is it asked whether there is a thing (Is there a fee) for which the archive has no word?"""
+    there = _THERE.match(query.text) if query.lang != "zh" else None
+    asked = _ENDS_NOUN.split(query.text[there.end() :])[0].lower() if there else ""
+    return bool(there) and not any(term.word.lower() in asked for term in query.terms)
 
 
 def _predicate(query: Query) -> list[Term]:
@@ -112,7 +122,11 @@ def _predicate(query: Query) -> list[Term]:
     if query.lang != "zh":
         inner = {word for term in plain if " " in term.word for word in term.word.split()}
         plain = [term for term in plain if term.word not in inner]
-        return plain[-1:] if _IS.match(query.text) and not _THERE.match(query.text) else plain[-3:]
+        there = _THERE.match(query.text)
+        if there:  # is there a fee for …: the fee must be told of
+            asked = _ENDS_NOUN.split(query.text[there.end() :])[0]
+            return [term for term in plain if term.word.lower() in asked.lower()] or plain[-3:]
+        return plain[-1:] if _IS.match(query.text) else plain[-3:]
     if _IS_ONE.search(query.text) or any(mention.kind != "vague" for mention in find_dates(query.text)):
         return []
     clause = fold(re.split(r"[，,；;]", query.text.rstrip("？?吗呢吧 "))[-1])

@@ -94,10 +94,14 @@ def find_called(sorts: tuple[str, ...], sentence: str) -> list[Span]:
         if found:
             return found
     pattern = re.compile(rf"{_HAN}{{1,24}}?(?:{ends})(?!{_TAIL})")
-    found = []
+    found = [Span(*match.span()) for match in _SHORT_BANKS.finditer(sentence)] if "银行" in sorts else []
     for start, end in _stretches(sentence):
         found += [Span(*match.span()) for match in pattern.finditer(sentence, start, end)]
     return found
+
+
+_SHORT_BANKS = re.compile(r"(?<![\u4e00-\u9fff])[农工建]行|(?<=[与和由从到在])[农工建]行(?![业动驶程为])")
+"""Banks by the names that all know them by: 与农行合作."""
 
 
 def _stretches(sentence: str) -> list[tuple[int, int]]:
@@ -165,6 +169,8 @@ def _says_itself(query: Query, need: Need, name: str) -> bool:
     """Does the question say this name itself, or is it no name but the bare word (村, 医院)?"""
     if need.kind == "person":
         return any(term.sound and term.stands(fold(name)) for term in query.terms) or name in query.text
+    if _SHORT_BANKS.fullmatch(name):
+        return False
     if re.match(r"[\d一两二三四五六七八九十]+[余多]?[支家所个座名条]", name):
         return True
     bare = name

@@ -17,6 +17,8 @@ _PERSON = (
     r"person|reporter|journalist|photographer|lawyer|official|doctor|teacher|man|woman|nurse|student|runner|player|"
     r"leader|secretary|farmer|driver|singer|artist|writer|expert|professor|athlete|pupil|volunteer"
 )
+_NO_VERB = r"(?!(?:did|do|does|has|have|had|will|would|can|could|is|are|was|were)\b)"
+"""Behind what, a word that makes the noun after it the doer: What did the village plant asks for no village."""
 _SEVERAL = r"two|three|four|five|six|seven|eight|nine|ten|several"
 
 _YESNO = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|should)\b"
@@ -56,14 +58,14 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     ("org", rf"\bwho (?:issued|published|organi[sz]e[sd]|h[eo]lds?|hosted|hosts|sponsor(?:ed|s)|underwrote|"
             rf"launch(?:ed|es)|released|funded|funds|sent|runs|operates|insures|pays)\b|"
             rf"\bwho (?:is|was|are|were) (?:the )?(?:organi[sz]ing|hosting|running|organi[sz]ers?)\b|"
-            rf"\b(?:what|which) (?:[\w'-]+ ){{0,2}}(?:{_ORG})\b"),
+            rf"\b(?:what|which) {_NO_VERB}(?:[\w'-]+ ){{0,2}}(?:{_ORG})\b"),
     (
         "person",
         rf"^(?!.*\b(?:what|which|where) .*\bwho)(?:.*)\bwho(?:se|m)?\b|"
-        rf"\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PERSON})\b|\bthe (?:county|district) head\?|"
+        rf"\b(?:what|which) {_NO_VERB}(?:\w+ ){{0,2}}(?:{_PERSON})\b|\bthe (?:county|district) head\?|"
         r"\bwhat (?:is|was) the name of the (?:\w+ ){0,3}(?:director|secretary|head|mayor|captain|coach|principal)\b",
     ),
-    ("place", rf"\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE})\b"),
+    ("place", rf"\bwhere\b|\b(?:what|which) {_NO_VERB}(?:\w+ ){{0,2}}(?:{_PLACE})\b"),
     ("list", r"\b(?:what|which) (?:are|were|groups?|(?:\w+ )?(?:roads|streets|names|shows|activities|items|prizes|"
              r"services|courses|departments|villages|schools|goods|subjects|kinds|types|plays|requirements|conditions))\b|"
              r"\bconsists? of\b"),

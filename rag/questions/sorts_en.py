@@ -72,6 +72,7 @@ _SORTS: tuple[tuple[str, str], ...] = (
     (r"banks?", "银行 农商行 农行 工行 建行 信用社"),
     (r"(?:university|college|academic) departments?|facult(?:y|ies)", "系 学院"),
     (r"law firms?|law offices?", "律师事务所 律所"),
+    (r"(?:opera|theatre|drama|dance|song and dance) compan(?:y|ies)", "剧院 剧团 艺术团 歌舞团"),
     (r"insurance compan(?:y|ies)|insurers?", "保险公司 公司 支公司 保险"),
     (r"compan(?:y|ies)|firms?|insurers?|enterprises?", "公司 集团 企业 米业"),
     (r"librar(?:y|ies)", "图书馆"),
@@ -157,7 +158,8 @@ _ASKED = re.compile(r"\b(?:what|which|whose)\s+(?P<noun>[^?,.]{1,60})", re.I)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|should|won|wins|in|of|for|that|to|with|from|"
     r"on|at|by|makes?|gives|runs?|covers?|underwrites?|sends?|holds?|hosts?|wins?|takes?|\w{3,}ed|made|underwrote|gave|took|held|sent|led|built|ran|"
-    r"paid|came|went|got|told|taught|sold|bought|brought|wrote|began|became|spoke|stood|found|lent|drew|sang|kept|met|fought|beat)\b",
+    r"paid|came|went|got|told|taught|sold|bought|brought|wrote|began|became|spoke|stood|found|lent|drew|sang|kept|met|fought|beat|"
+    r"set|put|let|cut|hit)\b",
     re.I,
 )
 
@@ -200,6 +202,19 @@ def asks_persons(question: str) -> bool:
     return bool(_PEOPLE.search(noun)) and not _NO_PEOPLE.search(noun)
 
 
+_MANY = re.compile(
+    r"\bhow many (?P<noun>[\w' -]+?)(?= (?:is|are|was|were|do|does|did|has|have|had|will|can|in|of|at)\b|\?|$)"
+)
+
+
+def counts_things(question: str) -> bool:
+    """Does an English question count things by a plural that names no persons: How many silver prizes were given?"""
+    match = _MANY.search(question.lower())
+    last = match["noun"].split()[-1] if match else ""
+    return last in _PRIZES
+
+
+_PRIZES = frozenset({"prizes", "awards", "medals", "places", "posts", "jobs", "vacancies", "seats", "positions"})
 _DEPUTY = re.compile(r"\b(?:deputy|vice)[- ]")
 _OF_COLLEGE = re.compile(r"\bwhich department of (?:the )?[\w'üé -]{1,30}(?:university|college)\b")
 
