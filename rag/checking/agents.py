@@ -12,7 +12,7 @@ from rag.checking.bonds import SAME, Comparison, Finding, Statement
 from rag.checking.parts import take_apart
 from rag.facts.offices import OFFICE
 
-_BY = re.compile(r"由|被")
+_BY = re.compile(r"由|被(?!评|称|授|列|聘|选|认定|确定|命名|誉|判|罚|抓|盗|困|免|任|录|取|定|处|送|批)")
 _SEGMENT = re.compile(r"[，；。：！？]")
 _OFFICER = re.compile(rf"(?:{OFFICE.pattern}|代表|人员|员|长|者|们)$")
 
@@ -25,9 +25,10 @@ def find_agents(statement: Statement, comparison: Comparison) -> list[Difference
         claimed, deed = agent_of(match.end(), comparison.findings)
         if not claimed or deed is None or deed.state != SAME or not deed.spots:
             continue
-        if all(finding.state == SAME for finding in claimed):
-            continue
         said = Span(claimed[0].piece.span.start, claimed[-1].piece.span.end).of(statement.text)
+        named = [f for f in claimed if f.piece.kind in ("body", "name")]
+        if all(f.state == SAME for f in (claimed if not named or OFFICE.search(said) else named)):
+            continue  # 市、区两级某会和某站: all who are named stand there
         rival = _doer(comparison.report.text, deed.spots)
         if rival and rival not in said and said not in rival:
             kind = "person" if _OFFICER.search(rival) or claimed[-1].piece.kind == "name" else "organisation"

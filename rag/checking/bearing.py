@@ -14,7 +14,7 @@ from rag.checking.contrasts import keeps_modifiers
 from rag.checking.counted import lost_noun
 from rag.checking.denials import is_unsure
 from rag.checking.findings import is_ours
-from rag.checking.parts import names_of
+from rag.checking.persons import names_of
 from rag.checking.spots import spots
 from rag.facts.negation import NOT, is_denied
 

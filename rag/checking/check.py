@@ -25,8 +25,9 @@ from rag.checking.bonds import Statement as Compared
 from rag.checking.claims import Statement, find_statements
 from rag.checking.dating import compare_dates
 from rag.checking.findings import compare
-from rag.checking.parts import Piece, names_of, take_apart
+from rag.checking.parts import Piece, take_apart
 from rag.checking.parts_en import take_apart_en
+from rag.checking.persons import names_of
 from rag.checking.remarks import say_reason, say_verdict
 from rag.checking.sources import find_sources
 from rag.checking.spots import spots

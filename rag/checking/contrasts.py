@@ -77,7 +77,7 @@ def _by_a_sign(mine: str, comparison: Comparison) -> list[Difference]:
         for low, high in ((at, at + 2), (at - 1, at + 1)) if sign in _OTHERS else ():
             word = mine[low:high] if low >= 0 else ""
             beside = word.replace(sign, "", 1)
-            if len(word) < 2 or word in _NO_PAIR or beside in _FUNCTION or beside in _OTHERS:
+            if len(word) < 2 or word in _NO_PAIR or beside in _FUNCTION or beside in _OTHERS or beside == "比":
                 continue
             if not _SIGN.match(beside) or word in comparison.report.whole or _crosses(comparison, low, high):
                 continue

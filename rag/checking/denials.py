@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from index.agreement import same_kind
 from rag.answers import Difference
 from rag.checking.bonds import ABSENT, AROUND, SAME, Comparison, Finding
+from rag.checking.parts import take_apart
+from rag.checking.spots import spots
 from rag.facts.negation import NOT, is_denied
 
 _SEGMENT = re.compile(r"[，；。：！？]")
@@ -14,12 +17,33 @@ _ALL = "\u4e00-\u9fff"
 
 def find_denials(statement: str, comparison: Comparison) -> list[Difference]:
     """At most one difference: the first word that one side denies and the other does not."""
-    text = comparison.report.text
+    text, whole = comparison.report.text, comparison.report.whole
     for finding in comparison.findings:
         found = _denial(statement, finding, text)
-        if found:
+        if found and not (
+            finding.piece.denied and (counts_rest(statement, comparison) or _is_denied_in(finding, whole))
+        ):
             return [found]
     return []
+
+
+def _is_denied_in(finding: Finding, whole: str) -> bool:
+    """Does the article deny elsewhere what the claim denies?"""
+    found = [(a, b) for a, b, strength in spots(finding.piece, whole) if strength >= 0.8 and b - a > 1]
+    return any(is_denied(whole, start) for start, _ in found)
+
+
+_NOT_ALL = re.compile("(?:没有?|未|不[是会能]?)(?:能|曾)?(?:全部?|都|完全|所有|一直)")
+
+
+def counts_rest(statement: str, comparison: Comparison) -> bool:
+    """Does the claim say how many did not, or not all, where the sentence says how many did: 没拿到 of 61 less 58?"""
+    figures = [f for f in comparison.findings if f.piece.figure is not None and f.piece.figure.role == "amount"]
+    others = [f for f in figures if f.state != SAME or not f.spots]
+    theirs = [p.figure for p in take_apart(comparison.report.text) if p.figure is not None]
+    return bool(_NOT_ALL.search(statement)) or any(
+        f.piece.figure is not None and same_kind(f.piece.figure, other) for f in others for other in theirs
+    )
 
 
 def _denial(statement: str, finding: Finding, text: str) -> Difference | None:
@@ -50,6 +74,9 @@ def _denial(statement: str, finding: Finding, text: str) -> Difference | None:
 
 
 _WISHED = re.compile("[想盼]|希望|打算|愿意|试")
+_WISHED_EN = re.compile(r"\b(?:want|hop|wish|try|tri|plan|intend|long)\w*\b[^.,;]*$", re.I)
+_NEAR_EN = 30
+"""Characters of an English statement before a word in which a wish governs it."""
 _WISH = 12
 """Signs of a clause in which a wish governs what follows."""
 
@@ -57,7 +84,8 @@ _WISH = 12
 def is_unsure(statement: str, start: int, end: int) -> bool:
     """Does the statement itself deny what comes of a word (献血那天，有人没献成), or only wish it (想试着献血)?"""
     denies = re.search(rf"[没未][能有]?[{_ALL}]{{1,2}}(?:成|上|到)", statement[end:])
-    return bool(denies or _WISHED.search(_segment(statement, start)[:_WISH]))
+    wished = _WISHED_EN.search(statement[max(0, start - _NEAR_EN) : start])
+    return bool(denies or wished or _WISHED.search(_segment(statement, start)[:_WISH]))
 
 
 def _shortened(finding: Finding, text: str) -> Difference | None:

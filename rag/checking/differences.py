@@ -17,7 +17,9 @@ from rag.checking.doers import find_doers
 from rag.checking.giving import find_givers
 from rag.checking.multiples import compare_times
 from rag.checking.opposites import find_opposites
-from rag.checking.parts import Piece, names_of
+from rag.checking.partners import find_partners
+from rag.checking.parts import Piece
+from rag.checking.persons import names_of
 from rag.checking.phrases_en import HEADS
 from rag.checking.replaced import find_replaced
 from rag.checking.roles import find_roles, goes_with, role_borne
@@ -66,6 +68,7 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found += find_wrong_sums(statement, comparison)
     found += find_turned_way(statement, comparison)
     found += find_givers(statement, comparison)
+    found += [] if found else find_partners(statement, comparison)
     found += [] if found else [d for d in find_turns(statement, comparison) if not _is_converted(d, comparison)]
     return [replace(d, kind="number") if d.kind == "name" and _is_counted(d) else d for d in found]
 

@@ -18,6 +18,12 @@ _DOWN = re.compile(
     r"|\b(?:decreas|fell|fall|drop|declin|reduc|shrank|shorten)\w*|\b(?:less|fewer|lower|down|below|under|smaller|shorter|later|slower)\b",
     re.I,
 )
+_BOUND = re.compile(
+    r"(?:不到|不足|超过|低于|高于|少于|more than|less than|fewer than|over|under|above|below)"
+    r" ?(?=[\d一二三四五六七八九十百千万两半])",
+    re.I,
+)
+"""What says within which bounds a figure is, not how it changed."""
 _LONG = 24
 """Characters of a clause that are shown."""
 
@@ -43,8 +49,9 @@ def find_turned_way(statement: Statement, comparison: Comparison) -> list[Differ
     if not held:
         return []
     clause = clauses_of(comparison.report.text, held[:1])
-    if way(statement.text) * way(clause) >= 0:
+    said_way = way(_BOUND.sub("", statement.text))  # 不到一成 did not fall
+    if said_way * way(clause) >= 0:
         return []
-    words = (_UP if way(statement.text) > 0 else _DOWN).search(statement.text)
+    words = (_UP if said_way > 0 else _DOWN).search(statement.text)
     said = words.group() if words else ""
     return [Difference("number", f"{said} {held[0].piece.text}".strip(), clause.strip()[:_LONG])]

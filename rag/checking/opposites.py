@@ -51,8 +51,10 @@ MATTERS = (
         r"|\bbeen published|previously published|published before|already published",
     ),
     _matter(
-        r"禁止[^，。]{0,12}(?:通行|进入)|不得(?:通行|进入)|封闭施工|全封闭|closed to (?:traffic|pedestrians)",
-        r"(?:可以?|照常|正常|恢复)通行|走[^，。]{0,6}(?:便道|便桥|辅道)|绕行便道|open to (?:traffic|pedestrians)",
+        r"(?:禁止|严禁|谢绝)[^，。；]{0,14}(?:通行|进入|[入进][内校园村])|不得(?:通行|进入|[入进][内校园村])|封闭施工|全封闭"
+        r"|closed to (?:traffic|pedestrians)",
+        r"(?:可以?|照常|正常|恢复|允许)(?:通行|进入|[入进][内校园村])|走[^，。]{0,6}(?:便道|便桥|辅道)|绕行便道"
+        r"|open to (?:traffic|pedestrians)",
     ),
     _matter(
         r"不休|不打烊|照常(?:开放|营业|开馆|开诊)|无休|open every day", r"闭馆|休息|停诊|停业|歇业|不开放|closed on"

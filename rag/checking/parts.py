@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.people import is_name
 from index.quantities import Quantity, find_amounts
 from index.records import Span
-from index.words import find_names, tag_words
+from index.words import tag_words
+from rag.checking.persons import names_of
 from rag.checking.plain_words import SAYS_LITTLE, SAYS_NOTHING
 from rag.checking.small_counts import find_said_shares, find_small_counts
 from rag.checking.when import find_when
 from rag.facts.clocks import find_clocks
 from rag.facts.negation import NOT, is_denied
-from rag.facts.offices import find_holders
 
 KINDS = ("figure", "clock", "day", "title", "name", "body", "word")
 
@@ -50,7 +49,7 @@ HEADS = (
 )
 _HEAD = re.compile(rf"(?:{HEADS})$")
 _NO_HEAD = re.compile(
-    r"(?:地区|辖区|城区|市区|景区|校区|山区|城市|超市|道路|公路局|思路|社会|厂房|问题|家园|校园|庄园|中心组|收入|全[省市县区镇乡村]|[大结格布全当]局|[大后前庭入出住]院)$"
+    r"(?:(?:石拱|拱|公路|铁路|立交|人行|铁索|浮|木|石|钢)桥|地区|辖区|城区|市区|景区|校区|山区|城市|超市|道路|公路局|思路|社会|厂房|问题|家园|校园|庄园|中心组|收入|全[省市县区镇乡村]|[大结格布全当]局|[大后前庭入出住]院)$"
 )
 """Words that end like a name and are none."""
 _GENERAL = re.compile(r"^(?:全[省市县区镇乡村]?|各|该|本|我|这|那|每|某|原|新|老|当地|多|几)$")
@@ -101,7 +100,7 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
     named = [*sorted(known, key=lambda item: -len(item[1])), *(("name", name) for name in names_of(text))]
     for kind, words in named:
         weight = 2.0 if kind == "name" else min(3.0, len(words) / 2)
-        for match in re.finditer(re.escape(words), text):
+        for match in re.finditer(re.escape(words) + "(?!员)" * words.endswith("队"), text):
             sheet.take(Piece(kind, Span(*match.span()), words, weight, is_denied(text, match.start())))
     for piece in _words(text, sheet.taken):
         sheet.take(piece)
@@ -126,48 +125,6 @@ class Sheet:
     def pieces(self) -> tuple[Piece, ...]:
         """What was taken, in the order of the text."""
         return tuple(sorted(self._found, key=lambda piece: piece.span.start))
-
-
-_TITLED = re.compile(
-    r"(?:^|(?<=[，。；：、“（的是请和与由]|[所院司局校区村厂店]))(?P<name>[\u4e00-\u9fff])(?:律师|医生|大夫|老师|先生|女士|阿姨|大爷|大娘|奶奶|爷爷|师傅|教授|主任|局长)"
-)
-"""Somebody by the family name alone: 王律师."""
-_BEFORE_TITLE = re.compile(r"(?<=[、，和与])[\u4e00-\u9fff]{2,3}?(?=律师|医生|大夫|老师|教授)")
-_NO_FAMILY = frozenset("都也就还又已被把将在是有来去最很不没并且更再才只可能会要")
-"""Signs that a word list takes for the family name of what stands behind them: 都得救."""
-_BODY_END = re.compile("(?:律师|医生|老师|大夫|教授|事务所|卫生所|派出所|服务站|合作社|办事处)$")
-"""The end of a body's name, or a title, which a word list takes for somebody's name: 某商|律师|事务所."""
-_NOT_NAMED = re.compile(
-    "^[要请将应须宜能使令让把被]|(?:事务所|服务站|合作社|办事处)$|(?:深刻|踊跃|积极|认真|主动|热情|广泛)"
-)
-"""What a word list takes for a name and is none: 要踊跃."""
-_BY_NAME = re.compile(r"(?<=[是由])[\u4e00-\u9fff]{3}(?=(?:主持|宣布|带队|讲话|宣读|致辞|介绍|讲解|担任)的?)")
-"""Who did it, between 是 or 由 and the deed, where the word list does not know the name."""
-_ACTS = re.compile("是|任|说|兼|当选|担任|表示|介绍|主持|带头|带队|带领|宣布|强调|指出")
-"""What follows a name of two signs that is no other word."""
-
-
-@lru_cache(maxsize=8192)
-def names_of(text: str) -> tuple[str, ...]:
-    """The persons whom a Chinese text names; longer names first."""
-    names = {holder.name for holder in find_holders(text)}
-    names |= {
-        name
-        for span in find_names(text)
-        if len(name := span.of(text)) >= 3
-        and name[0] not in _NO_FAMILY
-        and (is_name(name) or len(name) == 3)
-        and not _BODY_END.search(name)
-    }
-    names |= {match.group() for match in _TITLED.finditer(text) if is_name(match["name"] + "某")}
-    names |= {match.group() for match in _BEFORE_TITLE.finditer(text) if is_name(match.group())}
-    for span in find_names(text):
-        if span.end - span.start == 2 and is_name(span.of(text)) and _ACTS.match(text[span.end :]):
-            names.add(span.of(text))
-    names |= {match.group() for match in _BY_NAME.finditer(text) if is_name(match.group())}
-    names = {name for name in names if name[-1] not in "省市县区镇乡村街路" and name[0] not in "一二三四五六七八九十"}
-    names = {name for name in names if not _NOT_NAMED.search(name)}
-    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
@@ -217,7 +174,7 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
                 ):
                     break
                 low -= 1
-            while low < n and _GENERAL.match(tagged[low][0]):
+            while low < n and (_GENERAL.match(tagged[low][0]) or _is_deed(tagged[low], tagged[low + 1])):
                 low += 1
             start = tagged[low][2]
             start += 2 * bool(_BOUND.match(text, start))
@@ -264,12 +221,20 @@ def _joins(word: str, tag: str) -> bool:
     return len(word) == 1 and tag in ("v", "vg", "zg", "ng", "a") and word not in _LEADS
 
 
+def _is_deed(word: tuple[str, str, int], after: tuple[str, str, int]) -> bool:
+    """Is it what is done with the body behind it, and not of its name: 指导某镇小学队, 新任教育局局长?"""
+    return word[0] in _NEWLY or (
+        word[1] == "vn" and len(word[0]) == 2 and (after[1] == "ns" or after[0][-1] in "镇乡村县")
+    )
+
+
+_NEWLY = ("新任", "现任", "时任", "前任", "原任", "历任")
 _INNER = re.compile("[里中内][\u4e00-\u9fff]$")
 """A word list's slip: 阅览室里|配了."""
 _BARE = ("社区", "小区", "街道", "乡镇")
 """What a district has many of: 某区社区 are its communities, not one of that name."""
 _LEADS = (
-    "率携邀请据令使因到在来赴去进驻访建设办让对向从与和及或由被把将为是有以于说称往"
+    "修拆率携邀请据令使因到在来赴去进驻访建设办让对向从与和及或由被把将为是有以于说称往"
     "经过走看听做用给带住跟同比至达向入出上下开属归管离临靠挨"
 )
 

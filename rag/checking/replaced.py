@@ -58,6 +58,8 @@ def _between(
     text = comparison.report.text
     size = len(piece.text)
     left = before is not None and before.state == SAME and statement[before.piece.span.end : piece.span.start] == ""
+    if left and before is not None and before.piece.text + piece.text in comparison.report.whole:
+        return ""  # the article has both: 宣传活动, and then 宣传视频
     right = after is not None and after.state == SAME and statement[piece.span.end : after.piece.span.start] == ""
     closed = re.match(r"[，。；、！]|等|$", statement[piece.span.end :]) is not None
     for other in take_apart(text):

@@ -14,6 +14,7 @@ from index.numerals import read_number
 from index.quantities import Quantity, find_amounts, find_quantities
 from rag.answers import Difference
 from rag.checking.bonds import Comparison, Statement
+from rag.checking.denials import counts_rest
 
 SPOKEN = 0.4
 """How much of the statement must stand in the sentence: below, the two speak of different matters."""
@@ -73,7 +74,7 @@ def find_turns(statement: Statement, comparison: Comparison) -> list[Difference]
     if statement.lang == "zh":
         found = (
             found
-            or _denied(mine, theirs)
+            or (not counts_rest(mine, comparison) and _denied(mine, theirs, comparison.report.whole))
             or _another_side(mine, comparison)
             or _numbered(mine, theirs)
             or _placed(mine, theirs)
@@ -152,9 +153,11 @@ _DENIES = re.compile(
 )
 
 
-def _denied(mine: str, theirs: str) -> list[Difference]:
-    """没有通车 where the sentence has 通车, and nowhere denies it."""
+def _denied(mine: str, theirs: str, whole: str) -> list[Difference]:
+    """没有通车 where the sentence has 通车, and its article nowhere denies it."""
     for said in _DENIES.finditer(mine):
+        if said.group() in whole:
+            continue
         deeds = [m.start() for m in re.finditer(re.escape(said["deed"]), theirs)]
         if deeds and not any(re.search("[没未不无非][^，。；]{0,4}$", theirs[:at]) for at in deeds):
             return [Difference("negation", said.group(), theirs[max(0, deeds[0] - 2) : deeds[0] + 2])]

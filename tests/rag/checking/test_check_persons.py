@@ -11,7 +11,8 @@ import pytest
 from index.embeddings import load_embedder
 from index.store import ANY
 from rag.checking.check import check_claim
-from rag.checking.parts import names_of, take_apart
+from rag.checking.parts import take_apart
+from rag.checking.persons import names_of
 from rag.checking.where import claimed_pair_en, holder_of
 from rag.finding.search import Search
 from tests.fakes import archivist, take, write_records
