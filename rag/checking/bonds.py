@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from index.agreement import Reason, same_kind
+from index.agreement import Reason
 from index.agreement import compare as agree
 from index.approximation import Kind
 from index.quantities import Quantity
@@ -121,9 +120,6 @@ class Bench:
         if piece.figure is not None and other.figure is not None:
             if is_share(self.claim, piece) and is_sum(self.text, other) and not is_share(self.text, other):
                 return False
-            times = _times(self.claim, piece, self.text, other)
-            if times != 1:
-                return piece.figure.amount == other.figure.amount * times and same_kind(piece.figure, other.figure)
             return bears_out(piece.figure, other.figure) or counts_times(piece.figure, other.figure)
         return piece.kind == other.kind == "clock" and piece.minute == other.minute
 
@@ -154,32 +150,6 @@ class Bench:
         tie = closeness(self.text, spot, at)
         # who did it stands before what was done: what begins another clause is bound to that one
         return tie * 0.5 if piece.kind in ("name", "body", "title") and spot[0] > at[1] and tie < 0.4 else tie
-
-
-_PERIOD = re.compile(
-    r"每个?(?P<zh>年|季度|月|周|星期|天|日)[^，。；\d]{0,6}$"
-    r"|\b(?:a|per|each|every) (?P<en>year|quarter|month|week|day)[^.,;\d]{0,12}$"
-)
-_PERIOD_AFTER = re.compile(r"^ ?(?:/|a|per|each|every) ?(?P<en>year|quarter|month|week|day)\b|^/(?P<zh>年|月|天|日)")
-_LASTS = {
-    **{"年": (12, 0), "季度": (3, 0), "月": (1, 0), "周": (0, 7), "星期": (0, 7), "天": (0, 1), "日": (0, 1)},
-    **{"year": (12, 0), "quarter": (3, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)},
-}
-"""Months and days of a period for which so much is paid or done."""
-
-
-def _times(claim: str, mine: Piece, text: str, theirs: Piece) -> Fraction:
-    """How much of what is printed for a year makes what is claimed for a month; 1 for one period, or none."""
-    asked, told = _period(claim, mine), _period(text, theirs)
-    for n in (0, 1):
-        if asked and told and asked[n] and told[n]:
-            return Fraction(asked[n], told[n])
-    return Fraction(1)
-
-
-def _period(text: str, piece: Piece) -> tuple[int, int] | None:
-    match = _PERIOD.search(text[: piece.span.start]) or _PERIOD_AFTER.search(text[piece.span.end :])
-    return _LASTS[match["zh"] or match["en"]] if match else None
 
 
 def bears_out(claimed: Quantity, reported: Quantity) -> bool:

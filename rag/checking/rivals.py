@@ -168,8 +168,6 @@ def _rivals(bench: Bench, piece: Piece) -> list[tuple[str, float]]:
             continue
         if piece.kind == "body" and not piece.forms and _is_called_short(piece.text, other.text):
             continue
-        if piece.figure is not None and _counts_another(bench, piece, other):
-            continue
         if piece.figure is not None and is_change(bench.claim, piece) != is_change(bench.text, other):
             continue  # 占两成 is no 增加两成
         if _is_claimed(bench, piece, other):
@@ -192,28 +190,6 @@ def _is_called_short(name: str, other: str) -> bool:
     """Is the one the other cut short (志愿队, 少先队员志愿服务队), or the name of all such bodies (基层妇联)?"""
     rest = iter(name)
     return bool(_ANY.match(other)) or (len(other) > 2 and name[-1] == other[-1] and all(sign in rest for sign in other))
-
-
-def _counts_another(bench: Bench, piece: Piece, other: Piece) -> bool:
-    """Does the claim count what only other sentences of the article name, and the rival something else?"""
-    mine = counted_behind(bench.pieces, piece)
-    bare = other.figure is not None and not other.figure.unit  # 300余家长 are no 户
-    if piece.sound or piece.forms or not mine or (not bare and any(bench.spots[id(p)] for p in mine)):
-        return False
-    theirs = counted_behind(bench.theirs, other)
-    signs = {sign for p in theirs for sign in p.text}
-    return bool(theirs) and mine[-1].text in bench.whole and not signs & set(mine[-1].text)
-
-
-def counted_behind(pieces: Sequence[Piece], figure: Piece) -> list[Piece]:
-    """The nouns that stand right behind a figure of a Chinese text."""
-    run: list[Piece] = []
-    end = figure.span.end
-    for piece in pieces:
-        if piece.span.start == end and piece.kind in ("word", "body") and piece.tag[:1] in ("", "n", "b", "j"):
-            run.append(piece)
-            end = piece.span.end
-    return run
 
 
 def _is_claimed(bench: Bench, piece: Piece, other: Piece) -> bool:

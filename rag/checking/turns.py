@@ -156,7 +156,7 @@ _DENIES = re.compile(
 def _denied(mine: str, theirs: str, whole: str) -> list[Difference]:
     """没有通车 where the sentence has 通车, and its article nowhere denies it."""
     for said in _DENIES.finditer(mine):
-        if said.group() in whole:
+        if mine[max(0, said.start() - 2) : said.end()] in whole:
             continue
         deeds = [m.start() for m in re.finditer(re.escape(said["deed"]), theirs)]
         if deeds and not any(re.search("[没未不无非][^，。；]{0,4}$", theirs[:at]) for at in deeds):
