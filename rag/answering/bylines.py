@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from index.dates import find_dates
-from index.records import Caption
-from rag.answering.compose import Draft
+from index.records import Article, Caption, Span
+from rag.answering.compose import Draft, window
 from rag.english.english import quote_inline, render_date, render_person
 from rag.facts.evidence import Evidence
 from rag.finding.retrieve import Query
@@ -33,10 +33,50 @@ _SIGNED = {
 }
 
 
+_ASKS_ISSUER = re.compile(
+    r"(?:公告|通告|启事|通知|告示|通报|声明|公示)[^，。；？?]{0,8}?(?:谁|哪[一]?[个家些]|哪里|什么(?:单位|部门|机构))[^，。；？?]{0,8}?(?:发|出|登|贴|印)|"
+    r"(?:谁|哪[一]?[个家些](?:单位|部门|机构|局)?|什么(?:单位|部门|机构))[^，。；？?]{0,4}?(?:发布|发出|发|登|贴)[了出]?(?:的|这|那|一)?[^，。；？?]{0,16}(?:公告|通告|启事|通知|告示|声明|公示)|"
+    r"落款|(?:发布|发文)(?:单位|机构|部门)"
+)
+"""Asks who issued a notice."""
+ISSUER = "落款"
+"""The role of those who sign a notice."""
+NAMED_MOST = 60
+"""Letters of the sentence that names the issuer."""
+BESIDE = 0.8
+"""A report that knows so much of what the best one knows of the question may be the one whose by-line is asked for."""
+
+
+def compose_issuer(query: Query, evidence: Sequence[Evidence], asked: str) -> Draft | None:
+    """Who signed the notice that fits best, where the question asks who issued it; None where it asks another thing."""
+    if query.lang != "zh" or not _ASKS_ISSUER.search(asked):
+        return None
+    for one in _near(evidence):
+        names = [person.name for person in one.byline if person.name and person.role == ISSUER]
+        if names and one.byline_text:
+            draft = Draft()
+            number = draft.quote(one, "byline", one.byline_text, None)
+            draft.shorts.append("、".join(names))
+            draft.texts.append(f"落款：{'、'.join(names)}[{number}]")
+            named = next((e for e in evidence if e.article.key == one.key and names[0] in e.text), None)
+            if named:  # most notices name who speaks in their text too
+                part = window(named.text, Span(0, 1), NAMED_MOST).of(named.text).rstrip("，；：、")
+                draft.texts.append(f"{part}[{draft.cite(named)}]")
+            return draft
+    return None
+
+
+def _near(evidence: Sequence[Evidence]) -> list[Article]:
+    """The articles that know about as much of the question as the best one, best first."""
+    near = [one.article for one in evidence if one.known >= BESIDE * evidence[0].known]
+    return list({article.key: article for article in near}.values())
+
+
 def compose_byline(query: Query, evidence: Sequence[Evidence], asked: str = "") -> Draft | None:
     """Who wrote the report that fits best, or took its photos, whichever is asked; None if nobody is printed there."""
-    article = evidence[0].article
     photos = bool(_ASKS_PHOTOS.search(asked))
+    shown_by = [one for one in _near(evidence) if photos and names_photographer(one)]
+    article = shown_by[0] if shown_by else evidence[0].article
     people, where, quote = article.byline, "byline", article.byline_text
     names = [person.name for person in people if person.name]
     if photos:
@@ -63,6 +103,13 @@ def compose_byline(query: Query, evidence: Sequence[Evidence], asked: str = "") 
         draft.shorts.append(short)
         draft.texts.append(f"{_SIGNED[photos, 'en']} {short}: {quote_inline(shown)} [{number}]")
     return draft
+
+
+def names_photographer(article: Article) -> bool:
+    """Does an article say who took a photo?"""
+    return any(caption.credit for caption in article.captions) or any(
+        person.name and person.role in _PHOTOGRAPHED for person in article.byline
+    )
 
 
 def _print_caption(caption: Caption) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.store import Filter
 from rag.answering.aptness import is_apt
-from rag.answering.bylines import compose_byline, compose_issue
+from rag.answering.bylines import compose_byline, compose_issue, compose_issuer
 from rag.answering.compose import LONGER, Draft, Said, add_said, compose_at_length, find_said, room_of
 from rag.answering.computing import compute
 from rag.answering.demands import compose_demands
@@ -43,12 +43,17 @@ class Case:
 
 def draft_answer(case: Case, groups: Sequence[Sequence[Evidence]], settings: AnswerSettings) -> Drafted:
     """Answer from groups of evidence, one for each reading of the question's days, each with its best first."""
-    groups = [put_first(case.query, [one for one in group if not is_heading(one.text)] or group) for group in groups]
+    groups = [
+        put_first(case.query, case.need, [one for one in group if not is_heading(one.text)] or group)
+        for group in groups
+    ]
     query, need, first = case.query, case.need, groups[0]
     if need.about_byline:
         signed = compose_byline(query, first, case.question.standalone)
         return (signed, None) if signed else _absent(case, first)
     issued = compose_issue(query, first, case.question.standalone) if need.kind == "date" else None
+    if need.kind in ("org", "person", "name"):
+        issued = compose_issuer(query, first, case.question.standalone)
     if issued:
         return issued, None
     if len(groups) == 1:

@@ -81,10 +81,23 @@ def is_heading(sentence: str) -> bool:
     return bool(_HEADING.fullmatch(sentence))
 
 
-def put_first(query: Query, group: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence with the entry first whose label the question says itself (申报时间是什么时候)."""
-    best = group[0]
-    labelled = [one for one in find_entries(best.article.body) if not one.open and one.label in asked_part(query.text)]
+_OF_KIND = {"date": re.compile(r"(?:时间|日期|期限)$"), "place": re.compile(r"(?:地点|地址)$")}
+"""What the labels of entries end in that tell a day or a place."""
+
+
+def put_first(query: Query, need: Need, group: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence with the entry first whose label the question says itself (申报时间是什么时候).
+
+    Or says by its kind: 什么时候申报 is told under 申报时间, and where to bring it under the only address.
+    """
+    best, asked = group[0], asked_part(query.text)
+    entries = [one for one in find_entries(best.article.body) if not one.open]
+    labelled = [one for one in entries if one.label in asked]
+    if not labelled and need.kind in _OF_KIND and query.lang == "zh":
+        ending = _OF_KIND[need.kind]
+        of_kind = [one for one in entries if ending.search(one.label)]
+        labelled = [one for one in of_kind if (stem := ending.sub("", one.label)) and stem in asked]
+        labelled = labelled or (of_kind if len(of_kind) == 1 else [])
     if not labelled:
         return list(group)
     text = max(labelled, key=lambda one: len(one.label)).text

@@ -48,7 +48,7 @@ HAPPENINGS: tuple[tuple[str, str], ...] = (
 
 _PLACE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2})(?:村(?![民长委里子干医级落口庄])|镇(?![长上里区])|乡(?![长亲镇村里])|社区(?!工)|街道(?!上)|大桥|"
-    r"卫生院|公司|集团|小学(?!生)|中学(?!生))"
+    r"卫生院|公司|集团|(?<!中)小学(?!生)|中学(?!生))"
 )
 _NAMELESS = re.compile(r"[下的这那哪个各多少几全本该每我你他她到在和与去来是有两一城农乡新进从给对]")
 """Signs before such a word that name nothing: 哪个社区, 进乡村."""

@@ -14,7 +14,9 @@ from rag.facts.evidence import Fact
 _CLOCK = (
     r"(?:凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚)?\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半|整)?)"
 )
-_THEN = re.compile(rf"\s?(?:[（(][^（）()]{{1,6}}[)）])?(?P<clock>{_CLOCK})")
+_THEN = re.compile(
+    rf"\s?(?:[（(][^（）()]{{1,6}}[)）])?(?P<clock>{_CLOCK}(?:\s?(?:至|到|—+|－|-|~|～)\s?(?:次日|当日)?{_CLOCK})?)"
+)
 _LINK = re.compile(r"\s?(?:至|到|—+|－|-|~|～)\s?")
 _RANGE_CLOCK = re.compile(rf"{_CLOCK}(?:\s?(?:至|到|—+|－|-|~|～)\s?(?:次日|当日)?{_CLOCK})?")
 _ASKS_END = re.compile(r"截[止至]|到(?:什么时候|何时|哪天|几[月日号])|最[晚迟]|期限|之前|为止|结束")
@@ -28,14 +30,51 @@ _BORN = re.compile(r"[^，。；（）()]{0,4}(?:出生|生于)")
 _ASKS_YEAR = re.compile(r"哪[一]?年|何年|几几年|什么年份")
 
 
+_WEEK = r"(?:周|星期|礼拜)"
+_WEEKDAYS = rf"{_WEEK}[一二三四五六日天末](?:(?:[、和及或至到]|—+|-){_WEEK}?[一二三四五六日天末])*"
+_TURN = rf"(?:的?(?:第[一二三四五\d]+个?|最后一?个)){_WEEKDAYS}"
+_DAYS = r"\d{1,2}[日号](?:[、和及至到]\d{1,2}[日号])*"
+_RECURS = re.compile(
+    rf"(?:每个?月(?:{_TURN}|{_DAYS})|每个?{_WEEKDAYS}|每年(?:的?\d{{1,2}}月(?:{_DAYS})?)|每[天日晚逢])"
+    rf"(?:{_CLOCK}|[上中下]午|晚上|早上)?(?:{_LINK.pattern}(?:次日|当日)?{_CLOCK})?"
+)
+"""每月第二个周日上午: no day, but every one of them."""
+_ASKS_EVERY, _ASKS_WEEKDAY = (
+    re.compile(r"每个?(?:月|周|星期|礼拜|年|季度|天|日)"),
+    re.compile(r"(?:周|星期|礼拜)(?:几|哪)"),
+)
+_EVERY = {True: 2.0, False: 0.5}
+"""How well days that come again suit where the question asks for each (每个月哪天), and where it does not."""
+
+
+def find_recurring(question: str, sentence: str) -> list[Fact]:
+    """The days that come again (每周六、周日上午), and weekdays as printed where the question asks which (星期几)."""
+    found = [
+        Fact(Span(*m.span()), m.group(), _EVERY[bool(_ASKS_EVERY.search(question))])
+        for m in _RECURS.finditer(sentence)
+        if len(m.group()) > 2
+    ]
+    if _ASKS_WEEKDAY.search(question):  # no day of the calendar is asked for
+        taken = [fact.span for fact in found]
+        found += [
+            Fact(Span(*m.span()), m.group(), 1.0)
+            for m in re.finditer(_WEEKDAYS, sentence)
+            if not any(t.start <= m.start() < t.end for t in taken)
+        ]
+    return found
+
+
 def find_days(question: str, sentence: str, article: Article) -> list[Fact]:
     """The days of a Chinese sentence, as they are to be said: `value` has the year that the report gives them."""
     mentions = [m for m in find_dates(sentence) if m.kind != "vague" or m.unit == "linked"]
     anchor = _anchor(article)
     days = resolve_dates(mentions, anchor) if anchor else [None] * len(mentions)
     clocks_asked = bool(_ASKS_CLOCK.search(question))
-    found: list[Fact] = []
+    found = find_recurring(question, sentence)
+    recurring = [fact.span for fact in found]
     for n, mention in enumerate(mentions):
+        if any(one.start <= mention.span.start < one.end for one in recurring):
+            continue
         end = _with_clock(sentence, mention.span.end)
         span = Span(mention.span.start, end)
         value = say_day(mention, days[n], article) + sentence[mention.span.end : end]
@@ -58,6 +97,12 @@ def find_days(question: str, sentence: str, article: Article) -> list[Fact]:
         fit += _told_fit(question, sentence, mention)
         fit -= 0.25 if mention.unit == "weekday" or mention.occasion else 0.0
         found.append(Fact(span, value, fit))
+        stretch = days[n]
+        cut = None if stretch is None or not mention.last else list(_LINK.finditer(sentence, span.start, end))
+        if cut and stretch and _ASKS_END.search(question) and not _ASKS_BOTH.search(question):
+            until = stretch.last
+            value = f"{until.year}年{until.month}月{until.day}日{sentence[mention.span.end : end]}"
+            found.append(Fact(Span(cut[-1].end(), end), value, fit + 1.0))
     if clocks_asked:
         taken = [f.span for f in found]
         known = [span for span, _ in find_clocks(sentence)]
@@ -68,9 +113,15 @@ def find_days(question: str, sentence: str, article: Article) -> list[Fact]:
     return found
 
 
+_FIRST = re.compile(rf"(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}[日号](?:{_CLOCK})?{_LINK.pattern}$")
+
+
 def _told_fit(question: str, sentence: str, mention: DateMention) -> float:
     """What the words around a day say of it: its label in the question, a day of birth, no day where one is asked."""
-    label = _LABEL.search(sentence[: mention.span.start])
+    start = mention.span.start
+    if _ASKS_END.search(question) and (link := _FIRST.search(sentence[:start])):
+        start = link.start()  # the last day of a stretch has its label before the first
+    label = _LABEL.search(sentence[:start])
     fit = (
         0.8
         if label and any(label["label"].endswith(w) for w in (question[n : n + 2] for n in range(len(question))))

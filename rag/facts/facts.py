@@ -18,7 +18,7 @@ from rag.facts.evidence import Evidence, Fact
 from rag.facts.figures import find_figures
 from rag.facts.hearing import Hearing, open_pair
 from rag.facts.hosts import find_hosts
-from rag.facts.members import find_members, find_named
+from rag.facts.members import find_members, find_named, trim
 from rag.facts.nearness import Bearings, asked_part, take_bearings
 from rag.facts.persons import find_persons, may_be_somebody
 from rag.facts.phrases_zh import ORGANS, SITES, asked_noun, endings, find_things, is_of_sort
@@ -78,7 +78,12 @@ _SITE = re.compile(rf"(?:{SITES}|{ORGANS}|[前后内外里上下旁边口处中]
 _BODY = re.compile(
     rf"(?:{ORGANS}|[协会村镇乡县区市省州校厂社店队团组班部院所站局委办处馆台户家者们行府军国])[”》）)]?$"
 )
+HELD_END = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:隆重|正式|成功|顺利|如期)?(?:举[行办]|开[展幕放业工馆]|召开|启[动用]|成立|揭牌|落成|挂牌|投用|投入使用)$"
+)
+"""What happened there is no part of a place: 广场南侧正式开放."""
 _JOINT = re.compile(r"[、，和与及]|以及")
+THEME, MARKED = re.compile(r"主题|口号|标语"), re.compile(r"[“《]")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
 
@@ -94,6 +99,7 @@ def find_candidates(query: Query, need: Need, evidence: Evidence) -> list[Fact]:
         return named + find_receivers(question, sentence) + find_hosts(question, sentence)
     if need.kind in ("place", "org"):
         said = find_hosts(question, sentence) if need.kind == "org" else find_whereabouts(question, sentence)
+        said = said + find_winners(question, sentence) if need.kind == "org" else said
         return said + find_things(question, need.kind, sentence) + find_extremes(question, sentence)
     if need.kind in ("name", "other"):
         return find_titles(question, sentence) if need.kind == "name" else find_extremes(question, sentence)
@@ -114,15 +120,19 @@ def weigh_facts(
     found = [fact for fact in find_candidates(query, need, evidence) if fact.value not in told]
     weighed = [_weigh(fact, fact.score, bearings, hearing.odds(evidence, fact.span), weights) for fact in found]
     if need.kind in READ and not (need.kind in STRICT and weighed):
-        spans, asked = {fact.span for fact in found}, asked_part(query.text)
+        spans, asked = {fact.span: fact.score for fact in found}, asked_part(query.text)
         sort = sort or holds_sort(asked, need, found)
-        for span in (open_pair(evidence.text, one) for one in hearing.spans(evidence)):
+        for heard in hearing.spans(evidence):
+            span = cut_to_form(need, evidence.text, open_pair(evidence.text, heard))
             text = span.of(evidence.text)
+            if span != heard and span in spans:  # a room found what the reader points at with its verb
+                odds = hearing.odds(evidence, heard)
+                weighed.append(_weigh(Fact(span, text), spans[span], bearings, odds, weights))
             if span in spans or not _HAN.search(text) or text in query.text:
                 continue
             if not may_be_read(need, evidence.text, span):
                 continue
-            odds = hearing.odds(evidence, span)
+            odds = hearing.odds(evidence, heard)
             fits = looks_right(need, text) and not is_another(question, need, text, found)
             sure = odds is not None and odds >= READ_LEAST
             if not sure and need.kind in ("name", "other", "org", "person"):
@@ -132,6 +142,14 @@ def weigh_facts(
             form += weights.unsorted * (sort and not is_of_sort(asked, need.kind, text))
             weighed.append(_weigh(Fact(span, text), form, bearings, odds, weights))
     return sorted(weighed, key=lambda fact: (-fact.score, fact.span.start))
+
+
+def cut_to_form(need: Need, sentence: str, span: Span) -> Span:
+    """What the reader points at without what belongs to its clause: a row of members, a place without its opening."""
+    if need.kind == "list" and "、" in span.of(sentence):
+        return trim(sentence, span)
+    done = HELD_END.search(span.of(sentence)) if need.kind == "place" else None
+    return Span(span.start, span.end - len(done.group())) if done else span
 
 
 SORTED = frozenset({"place", "org", "name"})
@@ -169,6 +187,8 @@ def may_be_read(need: Need, sentence: str, span: Span) -> bool:
 
 def is_another(question: str, need: Need, text: str, found: Sequence[Fact]) -> bool:
     """Does the question name the sort of body (哪个银行), a room find one of it, and this one is none?"""
+    if need.kind == "name" and THEME.search(question):  # a theme stands in quotation marks where any does
+        return not MARKED.match(text) and any(MARKED.match(one.value) for one in found)
     noun = asked_noun(question) if need.kind == "org" and found else ""
     return bool(noun) and not re.search(rf"(?:{endings(noun, need.kind)})$", text)
 

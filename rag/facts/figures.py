@@ -22,8 +22,14 @@ _OFTEN = re.compile(
     r"每(?:隔)?(?:[半一二两三四五六七\d]+个?)?(?:天|日|周|星期|月|季度|季|年)(?:都)?(?:[\u4e00-\u9fff]{0,4}[一二两三\d]+次)?"
     r"|[一二两三四五六半\d]+个?(?:天|日|周|星期|月|季度|季|年)[一二两三\d]+[\u4e00-\u9fff]{1,2}"
 )
+_SCORE = re.compile(r"\d+(?:比|[:：])\d+|\d+平")
+_SPECIAL = (
+    (re.compile(r"(?:多长时间|多久|几[天周年]|几个月)[\u4e00-\u9fff]{0,4}一次|频[率次]|多久一"), _OFTEN),
+    (re.compile(r"比分"), _SCORE),
+)
+"""What asks for figures of a form of their own, and that form: how often, the score of a match."""
 _RISE = re.compile(
-    r"(?:多出|多了|增加了?|增长了?|减少了?|下降了?|上涨了?|涨了|提高了?|高出|降低了?|缩短了?|节[约省]了?)$"
+    r"(?:多出|多了|增加了?|增长了?|减少了?|下降了?|上涨了?|涨了|提高了?|高出|降低了?|缩短了?|[快慢早晚]了|节[约省]了?)$"
 )
 _LOOSER = re.compile(r"放宽(?:到|至|为)$")
 """An exception: the rule is asked for."""
@@ -47,8 +53,9 @@ _EARLY, _ASKS_EARLY = (
 
 def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
     """The figures of a Chinese sentence that have the form asked for, with their words of approximation."""
-    if re.search(r"(?:多长时间|多久|几[天周年]|几个月)[\u4e00-\u9fff]{0,4}一次|频[率次]|多久一", question):
-        return [Fact(Span(*m.span()), m.group(), 1.0) for m in _OFTEN.finditer(sentence)]
+    special = next((told for asks, told in _SPECIAL if asks.search(question)), None)
+    if special:
+        return [Fact(Span(*m.span()), m.group(), 1.0) for m in special.finditer(sentence)]
     dates = [mention.span for mention in find_dates(sentence) if mention.kind != "vague"]
     asked, replaced = [q.amount for q in read_figures(TITLE.sub("", question))], find_replaced(question, sentence)
     found = []
@@ -181,8 +188,10 @@ def join_parts(sentence: str, quantities: Sequence[Quantity]) -> list[Quantity]:
             and last.unit
             and quantity.unit
         ):
-            span = Span(last.span.start, quantity.span.end)
-            joined[-1] = replace(last, span=span, text=span.of(sentence), amount=last.amount + quantity.amount)
+            span, amount = Span(last.span.start, quantity.span.end), last.amount + quantity.amount
+            if (last.unit, quantity.unit) == ("分", "秒"):  # alone 2分 are points
+                last, amount = replace(quantity, span=last.span), last.amount * 60 + quantity.amount
+            joined[-1] = replace(last, span=span, text=span.of(sentence), amount=amount)
         else:
             joined.append(quantity)
     return joined

@@ -12,16 +12,19 @@ from rag.facts.evidence import Fact
 from rag.facts.offices import OFFICE
 from rag.facts.persons import SOMEBODY, name_persons, rows
 from rag.facts.phrases_zh import asked_noun
-from rag.facts.visits import find_groups, fit_visit, has_verb
+from rag.facts.visits import find_groups, find_scoped, fit_visit, has_verb, read_scope
 
 _ITEM = r"[^，。；：、！？“”《》]{1,30}"
-_BARE = re.compile(rf"(?:{_ITEM}、)+{_ITEM}")
+_LAST = r"，(?:还有|以及)"
+_BARE = re.compile(rf"(?:{_ITEM}、)+{_ITEM}(?:{_LAST}{_ITEM}(?=[。；]|$))?")
 _MARKED = re.compile(
     r"(?:[^，。；：、！？“”《》]{0,12}(?:“[^“”]{1,30}”|《[^《》]{1,30}》)[^，。；：、！？“”《》的]{0,6}?(?:[、，和及与]|以及)?){2,}"
 )
 _CLAUSES = re.compile(r"[：:](?P<list>[^：:。]+；[^：:。]+)")
 _INSIDE = re.compile(r"“([^“”]*、[^“”]*)”")
 _TAIL = re.compile(r"(?<![平高初中同])等(?![级候待于同号])[^、，。；]*$")
+_AMOUNT = re.compile(r"(?<=[\u4e00-\u9fff])(?:等|共|各)?\d[\d.]*[万亿余多]*[\u4e00-\u9fff]{1,4}$")
+"""How many there are of all the members, behind the last."""
 _COUNT = re.compile(r"哪(?P<n>[两二三四五六七八九十\d]+)|“(?P<q>[一二三四五六七八九十两]+)个?[\u4e00-\u9fff]{1,2}”")
 _KEY = re.compile(r"“[两三四五六七八九十](?P<key>[\u4e00-\u9fff])”")
 """What each member holds: 早 in 三早."""
@@ -61,7 +64,10 @@ def asked_count(question: str) -> int:
 
 def find_members(question: str, sentence: str) -> list[Fact]:
     """The enumerations of a sentence without the words before the first member and behind the last one."""
-    noun, key = asked_noun(question), _asked_key(question)
+    noun, key, scope = asked_noun(question), _asked_key(question), read_scope(question)
+    scoped = find_scoped(question, sentence)
+    if scoped:
+        return [Fact(scoped, scoped.of(sentence), SCOPED)]
     spans = [Span(*m.span(1)) for m in _INSIDE.finditer(sentence)]
     spans += [trim(sentence, Span(*m.span())) for m in _BARE.finditer(sentence)]
     for match in _MARKED.finditer(sentence):
@@ -79,8 +85,14 @@ def find_members(question: str, sentence: str) -> list[Fact]:
         if len(members) < 2 or text in question:
             continue
         fit = _fit(question, sentence, span, members)
+        if scope and scope in members:
+            fit -= SCOPED  # the larger place is where, and no member
         found.append(Fact(span, text, fit + fit_visit(question, sentence, span, members)))
     return found
+
+
+SCOPED = 1.6
+"""How well a row suits that stands behind the larger place in which the question asks for some."""
 
 
 def _bare_head(text: str) -> int:
@@ -153,7 +165,7 @@ def _end_alike(sentence: str, span: Span, noun: str) -> Span:
     shared = next((end for end in dict.fromkeys(ends) if ends.count(end) * 2 > len(ends) or end == noun[-2:]), "")
     if len(members) < 2 or not shared or members[-1].endswith(shared):
         return span
-    at = members[-1].rfind(shared)
+    at = members[-1].find(shared, 1)
     return Span(span.start, span.end - (len(members[-1]) - at - len(shared))) if at > 0 else span
 
 
@@ -164,7 +176,9 @@ def split_members(text: str) -> list[str]:
     marked = re.findall(r"“[^“”]+”|《[^《》]+》", text)
     if len(marked) > 1:
         return marked
-    return [part for part in re.split(r"、|(?<=[\u4e00-\u9fff])(?:以及|和|及|与)(?=[\u4e00-\u9fff])", text) if part]
+    return [
+        part for part in re.split(rf"{_LAST}|、|(?<=[\u4e00-\u9fff])(?:以及|和|及|与)(?=[\u4e00-\u9fff])", text) if part
+    ]
 
 
 def trim(sentence: str, span: Span) -> Span:
@@ -173,18 +187,24 @@ def trim(sentence: str, span: Span) -> Span:
     if sentence.startswith("”", span.end):
         return span  # the quotation ends where the list does
     text = span.of(sentence)
+    if re.search(_LAST, text):
+        return span  # ……，还有丙: the last one is set apart as a whole
     cut = text.rfind("、")
     last = text[cut + 1 :]
     if tail := _TAIL.search(last):
         return Span(span.start, span.end - len(tail.group()))
     others = [part for part in text[:cut].split("、") if part]
+    if counted := _AMOUNT.search(last):  # 油茶和枫香1.9万株
+        return Span(span.start, span.end - len(counted.group()))
     if all(not has_verb(part) for part in others):
         kept = 0
         for word, tag in tag_words(last):
             if kept and (tag.startswith(("v", "p", "d", "u")) and tag != "vn"):
                 break
             kept += len(word)
-        return Span(span.start, span.start + cut + 1 + kept)
+        counted = _AMOUNT.search(last[:kept])
+        whole = Span(span.start, span.start + cut + 1 + kept - (len(counted.group()) if counted else 0))
+        return _trim_head(sentence, whole)  # without its tail no member has a verb
     return span
 
 
@@ -201,6 +221,7 @@ def _trim_head(sentence: str, span: Span) -> Span:
         last = n + 1 == len(words) and not rest.startswith(("“", "《"))
         if last:
             break
-        if word in _HEAD or (not verbs and (tag.startswith(("v", "p")) and tag != "vn")):
-            cut = at
+        named = not n and len(word) == 1 and word not in _HEAD and first[-2:] == rest.split("、")[-1][-2:]
+        if word in _HEAD or (not verbs and not named and (tag.startswith(("v", "p")) and tag != "vn")):
+            cut = at  # 望蒲小学、…中心小学: 望 is no verb where the names end alike
     return Span(span.start + cut, span.end)

@@ -15,7 +15,7 @@ ORGANS = (
     "|产业园|园区|社区|街道|单位|部门|机构|网"
 )
 SITES = (
-    "社区|街道|村|镇|乡|县|区|市|省|国|广场|公园|小区|大街|路|巷|学校|中学|小学|大学|学院|医院|礼堂|中心|馆|剧院|站|大楼|楼|厅|室|院|(?<!游)园|桥|水库|河|湖|山"
+    "社区|街道|村|镇|乡|县|区|市|省|国|[一二三四五六七八九十]中|广场|公园|小区|大街|路|巷|学校|中学|小学|大学|学院|医院|礼堂|中心|馆|剧院|站|大楼|楼|厅|室|院|(?<!游)园|桥|水库|河|湖|山"
     "|寺|岛|机场|车站|码头|基地|营地"
     "|大院|会堂|体育场|球场|操场|湿地|景区|隧道|洲|地区|州|政府|局|法院|广播站|客运站|酒店|市场|仓库|工地"
     "|现场|田|示范区"
@@ -126,6 +126,7 @@ def find_phrases(sentence: str, last: str) -> list[Span]:
 
 
 _AT = re.compile(r"(?:在|于|走进|来到|前往|赴|抵达|位于|地点[:：为]?|地址[:：为]?|到)$")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{0,2}(?:地点|地址|会址)(?:[设定]?在|为|是)(?=.{2})")
 _DOER = re.compile(r"(?:由|为|是|：|联合|携手|单位[:：])$")
 
 
@@ -148,6 +149,8 @@ def find_things(question: str, kind: str, sentence: str) -> list[Fact]:
     noun = "" if noun in GENERAL else noun
     found = _find_steps(question, sentence)
     for span in find_phrases(sentence, endings(noun, kind)):
+        if label := _LABEL.match(span.of(sentence)):
+            span = Span(span.start + len(label.group()), span.end)
         text = span.of(sentence)
         if text in question or text == noun or (noun and len(text) <= len(noun)):
             continue

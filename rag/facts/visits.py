@@ -39,6 +39,30 @@ def find_groups(question: str, sentence: str) -> list[Span]:
     return [*found, Span(start, end)] if joined > 1 and "、" in sentence[start:end] else found
 
 
+_SCOPE = re.compile(
+    r"(?:[在到去]|其中|^|，)(?P<place>(?![在到去])[\u4e00-\u9fff]{2,5}(?:街道|[镇乡县区市]))(?=[^，。；]{0,8}(?:哪[些几两三四五六]|几)[个座处家]?)"
+)
+
+
+def read_scope(question: str) -> str:
+    """The larger place in which a question asks for some (在甲街道看了哪些小区); "" where it names none."""
+    scope = _SCOPE.search(question)
+    return scope["place"] if scope else ""
+
+
+def find_scoped(question: str, sentence: str) -> Span | None:
+    """The row that stands behind the larger place in which the question asks for some: 在甲街道看了哪些小区."""
+    scope = read_scope(question)
+    row = (
+        re.search(rf"(?:^|[，。；在到])(?P<place>{scope})(?P<row>[^，。；、]+、[^，。；]+)", sentence)
+        if scope
+        else None
+    )
+    if not row or not _is_row(row["row"]):
+        return None
+    return Span(*row.span("row"))
+
+
 def _is_row(text: str) -> bool:
     """Are these names alone: no verb, or else the last one ends as places do (东会街道, whose 会 looks like one)?"""
     return not has_verb(text) or bool(re.search(rf"(?:{SITES})$", text) and not re.search("[了的着在将把被]", text))

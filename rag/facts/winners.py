@@ -10,6 +10,13 @@ from rag.facts.evidence import Fact
 from rag.facts.persons import find_verb, name_persons
 
 _WINS = ("获得", "荣获", "夺得", "摘得", "斩获", "赢得", "取得", "拿到", "拿下", "当选")
+_PRIZES = r"总?冠军|亚军|季军|第[一二三四五六]名|[金银铜]奖|[特一二三]等奖|[金银铜]牌"
+_PRIZE = re.compile(rf"(?P<prize>{_PRIZES})(?:得主|获得者|队伍?)?(?:是|为|被|归|由|花落)(?:谁|哪)")
+"""Asks who the winner is without a verb of winning."""
+_WON_BY = re.compile(
+    rf"(?P<group>[^，。；：]{{0,8}}?)(?P<prize>{_PRIZES})[被由](?P<who>[^，。；：]{{2,20}}?)(?=以[^，。；]{{2,20}}(?:{'|'.join(_WINS)})|{'|'.join(_WINS)})"
+)
+WON_BY = 0.4
 _CLAUSE = re.compile(r"[，。；：]|其中|来自")
 _TEAM = re.compile(r"(?:最终|其中|随后)?(?P<who>[\u4e00-\u9fff“”]{2,16}?)(?=以|在|战胜|击败|凭|经|对阵|与)")
 """Who opens the clause before, where the one of winning names nobody: 甲队战胜乙队，夺得冠军."""
@@ -19,10 +26,15 @@ WINNERS = 1.6
 
 def find_winners(question: str, sentence: str) -> list[Fact]:
     """Who won the prize that the question asks for, where nobody is named; none where it asks for no winner."""
-    if find_verb(question) not in _WINS:
+    prize = _PRIZE.search(question)
+    if find_verb(question) not in _WINS and prize is None:
         return []
     names = name_persons(sentence)
     found = []
+    for match in _WON_BY.finditer(sentence) if prize else ():
+        group, who = match["group"].removeprefix("最终"), match["who"]
+        if prize and match["prize"] == prize["prize"] and who not in question and not _is_other(question, group):
+            found.append(Fact(Span(*match.span("who")), who, WINNERS + WON_BY * bool(group and group in question)))
     for match in re.finditer("|".join(_WINS), sentence):
         behind = re.split("[，。；]", sentence[match.end() :])[0]
         if not any(word in question for word, tag in tag_words(behind) if tag.startswith("n")):
@@ -40,3 +52,8 @@ def _read_subject(sentence: str, verb: int) -> Span | None:
         return Span(cuts[-1], verb)
     team = _TEAM.match(sentence, cuts[-2], verb) if len(cuts) > 1 else None
     return Span(*team.span("who")) if team else None
+
+
+def _is_other(question: str, group: str) -> bool:
+    """Is it the women's contest where the men's is asked for, or the other way?"""
+    return any(sex in group and sex not in question and other in question for sex, other in ("男女", "女男"))
