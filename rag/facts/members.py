@@ -29,6 +29,8 @@ _COUNT = re.compile(r"哪(?P<n>[两二三四五六七八九十\d]+)|“(?P<q>[�
 _KEY = re.compile(r"“[两三四五六七八九十](?P<key>[\u4e00-\u9fff])”")
 """What each member holds: 早 in 三早."""
 _ASKS_PERSONS = re.compile(r"哪[些几][人位]|哪[两三四五六七八九十]位|有谁|是谁|名单|姓名|哪些同志")
+_JOINS = frozenset("与和及同跟")
+"""Within a member they join (医药与健康), though the tagger takes some for prepositions."""
 _HEAD = frozenset(
     {
         "了",
@@ -222,6 +224,8 @@ def _trim_head(sentence: str, span: Span) -> Span:
         if last:
             break
         named = not n and len(word) == 1 and word not in _HEAD and first[-2:] == rest.split("、")[-1][-2:]
-        if word in _HEAD or (not verbs and not named and (tag.startswith(("v", "p")) and tag != "vn")):
+        if word in _HEAD or (
+            not verbs and not named and word not in _JOINS and (tag.startswith(("v", "p")) and tag != "vn")
+        ):
             cut = at  # 望蒲小学、…中心小学: 望 is no verb where the names end alike
     return Span(span.start + cut, span.end)
