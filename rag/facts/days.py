@@ -97,12 +97,10 @@ def find_days(question: str, sentence: str, article: Article) -> list[Fact]:
         fit += _told_fit(question, sentence, mention)
         fit -= 0.25 if mention.unit == "weekday" or mention.occasion else 0.0
         found.append(Fact(span, value, fit))
-        stretch = days[n]
-        cut = None if stretch is None or not mention.last else list(_LINK.finditer(sentence, span.start, end))
-        if cut and stretch and _ASKS_END.search(question) and not _ASKS_BOTH.search(question):
-            until = stretch.last
-            value = f"{until.year}年{until.month}月{until.day}日{sentence[mention.span.end : end]}"
-            found.append(Fact(Span(cut[-1].end(), end), value, fit + 1.0))
+        if mention.last and _ASKS_END.search(question) and not _ASKS_BOTH.search(question):
+            found += _find_last(
+                sentence, Span(span.start, mention.span.end), end, days[n] or mention.resolve(date.min), fit
+            )
     if clocks_asked:
         taken = [f.span for f in found]
         known = [span for span, _ in find_clocks(sentence)]
@@ -113,6 +111,17 @@ def find_days(question: str, sentence: str, article: Article) -> list[Fact]:
     return found
 
 
+def _find_last(sentence: str, stretch: Span, end: int, days: Days | None, fit: float) -> list[Fact]:
+    """The last day of a stretch, where its end is asked for: with its own year and month, and its hour up to `end`."""
+    link = next(_LINK.finditer(sentence, stretch.start, stretch.end), None)
+    if link is None or days is None:
+        return []
+    value = f"{days.last.year}年{days.last.month}月{days.last.day}日{sentence[stretch.end : end]}"
+    return [Fact(Span(link.end(), end), value, fit + ENDS)]
+
+
+ENDS = 1.0
+"""How much better the last day suits than the whole stretch, where its end is asked for."""
 _FIRST = re.compile(rf"(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}[日号](?:{_CLOCK})?{_LINK.pattern}$")
 
 

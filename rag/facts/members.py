@@ -196,18 +196,19 @@ def trim(sentence: str, span: Span) -> Span:
     if tail := _TAIL.search(last):
         return Span(span.start, span.end - len(tail.group()))
     others = [part for part in text[:cut].split("、") if part]
-    if counted := _AMOUNT.search(last):  # 油茶和枫香1.9万株
-        return Span(span.start, span.end - len(counted.group()))
-    if all(not has_verb(part) for part in others):
-        kept = 0
-        for word, tag in tag_words(last):
-            if kept and (tag.startswith(("v", "p", "d", "u")) and tag != "vn"):
-                break
-            kept += len(word)
-        counted = _AMOUNT.search(last[:kept])
-        whole = Span(span.start, span.start + cut + 1 + kept - (len(counted.group()) if counted else 0))
-        return _trim_head(sentence, whole)  # without its tail no member has a verb
-    return span
+    last = _AMOUNT.sub("", last)  # 油茶和枫香1.9万株
+    whole = Span(span.start, span.start + cut + 1 + len(last))
+    if any(has_verb(part) for part in others):
+        return whole
+    kept = 0
+    for word, tag in tag_words(last):
+        if kept and (tag.startswith(("v", "p", "d", "u")) and tag != "vn" and word not in _JOINS):
+            break
+        kept += len(word)
+    if kept == len(last):
+        return whole
+    whole = Span(span.start, span.start + cut + 1 + len(_AMOUNT.sub("", last[:kept])))
+    return _trim_head(sentence, whole)  # without its tail no member has a verb
 
 
 def _trim_head(sentence: str, span: Span) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.records import Article, Byline, Span
-from rag.answering.bylines import compose_byline, compose_issue
+from rag.answering.bylines import compose_byline, compose_issue, compose_issuer
 from rag.answering.proof import check
 from rag.facts.evidence import Evidence
 
@@ -52,3 +52,18 @@ def test_the_day_under_a_notice_is_when_it_was_issued(county):
 )
 def test_no_other_day_is_taken_for_it(county, asked, text):
     assert compose_issue(county.query("公告"), [make_evidence(byline_text=text)], asked) is None
+
+
+@pytest.mark.parametrize("asked", ["这则公告是哪个单位发布的？", "停水通知是谁发的？", "哪个部门发布了这则公告？"])
+def test_who_signed_a_notice_issued_it(county, asked):
+    found = make_evidence(byline=(Byline("望蒲县民政局", "落款"),), byline_text="望蒲县民政局 2024年4月30日")
+    draft = compose_issuer(county.query("公告"), [found], asked)
+    assert draft.shorts == ["望蒲县民政局"]
+    assert [(c.field, c.quote) for c in draft.citations] == [("byline", "望蒲县民政局 2024年4月30日")]
+    assert check(draft.texts[0], draft.citations, draft.computed).dropped == ()
+
+
+@pytest.mark.parametrize(("asked", "people"), [("公告里说谁可以登记？", "落款"), ("这则公告是谁发布的？", "记者")])
+def test_a_reporter_issues_no_notice_and_who_may_register_is_not_its_issuer(county, asked, people):
+    found = make_evidence(byline=(Byline("沈知远", people),), byline_text="沈知远")
+    assert compose_issuer(county.query("公告"), [found], asked) is None
