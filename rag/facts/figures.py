@@ -61,7 +61,8 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
     found = []
     for quantity in join_parts(sentence, read_figures(sentence)):
         inside = any(d.start <= quantity.span.start < d.end for d in dates)
-        wanted = quantity_fits(quantity, need) and not (quantity.unit == "年" and quantity.value > YEARS_MOST)
+        bare = not quantity.unit and need.unit and sentence.startswith(need.unit, quantity.span.end)  # 46万尾
+        wanted = (bare or quantity_fits(quantity, need)) and not (quantity.unit == "年" and quantity.value > YEARS_MOST)
         if (quantity.role == "date" and need.measure != "time") or (inside and quantity.role != "amount"):
             continue
         if inside or not wanted or quantity.amount in asked or quantity.span in replaced:
