@@ -86,7 +86,7 @@ SEVERAL = 3
 
 def fits(said: Said) -> bool:
     """Has the fact the form that the question asks of it?"""
-    return all(rule(said) for rule in (_tells_name, _is_figure, _counts, _is_marked, _tells_outmost))
+    return all(rule(said) for rule in (_tells_name, _is_figure, _counts, _is_marked, _tells_outmost, _prints_sort))
 
 
 def asked_of(said: Said) -> str:
@@ -134,6 +134,19 @@ def asks_person_called(question: str, lang: str) -> bool:
     match = _CALLED_EN.search(question)
     head = ((match["head"] or match["called"] or "") if match else "").strip()
     return bool(_PERSON_EN.search(head)) and not _NO_PERSON_EN.search(head)
+
+
+def _prints_sort(said: Said) -> bool:
+    """Which hospital, asked in English, is told by no report that prints nothing of the sort."""
+    sorts = said.need.sorts
+    if said.need.kind not in ("place", "org") or not sorts or any(len(sort) < WHOLE_SORT for sort in sorts):
+        return True
+    article = said.evidence.article
+    return any(sort in f"{article.headline}{article.body}" for sort in sorts)
+
+
+WHOLE_SORT = 2
+"""Signs of a sort that surely names it: 医院, and not 部 or 站."""
 
 
 def _is_figure(said: Said) -> bool:

@@ -43,6 +43,11 @@ FITTING = 0.4
 LEAST_TOLD, TOLD = 0.4, 1.0
 """The least score of a sentence that tells yes or no, of the best one's; what telling it apart adds."""
 
+LATE = re.compile(
+    r"\bmiss(?:es|ed|ing)? (?:the|that) (?:deadline|date)|\b(?:too|is|are|am|apply|applies) late\b|\boverdue\b", re.I
+)
+"""Asks of those who come late: what a notice says of them stands in one sentence of its own."""
+
 OPPOSED = 8
 """How many sentences of the best article are looked at for the opposite of what is asked."""
 
@@ -170,7 +175,11 @@ def _choose_verdict(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, 
     best = group[0]
     same = [evidence for evidence in group[:OPPOSED] if evidence.article.key == best.article.key]
     opposed = next((e for e in same if e.score >= LEAST * best.score and says_opposite(query.text, e.text)), None)
-    barred = [e for e in same if e.score >= LEAST * best.score]
+    near = [e for e in same if e.score >= LEAST_TOLD * best.score]
+    late = (
+        [e for e in group if e.article.key == best.article.key and "逾期" in e.text] if LATE.search(query.text) else []
+    )
+    barred = late or near
     at = find_opposed(query, [e.text for e in barred]) if opposed is None else None
     opposed = opposed if at is None else barred[at]
     if opposed:

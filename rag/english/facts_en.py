@@ -14,6 +14,7 @@ from rag.facts.days import complete_date
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
 from rag.facts.offices import find_people
+from rag.facts.persons import names_house
 from rag.facts.sorts import nearness
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
@@ -190,9 +191,16 @@ _SCENE = re.compile(
 )
 
 
+_APPEARED_EN = re.compile(r"\b(?:appear\w*|occurr?\w*|happen\w*|br[eo]ke?n? out|emerge\w*|found)\b", re.I)
+_APPEARED = re.compile(r"(?:^|[，。；：])在?(?P<place>[\u4e00-\u9fff]{2,8}?)(?:出现|发生|发现|爆发)")
+"""晋北出现散发病例 for Where did they appear."""
+
+
 def find_scene(query: Query, need: Need, evidence: Evidence) -> Found | None:
     """The place in which a sentence says that something was held, opened or begun."""
     match = _SCENE.search(evidence.text)
+    if match is None and _APPEARED_EN.search(query.text):
+        match = _APPEARED.search(evidence.text)
     return (Fact(Span(*match.span("place")), match["place"], evidence.score), 1.0) if match else None
 
 
@@ -201,7 +209,8 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     sentence = evidence.text
     whole = sum(term.weight for term in query.terms) or 1.0
     verbs = find_verbs(query.text)
-    names = [span for span in find_people(sentence) if not _named(query, span.of(sentence))]
+    people = (span for span in find_people(sentence) if not names_house(sentence, span))
+    names = [span for span in people if not _named(query, span.of(sentence))]
     best: tuple[Span, float] | None = None
     for span in names:
         fit = min(1.0, nearness(query, sentence, span) / whole)

@@ -104,8 +104,11 @@ def _say_when(question: str) -> str:
 
 def asks_who_held(question: str, need: Need) -> bool:
     """Does an English question ask who held something? The Chinese room for hosts reads rows of bodies whole."""
-    return need.kind in ("org", "person") and bool(_HELD.search(question))
+    return need.kind in ("org", "person") and bool(_HELD.search(question)) and not _ONE_OF.search(question)
 
+
+_ONE_OF = re.compile(r"\bone of\b", re.I)
+"""Asks for one of them by its sort: Which college was one of the organisers."""
 
 _WHAT_DID = re.compile(r"\bwhat (?:did|does|do|will|has|have|is|are|was|were)\b", re.I)
 

@@ -25,6 +25,9 @@ GENERAL = frozenset(
 )
 """Words that any count of people or things answers."""
 
+BODIES = frozenset({"组织", "单位", "机构", "部门", "团体"})
+"""Words for bodies of any sort, one for the other: 8个主办单位 are so many organisations."""
+
 
 def read_asked_noun(question: str) -> str:
     """The thing that a Chinese question counts: 志愿者 in 共有多少名志愿者; "" where it says none or a general word."""
@@ -60,6 +63,8 @@ def agree(asked: str, counted: str) -> int:
     """Is it the same thing? 1 yes, -1 no, 0 where one of them does not say."""
     if not asked or not counted or counted in GENERAL:
         return 0
+    if asked[-2:] in BODIES and counted[-2:] in BODIES:
+        return 1
     behind = asked.removeprefix(counted)
     if 1 < len(behind) < len(asked) and behind not in GENERAL:
         return -1  # 小区党支部 are no 小区: the last word says what is counted

@@ -117,7 +117,11 @@ MOTTO = 13
 def name_persons(sentence: str) -> list[Span]:
     """Where persons are named: by the tagger, behind titles, or as a surname and a given name in a row with one."""
     found = {span.start: _bare(sentence, span) for span in find_people(sentence)}
-    found = {at: span for at, span in found.items() if not _is_place(sentence, span) and not _is_motto(sentence, span)}
+    found = {
+        at: span
+        for at, span in found.items()
+        if not (_is_place(sentence, span) or _is_motto(sentence, span) or names_house(sentence, span))
+    }
     for match in _FOREIGN.finditer(sentence):
         found = {at: span for at, span in found.items() if not match.start() <= at < match.end()}
         found[match.start()] = Span(*match.span())
@@ -147,6 +151,16 @@ def name_persons(sentence: str) -> list[Span]:
         if not _BODY.search(span.of(sentence)) and (not spans or span.start >= spans[-1].end):
             spans.append(span)
     return spans
+
+
+_HOUSE = re.compile(
+    r"(?:眼科|口腔|妇产|中医|儿童|骨科|康复|实验|职业)?(?:医院|诊所|集团|公司|小学|中学|幼儿园|酒店|超市|大厦|大药房|书店)"
+)
+
+
+def names_house(sentence: str, span: Span) -> bool:
+    """Is what looks like a name that of a house: 安康 in 安康眼科医院?"""
+    return span.end - span.start == 2 and bool(_HOUSE.match(sentence, span.end))
 
 
 _NO_THIRD = "省市县区镇乡村团党副总老大小女男原前是任为的和与及在等"

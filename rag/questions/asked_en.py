@@ -52,7 +52,7 @@ EN_RULES: tuple[tuple[str, str], ...] = (
         r"\bwhat (?:is|was) the (?:\w+ ){0,3}(?:deadline|closing date|date)\b|\bdeadline\?",
     ),
     ("how", r"\b(?:what|which) (?:\w+ )?(?:steps|procedures?|measures|methods?|ways?)\b"),
-    ("list", rf"\bwhat (?:are|were) the names\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_SEVERAL})\b|"
+    ("list", rf"\bwhat (?:are|were) the names\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_SEVERAL})\b(?!-)|"
              r"\b(?:what|which) (?:\w+ ){0,2}(?:companies|schools|hospitals|teams|villages|communities|"
              r"roads|streets|townships)\b"),
     ("org", rf"\bwho (?:issued|published|organi[sz]e[sd]|h[eo]lds?|hosted|hosts|sponsor(?:ed|s)|underwrote|"

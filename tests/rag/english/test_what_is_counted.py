@@ -1,13 +1,18 @@
 """What English questions count and ask for, where the words around the noun mislead."""
 
+import numpy as np
 import pytest
 
 from index.records import Article, Span
+from rag.answering.compose import Said
+from rag.answering.fitness import fits
 from rag.english.english_names import translate_name
 from rag.english.framing import frame_fact
+from rag.facts.counting import agree
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
 from rag.facts.figures import find_figures
+from rag.finding.retrieve import Query
 from rag.questions.asked import understand
 
 
@@ -51,3 +56,18 @@ def test_who_does_it_is_not_what_is_asked_for(question, kind):
 )
 def test_a_village_called_after_a_river_is_no_river(name, english):
     assert translate_name(name) == english
+
+
+def test_a_hospital_is_told_by_no_report_that_names_none():
+    question, need = "At which hospital were they treated?", understand("At which hospital were they treated?", "en")
+    query = Query(question, "en", (), np.zeros(2, np.float32))
+    found = {}
+    for body in ("妇联发放了救助金。", "她们在县人民医院治疗，妇联发放了救助金。"):
+        one = Evidence(Article(key="k", source="s", page=1, body=body), Span(0, len(body)), 1.0, 1.0, 1.0, 1.0)
+        found[body] = fits(Said(query, need, one, Fact(Span(0, 2), body[:2])))
+    assert list(found.values()) == [False, True]
+
+
+def test_organisations_are_any_bodies():
+    assert agree("组织", "主办单位") == 1
+    assert agree("企业", "主办单位") == -1
