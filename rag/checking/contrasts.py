@@ -173,6 +173,7 @@ def _contrast_en(statement: Statement, comparison: Comparison) -> list[Differenc
     for match in re.finditer(rf"\b(?P<word>{'|'.join(_EN)}) (?=\w)", statement.text):
         sign = _EN[match["word"]]
         noun = next((f for f in comparison.findings if 0 <= f.piece.span.start - match.end() <= 1), None)
+        noun = noun or next((f for f in comparison.findings if f.piece.span.start == match.start()), None)
         if noun is None or sign in text:
             continue
         for start, _ in noun.spots:

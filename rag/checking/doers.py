@@ -95,8 +95,10 @@ def _before(text: str, pieces: Sequence[Piece], verb: int, before: int, kind: st
     for n, low in enumerate(reversed(heads[-2:])):
         low = max(low, before if not n else 0)
         by = max(text.rfind("由", low, verb), text.rfind("被", low, verb)) + 1
-        for_whom = re.search("[给为向]", text[low:verb])
-        high = low + for_whom.start() if for_whom else verb
+        # not in somebody's name: 向 is a family name too
+        for_whom = (low + m.start() for m in re.finditer("[给为向]", text[low:verb]))
+        inside = [p.span for p in pieces if p.kind == "name"]
+        high = next((at for at in for_whom if not any(s.start <= at < s.end for s in inside)), verb)
         named = [p for p in pieces if p.kind in sort and max(low, by) <= p.span.start and p.span.end <= high]
         named = [p for p in named if text[p.span.start] != "\0"]
         if named:
