@@ -23,6 +23,8 @@ _PERSON_HEAD = (
     r"记者|司机|保安|教练|模范|经理|主席)"
 )
 """What ends the words for a person whose name is asked for (那位理发师叫什么名字)."""
+_TRADE = re.compile(r"[员师医]$|律师|书记|主任|经理|教练|记者|司机|保安|护士")
+"""A trade or an office: whoever is called so in a question is called so in the report, as 小伙子 need not be."""
 _CALLED_EN = re.compile(
     r"\bnames? of (?:the|an?|all|its|their|those|that) (?P<head>[^?,]*?)"
     r"(?= (?:who|that|in|at|on|from|of|for|with)\b|[?,]|$)|"
@@ -119,6 +121,8 @@ def _tells_name(said: Said) -> bool:
     heads = [match["head"][-2:] for match in _CALLED.finditer(asked)]
     if any(text[: one.start].endswith(head) for one in names for head in heads):
         return True
+    if any(_TRADE.search(head) and head not in _around(said.evidence) for head in heads):
+        return False
     if fact is None:
         return False
     if any(one.start < fact.span.end and fact.span.start < one.end for one in names):

@@ -16,6 +16,7 @@ from index.records import Days
 from index.sounds import spell
 from index.words import find_names, fold
 from rag.answering.compose import Said
+from rag.answering.exactness import is_exact
 from rag.answering.fitness import fits, unquoted
 from rag.answers import AskedDate
 from rag.facts.evidence import Evidence
@@ -42,6 +43,7 @@ HAPPENINGS: tuple[tuple[str, str], ...] = (
     (r"被偷|被盗|\bstolen\b|\bstole\b|\btheft", r"盗|偷|窃"),
     (r"解雇|开除|免职|\bsacked\b|\bdismissed\b", r"解雇|解聘|开除|免|辞退|撤"),
     (r"走失|失踪|\bwent missing\b", r"走失|失踪|失联|走丢|下落"),
+    (r"冠军|夺冠|\bchampions?\b", r"冠|夺|第[一1]|胜|金[奖牌]|一等奖"),
     (r"倒塌|\bcollapsed?\b", r"塌|垮"),
 )
 """What went wrong, as it is asked after and as a report of it must print it: no other words stand for it."""
@@ -75,7 +77,7 @@ def bears_out(said: Said, group: Sequence[Evidence], dates: Sequence[AskedDate] 
     """
     if said.need.about_byline:
         return True
-    rules = (_tells_happening, _names_persons, _names_places, _gives_words, fits)
+    rules = (_tells_happening, _names_persons, _names_places, _gives_words, fits, is_exact)
     return all(rule(said) for rule in rules) and is_of_time(said, dates) and not is_named_elsewhere(said, group)
 
 
