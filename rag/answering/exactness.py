@@ -100,7 +100,9 @@ def _is_somebody(said: Said) -> bool:
 
 
 def _looks_named(part: str) -> bool:
-    if "·" in part:
+    if (
+        "·" in part or len(re.findall("[斯克尔拉德里特巴布罗卡尼亚伊奥马莱格洛塔姆维哈穆萨诺科贝]", part)) > 1
+    ):  # from abroad
         return True
     short = bool(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", part))  # a rare name is told from a word by not being one
     return (short or may_be_name(part)) and [tag for _, tag in tag_words(part)] not in (
@@ -167,7 +169,9 @@ def _has_name(said: Said) -> bool:
     if not sort or said.need.kind not in ("org", "name"):
         return True
     return (
-        sort[-1] in fact.value or sort[-2:] in fact.value or bool(sort in ("公司", "企业") and _FIRM.search(fact.value))
+        sort[-1] in fact.value
+        or sort[-2:] in fact.value
+        or (sort in ("公司", "企业") and bool(_FIRM.search(fact.value) or not re.search("[“《]", fact.value)))
     )
 
 
