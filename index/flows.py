@@ -12,7 +12,7 @@ from index.captions import points_at_photo, read_caption
 from index.columns import LOOK, WIDEST, column_width, is_dangling, is_same_column, is_short, looks_indented
 from index.lines import Line
 from index.marks import Marks
-from index.notices import HEREBY, announces, closes_letter, is_address, is_heading, is_item, read_issuer
+from index.notices import announces, closes, closes_letter, is_address, is_heading, is_item, read_issuer
 from index.records import Caption
 from index.roles import BULLETS
 from index.units import Unit, add_line, is_overlap, join
@@ -80,7 +80,7 @@ class _Reader:
         after = self.lines[at + 1]
         if is_overlap(line.text, after.text):
             return False
-        if HEREBY.fullmatch(after.text):
+        if self.marks.rows[at] or closes(after.text) or closes(line.text, told=True):
             return True
         column = self._column(at, start)
         if is_heading(line.text) and (line.width < column - 2 or self.marks.numerals[at] == expected - 1):
@@ -103,7 +103,7 @@ class _Reader:
         """Read running text from line `at` on; the index of the first line after it."""
         start, expected = at, 1
         unit = Unit("body", opened=self.marks.openers[at], resumes=self._resumes(at))
-        unit.addressed = is_address(self.lines[at].text)
+        unit.addressed = is_address(self.lines[at].text) or self.marks.rows[at]
         if unit.resumes:
             self.torn.clear()
         self.units.append(unit)
@@ -181,13 +181,13 @@ class _Reader:
             return True
         if within_notice or self.marks.is_flush(at) or (self.marks.numerals[at] and before.has_stop and unit.numbered):
             return False
-        if HEREBY.fullmatch(line.text):
+        if closes(line.text, told=unit.numbered or unit.addressed) or all(self.marks.rows[at - 1 : at + 1]):
             return False
         if before.is_finished and points_at_photo(line.text):
             return True
         if before.is_finished and is_address(line.text):
             return True
-        issued = unit.numbered or bool(HEREBY.search(before.text))
+        issued = unit.numbered or closes(before.text, within=True)
         return (issued and read_issuer(self.lines, at) is not None) or self._breaks_off(at, start, unit)
 
     def _breaks_off(self, at: int, start: int, unit: Unit) -> bool:
@@ -225,16 +225,11 @@ class _Reader:
         unit = self.units[-1] if self.units else None
         if unit is None or unit.kind != "body" or unit.signature:
             return at
-        found = read_issuer(self.lines, at)
+        known = unit.numbered or unit.addressed or closes("".join(unit.paragraphs[-1:]), within=True)
+        found = read_issuer(self.lines, at, alone=known)
         if found is None:
             return at
         count, signature = found
-        if (
-            count == 1
-            and not (unit.numbered or unit.addressed)
-            and not HEREBY.search(unit.paragraphs[-1] if unit.paragraphs else "")
-        ):
-            return at
         unit.lines.extend(self.lines[at : at + count])
         unit.signature = signature
         return at + count

@@ -24,6 +24,7 @@ from index.diction import SOUND, SURE, leads, prose_score
 from index.lines import Line
 from index.notices import HEREBY, announces, is_address, is_title
 from index.signs import Signs
+from index.tabular import find_rows
 
 
 class Marks(Signs):
@@ -31,6 +32,7 @@ class Marks(Signs):
 
     def __init__(self, lines: Sequence[Line]) -> None:
         super().__init__(lines)
+        self.rows = find_rows([line.text for line in lines])
         for i, line in enumerate(lines):
             names = None if self.is_mark(i) or (i and UNCLOSED.search(lines[i - 1].text)) else read_names(line.text)
             if names and self._is_signed(i, names):
@@ -82,7 +84,7 @@ class Marks(Signs):
         `expected`: a reporter's line stands above it; `heads`: other display lines do.
         """
         line = self.lines[at]
-        if line.width > WIDEST or self.openers[at] or HEREBY.fullmatch(line.text):
+        if line.width > WIDEST or self.openers[at] or HEREBY.fullmatch(line.text) or self.rows[at]:
             return True
         if line.upright or line.text.startswith("——") or self.is_set_apart(at) or is_title(line.text):
             return False

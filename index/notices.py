@@ -28,6 +28,10 @@ _ADDRESS = re.compile(
 )
 _ANNOUNCES = re.compile(r"(?:如下|以下(?:几点|事项|要求|工作|内容))[：:]$")
 _CORRECTS = re.compile(r"本报[^，。]{0,12}\d{1,2}日[^，。]{0,12}(?:刊发|刊登|刊载|报道|所刊)")
+_CONTACT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8})?(?:热线|电话|联系人|联系方式|传真|邮箱|地址)(?:及联系人)?\s*[：:].{1,50}"
+)
+"""A line by which a notice says whom to ask, above who issued it."""
 _FORMULA = re.compile(r"(?:此致|敬礼|谢谢合作|敬请(?:谅解|留意|关注|周知|配合|广大.{2,12}))[。！]?")
 _CLOSING = 3
 """Lines that the closing wish above a letter's signature takes at most."""
@@ -38,6 +42,8 @@ _OFFICE = re.compile(
 _DATE = re.compile(
     r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
+_ISSUED = re.compile(rf"(?P<office>{_OFFICE.pattern})\s*{_DATE.pattern}")
+"""Who issued it and when, in one line."""
 _LOST = re.compile(r"(?:遗失|丢失|丢了|灭失)[^。]*(?:声明)?作废[。！]?$")
 _AMENDS = re.compile("更正|致歉|勘误")
 _LONGEST_SMALL = 160
@@ -96,6 +102,16 @@ def announces(text: str) -> bool:
     return bool(_ANNOUNCES.search(text))
 
 
+def closes(text: str, *, told: bool = False, within: bool = False) -> bool:
+    """Is the line one of those that close a notice: 特此公告, and where a notice is `told` 咨询电话：… too?
+
+    `within`: does the formula stand anywhere in the text?
+    """
+    if within:
+        return bool(HEREBY.search(text))
+    return bool(HEREBY.fullmatch(text) or (told and _CONTACT.fullmatch(text)))
+
+
 def closes_letter(lines: Sequence[Line], at: int) -> bool:
     """Is the line a letter's closing wish or formula, above its issuer and date?"""
     for below in range(at, min(len(lines), at + _CLOSING)):
@@ -108,10 +124,13 @@ def closes_letter(lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def read_issuer(lines: Sequence[Line], at: int) -> tuple[int, Signature] | None:
-    """How many lines a notice's issuer and date take from `at` on, and who issued it."""
+def read_issuer(lines: Sequence[Line], at: int, *, alone: bool = True) -> tuple[int, Signature] | None:
+    """How many lines a notice's issuer and date take from `at` on, and who issued it; without a date if `alone`."""
     names: list[str] = []
     text: list[str] = []
+    whole = _ISSUED.fullmatch(lines[at].text) if at < len(lines) else None
+    if whole:
+        return 1, Signature(tuple(Byline(n, ISSUER) for n in whole["office"].split()), whole.group())
     for count, line in enumerate(lines[at : at + 4]):
         if _DATE.fullmatch(line.text):
             if names:
@@ -121,7 +140,7 @@ def read_issuer(lines: Sequence[Line], at: int) -> tuple[int, Signature] | None:
             break
         names.extend(line.text.split())
         text.append(line.text)
-    if not names:
+    if not names or not alone:
         return None
     first = lines[at].text
     return 1, Signature(tuple(Byline(n, ISSUER) for n in first.split()), first)

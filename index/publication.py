@@ -204,13 +204,18 @@ def date_page(
     """The page's publication date and its basis: given, printed or inferred, each with the words it rests on."""
     if stated.published:
         return stated.published, f"given: {stated.published}"
+    months = []
     for line in dropped:
         for mention in find_dates(line):
-            days = mention.resolve(date.min) if mention.kind == "absolute" and mention.has_day else None
-            if days is not None:
+            days = mention.resolve(date.min) if mention.kind == "absolute" and mention.first.month else None
+            if days is not None and mention.has_day:
                 return days.iso, f"printed: {line}"
+            if days is not None and mention.last is None:
+                months.append((f"{days.first:%Y-%m}", f"printed: {line}"))
     named = date_in_name(source)
     if named:
         return named, f"printed: {source}"
+    if months:
+        return months[0]
     inferred = infer(evidence)
     return (inferred[0], f"inferred: {inferred[1]}") if inferred else (None, None)

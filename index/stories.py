@@ -115,7 +115,8 @@ class _Gatherer:
         return found
 
     def _display(self, at: int, unit: Unit) -> None:
-        follows = at + 1 < len(self.units) and self.units[at + 1].kind == "body" and not self.units[at + 1].opened
+        below = self.units[at + 1] if at + 1 < len(self.units) else None
+        follows = below is not None and below.kind == "body" and not (below.opened or below.addressed)
         draft = self.draft
         inside = draft is not None and not draft.closed and not draft.opened
         ended = draft is None or draft.closed

@@ -19,7 +19,7 @@ class Unit:
     opened: bool = False
     """Does it start with 本报讯 or the like?"""
     addressed: bool = False
-    """Does it start as a letter does, with those whom it is for?"""
+    """Does it start as a letter does, with those whom it is for, or with a table?"""
     opening: Signature | None = None
     signature: Signature | None = None
     """The by-line that closes it."""
