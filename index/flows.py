@@ -187,7 +187,7 @@ class _Reader:
             return True
         if before.is_finished and is_address(line.text):
             return True
-        issued = unit.numbered or closes(before.text, within=True)
+        issued = unit.numbered or unit.addressed or closes(before.text, within=True)
         return (issued and read_issuer(self.lines, at) is not None) or self._breaks_off(at, start, unit)
 
     def _breaks_off(self, at: int, start: int, unit: Unit) -> bool:
