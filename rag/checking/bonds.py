@@ -170,13 +170,16 @@ WITHIN = 2
 _EACH = re.compile(
     r"(?:每[\u4e00-\u9fff]|人均|户均|各)[^，。；！？]{0,14}$|\b(?:each|every|per|apiece)\b[^,.;]{0,40}$", re.I
 )
+_EACH_OF = re.compile(r"\b(?:each|every one) of (?:the |these |those |its |their )?$", re.I)
+"""Each of the five: the five are all of them."""
 _EACH_AFTER = re.compile(r"^\s?(?:each|apiece|per |a head|an? (?:person|household|mu|year|month|day|week))\b", re.I)
 _SUM = re.compile(r"(?:共计?|合计|总计|累计|总额|总量|总共)[^，。；！？]{0,6}$")
 
 
 def is_share(text: str, piece: Piece) -> bool:
     """Is a figure said to be what each gets, not what all get together?"""
-    return bool(_EACH.search(text[: piece.span.start]) or _EACH_AFTER.match(text[piece.span.end :]))
+    before = _EACH_OF.sub("", text[: piece.span.start])
+    return bool(_EACH.search(before) or _EACH_AFTER.match(text[piece.span.end :]))
 
 
 def is_sum(text: str, piece: Piece) -> bool:

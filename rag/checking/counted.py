@@ -23,6 +23,10 @@ def find_counted(statement: Statement, comparison: Comparison) -> list[Differenc
     for n, finding in enumerate(findings):
         if finding.piece.kind != "figure" or finding.state != SAME or not finding.spots:
             continue
+        if statement.lang == "zh":
+            other = _counts_longer(statement.text, finding, comparison.report.text)
+            if other:
+                return [Difference("number", finding.piece.text, other)]
         noun = _noun_after(statement, findings[n], findings[n + 1 :])
         if noun is None:
             continue
@@ -30,6 +34,20 @@ def find_counted(statement: Statement, comparison: Comparison) -> list[Differenc
         if rival and rival not in statement.text:
             return [Difference("name", noun.piece.text, rival)]
     return []
+
+
+def _counts_longer(claim: str, finding: Finding, text: str) -> str:
+    """The figure of what is claimed, where the claimed one counts what is called after it: 30个村, 12个村卫生室."""
+    noun = re.match(r"(?P<noun>[\u4e00-\u9fff]{2,4})[，。；！]?$", claim[finding.piece.span.end :])
+    if noun is None:
+        return ""
+    longer = all(re.match(rf"{noun['noun']}[\u4e00-\u9fff]{{2}}", text[end:]) for _, end in finding.spots)
+    for piece in take_apart(text):
+        if piece.figure is None or any(a < piece.span.end and piece.span.start < b for a, b in finding.spots):
+            continue
+        if longer and re.match(rf"{noun['noun']}(?:[，。；、中里]|$)", text[piece.span.end :]):
+            return piece.text
+    return ""
 
 
 def lost_noun(statement: Statement, comparison: Comparison) -> bool:

@@ -72,13 +72,14 @@ def _find(bench: Bench, piece: Piece, report: Report) -> Finding:
         if inside >= max(0.5, around):
             return Finding(piece, SAME, inside)
         return Finding(piece, AROUND, around) if around >= 0.35 else Finding(piece, ABSENT, max(inside, around))
-    displaced = find_displacer(bench, piece, places)
+    quoted = piece.kind == "body" and any(_is_quoted(bench.text, start, end) for start, end in places)
+    displaced = "" if quoted else find_displacer(bench, piece, places)
     if displaced:
         return Finding(piece, OTHER, 0.0, displaced, places, 1.0)
     own = max((bench.bond(piece, spot) for spot in places), default=0.0)
     rival, strength = find_rival(bench, piece)
     subject = piece.kind == "title" and bench.pieces[0] is piece
-    if places and (piece.sound or subject or not is_outdone(piece, own, strength)):
+    if places and (piece.sound or subject or quoted or not is_outdone(piece, own, strength)):
         return Finding(piece, SAME, best_spot, spots=places, bond=own)
     known = piece.kind not in ("figure", "clock") and (
         bool(spots(piece, report.around) or spots(piece, report.whole)) or is_ours(piece, report)
@@ -92,6 +93,11 @@ def _find(bench: Bench, piece: Piece, report: Report) -> Finding:
     if piece.figure is not None and _is_counted(bench, piece):
         return Finding(piece, SAME, 1.0)
     return Finding(piece, ABSENT, 0.0)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Does a stretch stand there by itself in quotation marks, as the name of what was done?"""
+    return text[start - 1 : start] in ("“", "《", "「") and text[end : end + 1] in ("”", "》", "」")
 
 
 def _is_contrast(word: str, bench: Bench) -> bool:

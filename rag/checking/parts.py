@@ -12,6 +12,7 @@ from index.records import Span
 from index.words import tag_words
 from rag.checking.persons import names_of
 from rag.checking.plain_words import SAYS_LITTLE, SAYS_NOTHING
+from rag.checking.slips import mend_words
 from rag.checking.small_counts import find_said_shares, find_small_counts
 from rag.checking.when import find_when
 from rag.facts.clocks import find_clocks
@@ -131,7 +132,7 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
     """Bodies and places by the words they end in, then the words left."""
     tagged: list[tuple[str, str, int]] = []
     at = 0
-    for word, tag in tag_words(text):
+    for word, tag in mend_words(tag_words(text)):
         start = text.find(word, at)
         if start < 0:
             continue

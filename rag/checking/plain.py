@@ -22,6 +22,7 @@ from rag.checking.counted import lost_noun
 from rag.checking.kindred import find_kindred
 from rag.checking.opposing import NEARER, Field, fit, is_named, is_reported, speaks_of_another
 from rag.checking.phrases_en import ACTORS, HEADS
+from rag.facts.negation import is_denied
 
 SAME_STORY = 0.85
 """An article that says less than this share of what the best one says of a statement tells another story."""
@@ -105,6 +106,7 @@ def _bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
         and not any(f.piece.kind in ("figure", "clock") and f.state != SAME for f in told)
         and not any(state == ABSENT for _, state, _ in comparison.dates)
         and all(is_at_hand(f, comparison) for f in comparison.of(AROUND))
+        and _is_told_there(comparison)
         and not lost_noun(statement, comparison)
         and keeps_modifiers(statement, comparison)
         and not is_of_another(comparison)
@@ -115,6 +117,7 @@ def _bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
                 statement.lang != "zh"
                 and _understood(comparison)
                 and not _is_doer_lost(statement, comparison)
+                and not _is_end_lost(statement, comparison)
                 and not any(f.piece.denied and f.piece.weight >= 1 and f.state != SAME for f in comparison.findings)
             )
             or (
@@ -135,6 +138,24 @@ def _bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
             )
         )
     )
+
+
+def _is_told_there(comparison: Comparison) -> bool:
+    """Where the claim's figure stands in the sentence, does anything else of the claim: 50,000 yuan for what?"""
+    told = [f for f in comparison.findings if f.piece.weight >= 0.5]
+    figures = [f for f in told if f.piece.kind in ("figure", "clock")]
+    rest = [f for f in told if f not in figures]
+    return not figures or not rest or any(f.state == SAME for f in rest)
+
+
+_IS_SO = re.compile(r"\b(?:is|are|was|were)(?: [\w-]+){1,5}$")
+
+
+def _is_end_lost(statement: Statement, comparison: Comparison) -> bool:
+    """Is what an English statement says that somebody is nowhere in the article?"""
+    told = [f for f in comparison.findings if f.piece.weight >= 1]
+    lost = bool(told) and told[-1].state == ABSENT and told[-1].strength < UNTOLD and told[-1].piece.kind == "word"
+    return lost and bool(_IS_SO.search(statement.text[: told[-1].piece.span.end]))
 
 
 def _is_doer_lost(statement: Statement, comparison: Comparison) -> bool:
@@ -200,3 +221,15 @@ def _did_the_same(statement: Statement, comparison: Comparison) -> bool:
             if any(f.strength < 0.5 for f in deed):
                 return False
     return True
+
+
+_PRINTED = 8
+"""Signs from which a clause that stands in a report word for word is no chance."""
+_HEARSAY = re.compile("(?:谣言|传言|网传|传闻|谎称|误传|并非|不是|不实)[^，。；！？]{0,12}$")
+
+
+def is_printed(statement: str, report: str) -> bool:
+    """Does the clause stand in the report word for word, and not as something denied or rumoured?"""
+    clause = statement.strip(" 　，。；、！,.;!：:")
+    at = report.find(clause) if len(clause) >= _PRINTED else -1
+    return at >= 0 and not is_denied(report, at) and not _HEARSAY.search(report[:at])

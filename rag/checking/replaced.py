@@ -72,7 +72,7 @@ def _between(
         shut = re.match(r"[，。；、！]|等|$", text[other.span.end :]) is not None
         if (at_left and (at_right or (closed and shut))) or (at_right and other.text[-1] == piece.text[-1]):
             return other.text
-    if left and closed and before is not None:
+    if left and closed and before is not None and not piece.tag.startswith("v"):
         for _, end in before.spots:
             rival = text[end : end + size]
             if re.fullmatch(rf"[\u4e00-\u9fff]{{{size}}}", rival) and re.match(

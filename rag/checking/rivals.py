@@ -50,11 +50,26 @@ def _counts_another(bench: Bench, piece: Piece, rival: str) -> bool:
     """Does a rival figure count something else, of which the article speaks beside what the claim counts?"""
     if piece.figure is None or not piece.figure.unit or any(p.forms for p in bench.pieces):
         return False
+    if _is_unmeasured(bench, piece):
+        return True
     mine = _noun_behind(bench.pieces, piece)
     theirs = [_noun_behind(bench.theirs, p) for p in bench.theirs if p.text == rival]
     if not mine or not theirs or not all(theirs) or mine in bench.text or mine not in bench.whole:
         return False
     return not any(set(mine) & set(one) or one in same_words(mine) for one in theirs)
+
+
+_IS = re.compile("[是为达有共约近超到了]{1,3}")
+
+
+def _is_unmeasured(bench: Bench, piece: Piece) -> bool:
+    """Is what the claim's figure measures (月工资是三千元) nowhere in the article?"""
+    for near in bench.pieces:
+        if near.span.end < piece.span.start and _IS.fullmatch(bench.claim[near.span.end : piece.span.start]):
+            words = (near.text, *same_words(near.text), near.text[-2:])
+            noun = near.kind == "word" and near.tag.startswith("n") and len(near.text) > 1
+            return noun and not bench.spots[id(near)] and not any(word in bench.whole for word in words)
+    return False
 
 
 def _noun_behind(pieces: Sequence[Piece], piece: Piece) -> str:
@@ -109,6 +124,8 @@ def _displaced(bench: Bench, piece: Piece) -> str:
     n = next(i for i, p in enumerate(pieces) if p is piece)
     if piece.kind == "figure" and n + 1 < len(pieces) and _touches(bench, piece, pieces[n + 1]):
         return ""  # 7个甲、5个乙: the 5个 is what the claim says, whatever stands behind the verb
+    if piece.kind == "figure" and bench.spots[id(piece)] and "其中" in bench.claim[: piece.span.start]:
+        return ""  # 其中五个: the whole of which they are a part is no rival
     for step in (-1, 1):
         if not 0 <= n + step < len(pieces):
             continue

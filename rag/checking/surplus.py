@@ -11,6 +11,11 @@ _MORE = (
         r"第一[个位家]|首[个位家]|率先|最先|\bthe first to\b|\bthe first (?:person|one|place|time|woman|man)\b",
         r"第一|首|率先|带头|最先|先",
     ),
+    (
+        r"每个?(?:星期|季度|[天日周月年])(?!均)|每逢|定期|经常"
+        r"|\b(?:every|each) (?:day|week|month|year)\b|\bregularly\b",
+        r"每|定期|经常|常态|常年|长期|持续|坚持|[日周月年]一次|[日周月年]均|连年|年年|天天|日常|全年|月|年度",
+    ),
     (r"唯一|\bthe only\b|\bnobody else\b|\bno one else\b", r"唯一|只|仅|独"),
     (
         r"[占是]?(?:大?多数|大部分|过半|一大半)|\b(?:most of|the majority of|more than half)\b",

@@ -34,7 +34,7 @@ def find_sum(statement: str, piece: Piece, theirs: Sequence[Piece], text: str) -
         return _changes(figure.amount, alike, text)
     if not _TOTAL.search(before):
         return []
-    asked = _asked(before, alike, text)
+    asked = _asked(before, alike, text) or _asked(statement[piece.span.end :], alike, text)
     if asked:
         fits = sum(map(_amount, asked)) == figure.amount
         return [(asked[0].span.start, asked[-1].span.end)] if fits else []
