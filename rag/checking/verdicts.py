@@ -275,7 +275,8 @@ _OF_ALL = re.compile(
 
 def _lean(verdict: str, reading: Reading, *, of_all: bool) -> float:
     """What a chance counts. A sentence in which nothing differs, nor may differ, is the surer support."""
-    alike = not (reading.differences or reading.strangers or reading.denied)
+    lost = any(f.state == ABSENT and f.piece.tag.startswith("n") for f in reading.comparison.findings)
+    alike = not (reading.differences or reading.strangers or reading.denied or lost)
     return LEAN_ALIKE if alike and not of_all and verdict == "supported" else LEAN[verdict]
 
 
