@@ -157,16 +157,7 @@ def find_holders(text: str) -> tuple[Holder, ...]:
             given = shape_name(after["name"])
             if given:
                 found.append(Holder(given, _office(text, match), match.group(), Span(match.start(), at + after.end())))
-    return tuple(dict.fromkeys(holder for holder in found if not _is_no_name(holder.name)))
-
-
-_NEXT_TITLE = re.compile("[和与及](?:[省市县区镇乡村]长|书记|主任)")
-
-
-def _is_no_name(name: str) -> bool:
-    """Is it the next title (书记和县长), or a verb that looks like a name (志愿者展演)?"""
-    tagged = tag_words(name) if len(name) == 2 else []
-    return bool(_NEXT_TITLE.match(name)) or (len(tagged) == 1 and tagged[0][1] in ("v", "vn"))
+    return tuple(dict.fromkeys(found))
 
 
 def _office_start(text: str, match: re.Match[str]) -> int:
