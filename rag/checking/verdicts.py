@@ -107,7 +107,7 @@ def read_all(statement: Statement, field: Field, texts: Sequence[str]) -> Iterat
 
 def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequence[str]) -> Judgement:
     """Judge a statement by its comparisons: by what is plain, unless that is unlikely; else by what is likely."""
-    if all(p.kind in ("name", "day") for p in statement.pieces if p.weight):  # of whom, and nothing of him
+    if {p.kind for p in statement.pieces if p.weight} == {"name"}:  # of whom, and nothing of him
         return Judgement("not_enough_info", comparisons[0] if comparisons else None)
     field = Field.of(comparisons)
     readings = list(read_all(statement, field, texts))
