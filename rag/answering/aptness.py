@@ -121,9 +121,15 @@ BARS = {"zh": -1.95, "en": -1.55}
 weights from other articles; .19 (zh) and .21 (en) of what was said to questions that nothing answers lie below."""
 
 
+PHYSICAL = frozenset({"volume", "area", "length", "mass"})
+"""Measures of which a report seldom prints two: an English question's words for a place are lost where it is told."""
+
+
 def is_apt(said: Said, group: Sequence[Evidence]) -> bool:
     """May the sentence be shown as the answer? A post beside a name, its holder, a yes or no are not judged here."""
     if said.sure or said.need.kind == "yesno" or find_person_asked(said.query.text) or is_labelled(said):
+        return True
+    if said.query.lang != "zh" and said.fact is not None and said.need.measure in PHYSICAL:
         return True
     return judge_aptness(said, group) >= BARS["zh" if said.query.lang == "zh" else "en"]
 

@@ -1,8 +1,12 @@
 """Whether what was found answers what was asked."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
+from rag.answering import aptness
+from rag.answering.answer import Ask
 from rag.answering.aptness import BARS, SIGNS, _weights, find_focus_terms
 
 
@@ -30,3 +34,11 @@ def test_the_words_beside_the_asking_word_say_what_is_asked_for(county):
     found = find_focus_terms(query)
     assert 0 < len(found) < len(query.terms)
     assert all("东湖" not in term.word for term in found)
+
+
+def test_an_english_volume_is_told_though_the_place_is_lost_in_translation(bilingual, monkeypatch):
+    asked = Ask("How much blood was donated at the Quagmire Colonnade drive on 5 March 2023?", date(2024, 1, 15))
+    assert bilingual.answer(asked).answer.short == "20,800 ml"
+    monkeypatch.setattr(aptness, "PHYSICAL", frozenset())
+    monkeypatch.setattr(aptness, "BARS", {"zh": 9.0, "en": 9.0})
+    assert bilingual.answer(asked).refusal is not None
