@@ -66,10 +66,16 @@ class _Numeral:
         self.before = text[max(0, self.start - _BEFORE_MOST) : self.start]
         self.arabic = self.numeral[0].isdecimal()
 
+    def _is_cornered(self) -> bool:
+        """Does it say how many corners something has (八角亭), not what it costs (五角钱, 三元五角)?"""
+        text = self.text
+        priced = text.startswith("角钱", self.end) or text[: self.start].endswith(("元", "块", "钱"))
+        return not (self.arabic or priced) and len(self.numeral) == 1 and text.startswith("角", self.end)
+
     def special(self) -> tuple[Quantity | None, int] | None:
         """Clock times, fractions, scores; what is too long to be an amount."""
         text, start, end = self.text, self.start, self.end
-        if len(self.numeral) > LONGEST:
+        if len(self.numeral) > LONGEST or self._is_cornered():
             return None, end
         if self.arabic and (match := CLOCK.match(text, start)):
             return self._made(Fraction(read_fraction(self.numeral) or 0), match.end(), "", role="date"), match.end()

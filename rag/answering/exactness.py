@@ -13,6 +13,7 @@ from index.people import may_be_name
 from index.words import find_names, tag_words
 from rag.answering.compose import Said
 from rag.facts.nearness import asked_part
+from rag.facts.offices import OFFICE
 from rag.finding.carrying import whole
 
 _OFFICE = re.compile(
@@ -80,7 +81,7 @@ def _is_holder(said: Said) -> bool:
         *re.finditer(rf"^(?:[，、（(是任]|担任|同志)*(?P<vice>副)?{match['post']}", behind)
     ]
     if not posts:
-        return match["post"] in text or not find_names(fact.value)
+        return match["post"] in text or not (find_names(fact.value) or _looks_named(fact.value))
     return bool(posts[0]["vice"]) == bool(match["vice"])
 
 
@@ -93,10 +94,15 @@ def _is_somebody(said: Said) -> bool:
     names = [one for one in find_names(text) if one.end - one.start < 4 or may_be_name(one.of(text))]
     if any(one.start < fact.span.end and fact.span.start < one.end for one in names):
         return True
-    if any(_looks_named(part.strip("“”《》（）()")) for part in parts):
+    if any(_looks_named(part.strip("“”《》（）()")) for part in parts) or _bears_office(text, fact.span.start):
         return True
     bodies = any(_NOBODY.search(part) for part in parts) or not re.search(r"[\u4e00-\u9fff]", fact.value)
     return bodies and not _OFFICE.search(_asked(said))
+
+
+def _bears_office(text: str, at: int) -> bool:
+    """Does an office stand right before a place in a text: 支部书记|亓…, of a family name that is no common one?"""
+    return any(match.end() == at for match in OFFICE.finditer(text, max(0, at - 12), at))
 
 
 def _looks_named(part: str) -> bool:

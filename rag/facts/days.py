@@ -23,6 +23,10 @@ _ASKS_END = re.compile(r"截[止至]|到(?:什么时候|何时|哪天|几[月日
 _ASKS_START = re.compile(r"从(?:什么时候|何时|哪天|几)|何时起|开始|什么时候起|哪天起")
 _ASKS_BOTH = re.compile(r"从.{1,6}到.{1,6}|起止|期间|哪段时间|时间是")
 _ASKS_CLOCK = re.compile(r"几[点时]|什么时间")
+_ASKS_HOUR = re.compile(r"^(?!.*(?:哪一?天|几[月日号])).*几点")
+"""Asks at what hour, and not on which day."""
+NO_HOUR = 1.0
+"""How much worse a day without an hour suits then."""
 _ASKS_DAY = re.compile(r"哪一?天|几月几|几[日号]")
 _LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})(?:时间|日期|期限)(?:为|是)?[：:]?$")
 """申报时间：, before the days of it."""
@@ -95,6 +99,7 @@ def find_days(question: str, sentence: str, article: Article) -> list[Fact]:
             value, fit = (f"{year}年", fit + 0.2) if year else (value, fit - 0.4)
         fit -= 0.25 if mention.kind == "relative" and not mention.has_day and not _ASKS_YEAR.search(question) else 0.0
         fit += _told_fit(question, sentence, mention)
+        fit -= NO_HOUR if end == mention.span.end and _ASKS_HOUR.search(question) else 0.0
         fit -= 0.25 if mention.unit == "weekday" or mention.occasion else 0.0
         found.append(Fact(span, value, fit))
         if mention.last and _ASKS_END.search(question) and not _ASKS_BOTH.search(question):

@@ -109,3 +109,9 @@ def test_a_sum_is_known_by_the_words_before_it():
 @pytest.mark.parametrize("text", ["大家一起唱歌", "十分高兴", "红十字会", "千方百计"])
 def test_numerals_inside_words_are_no_quantities(text):
     assert list(find_quantities(text)) == []
+
+
+def test_corners_are_no_money():
+    assert [one.measure for one in find_quantities("一座八角亭、一枚五角星")] != ["money", "money"]
+    assert not [one for one in find_quantities("村口新修的八角亭") if one.measure == "money"]
+    assert [one.measure for one in find_quantities("每斤三元五角，另收五角钱")][-1] == "money"
