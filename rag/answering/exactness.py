@@ -57,7 +57,11 @@ _DOES = re.compile(
     r"\b(?P<chaired>who (?:chaired|presided))\b",
     re.I,
 )
-"""A deed that has hardly another word: whoever did it stands by it."""
+"""A deed that has few other words: whoever did it stands by one of them."""
+_OTHERWISE = {
+    "带队": "带领|率领|率队|领队|组织", "主讲": "讲|授课", "宣读": "读", "授旗": "授|旗", "颁奖": "颁|授",
+    "接管": "接手|接盘|入驻|进驻|托管", "执导": "导演", "主演": "演", "点评": "评",
+}  # fmt: skip
 
 
 def is_exact(said: Said) -> bool:
@@ -197,4 +201,7 @@ def _did_it(said: Said) -> bool:
     body, at = said.evidence.article.body, said.evidence.span
     start = max(0, body.rfind("。", 0, max(0, at.start - 1)))
     verb = "主持" if match["chaired"] else match["verb"]
-    return verb in body[start : at.end] or (verb[-1] in said.evidence.text and verb in body)
+    told = body[start : at.end]
+    if any(word in told for word in _OTHERWISE.get(verb, "").split("|") if word):
+        return True
+    return verb in told or (verb[-1] in said.evidence.text and verb in body)
