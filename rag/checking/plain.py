@@ -18,6 +18,7 @@ from rag.checking.bearing import (
 )
 from rag.checking.bonds import ABSENT, AROUND, OTHER, SAME, Comparison, Statement
 from rag.checking.contrasts import keeps_modifiers
+from rag.checking.corrected import is_withdrawn
 from rag.checking.counted import lost_noun
 from rag.checking.kindred import find_kindred
 from rag.checking.opposing import NEARER, Field, fit, is_named, is_reported, speaks_of_another
@@ -232,4 +233,5 @@ def is_printed(statement: str, report: str) -> bool:
     """Does the clause stand in the report word for word, and not as something denied or rumoured?"""
     clause = statement.strip(" 　，。；、！,.;!：:")
     at = report.find(clause) if len(clause) >= _PRINTED else -1
-    return at >= 0 and not is_denied(report, at) and not _HEARSAY.search(report[:at])
+    taken_back = at < 0 or is_withdrawn(report, at) or is_denied(report, at)
+    return not taken_back and not _HEARSAY.search(report[:at])

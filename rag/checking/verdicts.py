@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from rag.answers import Difference
 from rag.checking.bonds import ABSENT, OTHER, SAME, Comparison, Statement
+from rag.checking.corrected import find_corrected
 from rag.checking.differences import find_differences
 from rag.checking.misdated import find_misdated, tells_another_year
 from rag.checking.misplaced import find_misplaced
@@ -54,7 +55,7 @@ UPHELD = {"supported": 0.8, "refuted": 0.2}
 """How likely what the rules find plain must be, as a share of the chance of the contrary."""
 SAID = 0.8
 """How much of a statement must stand in a sentence for silence elsewhere to count nothing."""
-MISREADS = (find_misplaced, find_part, find_misdated)
+MISREADS = (find_corrected, find_misplaced, find_part, find_misdated)
 """What finds the claimed figure or day in a sentence, but of something else there."""
 NEXT = 0.3
 """The chance from which the likeliest other sentence of the article is shown with the one that decides."""
