@@ -204,7 +204,7 @@ _ANY = re.compile("^(?:基层|各级|各|有关|相关|全体|当地|[这该本�
 
 
 def _is_called_short(name: str, other: str) -> bool:
-    """Is the one the other cut short (志愿队, 少先队员志愿服务队), or the name of all such bodies (基层妇联)?"""
+    """Is the one the other cut short (志愿队, 返乡学子志愿服务队), or the name of all such bodies (基层妇联)?"""
     rest = iter(name)
     return bool(_ANY.match(other)) or (len(other) > 2 and name[-1] == other[-1] and all(sign in rest for sign in other))
 
@@ -277,7 +277,7 @@ def _comparable(piece: Piece, other: Piece) -> bool:
 
 
 def _is_general(other: str, name: str) -> bool:
-    """Is the one but the general word for the other: 志愿队 beside 退役军人志愿服务队?"""
+    """Is the one but the general word for the other: 志愿队 beside 返乡学子志愿服务队?"""
     signs = iter(name)
     return len(other) < len(name) and other[-1] == name[-1] and all(sign in signs for sign in other)
 

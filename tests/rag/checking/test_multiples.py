@@ -38,10 +38,10 @@ def test_so_many_out_of_so_many_is_a_share(text, share):
 
 
 def test_another_body_of_the_sort_is_not_the_claimed_one():
-    text = "各党支部书记发言，沙梁居民区党支部书记讲了送饭的故事。"
-    body = next(p for p in take_apart("送饭的是柳湾居民区党支部书记。") if p.kind == "body")
+    text = "各党支部书记发言，沙梁小区党支部书记讲了送饭的故事。"
+    body = next(p for p in take_apart("送饭的是柳湾小区党支部书记。") if p.kind == "body")
     assert not spots(body, text)
-    assert spots(body, "柳湾居民区党支部书记讲了送饭的故事。")
+    assert spots(body, "柳湾小区党支部书记讲了送饭的故事。")
 
 
 def test_bodies_of_two_levels_are_named_one_by_one():

@@ -32,7 +32,7 @@ def test_how_a_figure_is_said(question, sentence, printed, short):
 
 
 def test_the_number_of_a_session_counts_nothing():
-    sentence = "会议学习四届三次人代会精神，布置了八项工作。"
+    sentence = "会议学习五届二次人代会精神，布置了八项工作。"
     found = find_figures("布置了多少任务？", understand("布置了多少任务？", "zh"), sentence)
     assert [fact.value for fact in found] == ["八项"]
 
