@@ -79,7 +79,7 @@ def test_card_and_licence_attribute_every_file_that_was_learned_from():
 )
 def test_bundled_model_crosses_languages(bundled, english, right):
     chinese = [
-        "3月5日，无偿献血活动共计献血5000毫升。",
+        "3月5日，无偿献血现场一共献血5000毫升。",
         "市长在开幕式上致辞。",
         "消防部门检查商场的消防安全。",
         "志愿者们清理社区环境卫生。",

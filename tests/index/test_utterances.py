@@ -27,7 +27,7 @@ def test_who_says_what(body, who, words):
 
 @pytest.mark.parametrize(
     "body",
-    ["社区开展“暖冬”行动。", "坚持与时俱进的要求，大力弘扬志愿精神。", "", "“”说", "他说。", "活动以“同行”为主题。"],
+    ["社区开展“暖冬”行动。", "坚持常抓不懈的要求，大力弘扬孝老精神。", "", "“”说", "他说。", "活动以“同行”为主题。"],
 )
 def test_nobody_speaks(body):
     assert find_utterances(body) == []

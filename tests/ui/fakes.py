@@ -19,7 +19,7 @@ BLOOD = Article(
         "来自机关、学校和企业的志愿者早早排起了队。\n"
         "活动现场，医护人员为献血者测量血压、化验血型，工作人员发放了献血知识折页三百余份。"
         "家住东关的退休教师梁素梅已是第六次献血，她说，只要身体允许，就会一直献下去。"
-        "据初步统计，此次活动共计献血5000ml，参加者二十三人。大家用一份爱心，为需要的人送去了希望。\n"
+        "据血站统计，当天大家一共献血5000ml，参加者二十三人。大家用一份爱心，为需要的人送去了希望。\n"
         "县红十字会有关负责人表示，下一步还将走进乡镇，方便更多群众就近献血。"
     ),
     newspaper="柳湾县报",
@@ -93,7 +93,7 @@ def result_of(article: Article, rank: int = 1) -> Result:
 
 def _both(asked: str) -> Reply:
     """An answer with two sources and a figure that is not proved."""
-    first, second = "此次活动共计献血5000ml", "青石渡大桥顺利合龙"
+    first, second = "当天大家一共献血5000ml", "青石渡大桥顺利合龙"
     citations = (
         Citation.of(1, BLOOD, "body", first, BLOOD.body.index(first)),
         Citation.of(2, BRIDGE, "body", second, BRIDGE.body.index(second)),
@@ -123,7 +123,7 @@ class FakeArchive:
     def _reply(self, question: str) -> Reply:
         results = tuple(result_of(a, i) for i, a in enumerate(self.articles, 1))
         if ("献血" in question and "15日" not in question) or "blood" in question:
-            quote = "据初步统计，此次活动共计献血5000ml，参加者二十三人。"
+            quote = "据血站统计，当天大家一共献血5000ml，参加者二十三人。"
             reply = reply_of(BLOOD, quote, "5000ml", question)
         elif "大桥" in question:
             reply = reply_of(BRIDGE, "9月12日，全长386米的青石渡大桥顺利合龙。", None, question, "model")

@@ -15,11 +15,11 @@ def test_an_answer_is_a_clipping_with_its_source(browser, page_url):
     with opened(browser, page_url) as page:
         ask(page, "3月5日献血活动共献血多少？")
         expect(page.locator("#conversation .short")).to_have_text("5000ml")
-        said = ("此次活动共计献血5000ml", "[1]", "1/1 数字已核对", "日期：2023年3月5日（星期日）", "原文摘录")
+        said = ("当天大家一共献血5000ml", "[1]", "1/1 数字已核对", "日期：2023年3月5日（星期日）", "原文摘录")
         shows(page, "#conversation", *said)
         card = ("柳湾县报", "2023年3月6日（星期一）", "第3版", "春风送暖", "活动现场", "文/图 陶望舒")
         shows(page, "#sources", *card)
-        quote = "据初步统计，此次活动共计献血5000ml，参加者二十三人。"
+        quote = "据血站统计，当天大家一共献血5000ml，参加者二十三人。"
         expect(page.locator("#sources blockquote mark")).to_have_text(quote)
         expect(page.locator("#sources .card-foot a")).to_have_attribute("rel", "noopener noreferrer nofollow")
         expect(page.locator("#question textarea")).to_have_value("")

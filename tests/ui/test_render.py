@@ -101,7 +101,7 @@ def test_text_that_no_browser_can_show_is_replaced():
 
 
 def test_the_fact_stands_first_and_its_sentence_is_marked():
-    html = turn_html(reply_of(BLOOD, "此次活动共计献血5000ml", "5000ml"))
+    html = turn_html(reply_of(BLOOD, "当天大家一共献血5000ml", "5000ml"))
     assert html.index("5000ml</p>") < html.index("此次活动")
     assert '<a class="marker" href="#source-1" data-source="1">[1]</a>' in html
     text = Reader(html).text
@@ -133,9 +133,9 @@ def test_a_marker_without_a_card_is_no_link():
 
 
 def test_the_quote_is_marked_in_its_paragraph():
-    reply = reply_of(BLOOD, "此次活动共计献血5000ml")
+    reply = reply_of(BLOOD, "当天大家一共献血5000ml")
     html = card_html(reply.citations[0], BLOOD, sample=False)
-    assert html.count("<mark>此次活动共计献血5000ml</mark>") == 2, "in the passage and in the whole article"
+    assert html.count("<mark>当天大家一共献血5000ml</mark>") == 2, "in the passage and in the whole article"
     text = Reader(html).text
     for part in (
         "柳湾县报",

@@ -20,7 +20,7 @@ def front(text: str) -> dict[str, object]:
 
 @pytest.mark.parametrize(("mode", "label"), [("extract", "原文摘录"), ("model", "AI 生成")])
 def test_l1_a_copied_answer_says_what_it_is_and_where_it_stands(mode, label):
-    text = write_plain(reply_of(BLOOD, "此次活动共计献血5000ml", "5000ml", mode=mode), ARTICLES, date(2024, 5, 1))
+    text = write_plain(reply_of(BLOOD, "当天大家一共献血5000ml", "5000ml", mode=mode), ARTICLES, date(2024, 5, 1))
     assert f"〔{label}〕" in text
     assert "[1] 陶望舒. 县红十字会联合中心血站" in text
     assert "5000ml[1]" in text

@@ -30,10 +30,10 @@ REPLY = {"id", "question", "answer", "refusal", "citations", "proof", "results",
 
 
 def test_an_answer_has_the_shape_of_the_contract():
-    data = reply_json(reply_of(BLOOD, "此次活动共计献血5000ml", "5000ml"))
+    data = reply_json(reply_of(BLOOD, "当天大家一共献血5000ml", "5000ml"))
     assert data.keys() >= REPLY
     assert data["answer"] == {
-        "text": "此次活动共计献血5000ml[1]",
+        "text": "当天大家一共献血5000ml[1]",
         "short": "5000ml",
         "lang": "zh",
         "mode": "extract",

@@ -56,7 +56,7 @@ def test_what_a_word_list_takes_for_a_name_is_none(text):
     [
         ("团县委和县文联办了一场", "团县委"),
         ("一同率柳湾县代表团来访", "柳湾县"),
-        ("将认真贯彻区委六届五次全会", "区委"),
+        ("将认真贯彻区委五届三次全会", "区委"),
     ],
 )
 def test_a_body_begins_and_ends_where_its_name_does(text, body):

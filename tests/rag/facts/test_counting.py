@@ -24,7 +24,7 @@ def test_the_counted_thing_is_read_from_the_question(question, noun):
 @pytest.mark.parametrize(
     ("sentence", "things"),
     [
-        ("签约客商达300余人，发放宣传单200份。", ["客商", "宣传单"]),
+        ("签约客商达300余人，发出宣传单200份。", ["客商", "宣传单"]),
         ("全区12个城市社区配备了工作人员。", ["城市社区"]),
         ("共有90名志愿者参加。", ["志愿者"]),
     ],

@@ -74,7 +74,7 @@ def test_a_third_sign_that_the_tagger_left_apart_belongs_to_the_name(sentence, n
     ("sentence", "named"),
     [
         ("县委书记闻景澄、区长张海岚为队伍授旗。", ["张海岚"]),
-        ("让一批长期失管的小区长期受益，小区长久安宁。", []),
+        ("让一批无人管理的小区长期受益，小区长久安宁。", []),
         ("副区长贺云骁出席。", []),
     ],
 )

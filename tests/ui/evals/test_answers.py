@@ -37,10 +37,10 @@ def test_a_list_is_right_only_when_complete():
 
 
 def test_slices_count_answers_refusals_and_citations():
-    right = reply_of(BLOOD, "据初步统计，此次活动共计献血5000ml，参加者二十三人。", "5000ml")
+    right = reply_of(BLOOD, "据血站统计，当天大家一共献血5000ml，参加者二十三人。", "5000ml")
     refused = replace(right, answer=None, refusal=Refusal("figure_absent", "没有", ()), citations=())
     lacking = replace(QUESTION, answerable=False)
-    cited = replace(QUESTION, evidence="此次活动共计献血5000ml，参加者二十三人。")
+    cited = replace(QUESTION, evidence="当天大家一共献血5000ml，参加者二十三人。")
     rows = {
         row.slice: row for row in measure("set", [cited, QUESTION, lacking, lacking], [right, refused, refused, right])
     }

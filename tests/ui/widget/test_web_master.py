@@ -47,17 +47,17 @@ def test_a_reader_asks_and_closes_with_the_keyboard_alone(browser, world):
         page.keyboard.type("3月5日献血活动共献血多少？")
         page.keyboard.press("Enter")
         expect(frame.locator(".short")).to_have_text("5000ml")
-        said = ("此次活动共计献血5000ml", "[1]", "1/1 数字已核对", "日期：2023年3月5日（星期日）", "原文摘录")
+        said = ("当天大家一共献血5000ml", "[1]", "1/1 数字已核对", "日期：2023年3月5日（星期日）", "原文摘录")
         shows(frame.locator(".turn"), *said)
         shows(frame.locator(".card"), "柳湾县报", "2023年3月6日（星期一）", "春风送暖", "查看原网页")
-        assert frame.locator(".card mark").inner_text() == "据初步统计，此次活动共计献血5000ml，参加者二十三人。"
+        assert frame.locator(".card mark").inner_text() == "据血站统计，当天大家一共献血5000ml，参加者二十三人。"
         assert frame.locator(".card a").get_attribute("rel") == "noopener noreferrer nofollow"
         live = frame.locator("[aria-live=polite]")
         assert live.count() == 1
         shows(live, "回答：据初步统计", "原文摘录")
         assert frame.locator("[role=log]").get_attribute("aria-label") == "问答"
         frame.locator(".card .read").press("Enter")
-        expect(frame.locator("#reader mark")).to_have_text("据初步统计，此次活动共计献血5000ml，参加者二十三人。")
+        expect(frame.locator("#reader mark")).to_have_text("据血站统计，当天大家一共献血5000ml，参加者二十三人。")
         shows(frame.locator("#reader"), "柳湾县报", "活动现场，医护人员为献血者测量血压", "文/图 陶望舒", "查看原网页")
         expect(frame.locator("#question")).to_be_hidden()
         expect(frame.locator("#reader")).to_be_focused()
