@@ -11,7 +11,7 @@ DAY = date(2024, 5, 1)
 
 
 def test_a_newspaper_article_on_the_web():
-    cited = reply_of(BLOOD, "此次活动").citations[0]
+    cited = reply_of(BLOOD, "当天大家").citations[0]
     assert write_reference(cited, BLOOD, DAY) == (
         "陶望舒. 县红十字会联合中心血站开展“春风送暖”无偿献血活动[N/OL]. 柳湾县报, 2023-03-06(3)[2024-05-01]. "
         "https://liuwan.example/2023/0306/3.html"

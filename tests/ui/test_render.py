@@ -102,7 +102,7 @@ def test_text_that_no_browser_can_show_is_replaced():
 
 def test_the_fact_stands_first_and_its_sentence_is_marked():
     html = turn_html(reply_of(BLOOD, "当天大家一共献血5000ml", "5000ml"))
-    assert html.index("5000ml</p>") < html.index("此次活动")
+    assert html.index("5000ml</p>") < html.index("当天大家")
     assert '<a class="marker" href="#source-1" data-source="1">[1]</a>' in html
     text = Reader(html).text
     assert "1/1 数字已核对" in text
@@ -113,7 +113,7 @@ def test_the_fact_stands_first_and_its_sentence_is_marked():
 
 def test_readings_of_one_date_stand_together():
     asked = "3月5日献血多少？"
-    reply = reply_of(BLOOD, "此次活动")
+    reply = reply_of(BLOOD, "当天大家")
     days = [Days(date(year, 3, 5), date(year, 3, 5)) for year in (2023, 2022)]
     dates = tuple(AskedDate("3月5日", day, "archive_years") for day in days)
     kept = {name: getattr(reply, name) for name in Reply.__slots__}
@@ -151,23 +151,23 @@ def test_the_quote_is_marked_in_its_paragraph():
 
 
 def test_a_quote_that_is_not_there_is_shown_alone():
-    citation = reply_of(BLOOD, "此次活动").citations[0]
+    citation = reply_of(BLOOD, "当天大家").citations[0]
     other = Article(key=BLOOD.key, source="a", page=1, body="换过的正文。")
     for article in (None, other):
-        assert "<blockquote><mark>此次活动</mark></blockquote>" in card_html(citation, article, sample=False)
+        assert "<blockquote><mark>当天大家</mark></blockquote>" in card_html(citation, article, sample=False)
 
 
 @pytest.mark.parametrize("collection", ["示例", ""])
 def test_samples_say_so_on_every_card(collection):
     article = Article(key=BLOOD.key, source="a", page=1, body=BLOOD.body, collection=collection)
-    html = card_html(reply_of(BLOOD, "此次活动").citations[0], article, sample=not collection)
+    html = card_html(reply_of(BLOOD, "当天大家").citations[0], article, sample=not collection)
     assert "示例" in html
 
 
 def test_samples_say_so_in_the_head_and_under_the_answer():
     coverage = FakeArchive((BLOOD,), ("示例",)).coverage()
     assert "示例" in masthead_html(coverage)
-    assert "示例" in turn_html(reply_of(BLOOD, "此次活动"), Surroundings(coverage))
+    assert "示例" in turn_html(reply_of(BLOOD, "当天大家"), Surroundings(coverage))
 
 
 def test_l6_the_foot_names_filings_and_says_where_only_excerpts_are_shown():

@@ -27,7 +27,7 @@ def test_l1_a_copied_answer_says_what_it_is_and_where_it_stands(mode, label):
 
 
 def test_l2_a_model_s_conversation_carries_the_metadata():
-    replies = [reply_of(BLOOD, "此次活动", asked="问一"), reply_of(BRIDGE, "青石渡大桥", asked="问二", mode="model")]
+    replies = [reply_of(BLOOD, "当天大家", asked="问一"), reply_of(BRIDGE, "青石渡大桥", asked="问二", mode="model")]
     text = write_markdown(replies, ARTICLES, "柳湾报社", MADE)
     head = front(text)
     assert list(head["AIGC"]) == FIELDS
@@ -38,7 +38,7 @@ def test_l2_a_model_s_conversation_carries_the_metadata():
 
 
 def test_l1_l2_quoted_words_are_not_called_generated():
-    text = write_markdown([reply_of(BLOOD, "此次活动")], ARTICLES, "柳湾报社", MADE)
+    text = write_markdown([reply_of(BLOOD, "当天大家")], ARTICLES, "柳湾报社", MADE)
     assert front(text)["AIGC"]["Label"] == ""
     assert "人工智能" not in text
 

@@ -54,7 +54,7 @@ def test_a_reader_asks_and_closes_with_the_keyboard_alone(browser, world):
         assert frame.locator(".card a").get_attribute("rel") == "noopener noreferrer nofollow"
         live = frame.locator("[aria-live=polite]")
         assert live.count() == 1
-        shows(live, "回答：据初步统计", "原文摘录")
+        shows(live, "回答：据血站统计", "原文摘录")
         assert frame.locator("[role=log]").get_attribute("aria-label") == "问答"
         frame.locator(".card .read").press("Enter")
         expect(frame.locator("#reader mark")).to_have_text("据血站统计，当天大家一共献血5000ml，参加者二十三人。")
