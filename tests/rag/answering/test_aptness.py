@@ -38,7 +38,7 @@ def test_the_words_beside_the_asking_word_say_what_is_asked_for(county):
 
 def test_an_english_volume_is_told_though_the_place_is_lost_in_translation(bilingual, monkeypatch):
     asked = Ask("How much blood was donated at the Quagmire Colonnade drive on 5 March 2023?", date(2024, 1, 15))
+    monkeypatch.setattr(aptness, "BARS", {"zh": 9.0, "en": 9.0})  # nothing else gets over it
     assert bilingual.answer(asked).answer.short == "20,800 ml"
     monkeypatch.setattr(aptness, "PHYSICAL", frozenset())
-    monkeypatch.setattr(aptness, "BARS", {"zh": 9.0, "en": 9.0})
     assert bilingual.answer(asked).refusal is not None
