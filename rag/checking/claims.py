@@ -15,8 +15,9 @@ from index.chunks import split_sentences
 from index.dates import find_dates
 from index.records import Span
 from index.words import tag_words
+from rag.checking.frames import measure_frame
 
-REASONS = ("", "question", "quote", "opinion", "prediction", "order", "language", "empty")
+REASONS = ("", "question", "quote", "opinion", "prediction", "order", "hearsay", "language", "empty")
 """Why a statement is not checked; the empty reason means that it is."""
 
 
@@ -48,25 +49,35 @@ _ORDER = re.compile(
     r"|\b(?:ignore|disregard|forget)\b[^.;!?]{0,30}\b(?:instructions?|rules?|evidence|above|previous|prompt)\b",
     re.I,
 )
+_ASKS = (
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|must|may|happen\w*|time|day|date|year|kind"
+    r"|sort|percentage|share|many|much|long|often|far|old|big|high|large|tall|wide|deep)"
+)
+"""What makes a question of `what` or `when` at the head: 'When she worked there, …' asks nothing."""
 _QUESTION = re.compile(
     r"[？?][”’」』）)\s]*$|(?:吗|呢|么)[。！!\s]*$|^(?:请问|为什么|为何|谁|是不是|是否|有没有|如何|怎样|怎么)|多少|几(?:月几[日号]|点钟?|个人)|什么时候|哪(?:里|儿|些|个|位|天|年|家|一)"
-    r"|^\s*(?:who|what|when|where|why|how|which|whose|is it true|did|does|do|was|were|is|are|can|has|have)\b[^.]*$",
+    rf"|^\s*(?:(?:what|when|where|why|how)\s+{_ASKS}|who|which|whose|is it true"
+    r"|did|does|do|was|were|is|are|can|has|have)\b[^.]*$",
     re.I,
 )
+_OF_ANY = re.compile(
+    r"不管|无论|不论|没多少|多多少少|谁[^，？?]*，[^？?]*(?:就|都|便|谁)|(?:谁|哪[^，？?]{1,3})都|(?:谁|哪[^，？?]{1,3})也[不没]"
+)
+"""Of all, or of none, and no question: 谁迟到，谁就不能参评."""
 _SPEECH = re.compile(
     r"(?:说|表示|称|道|强调|指出|直言|坦言|认为|介绍|写道|said|says|told|stated|added)[^“\"”]{0,6}[:：，,]?\s*[“\"][^”\"]{4,}[”\"]"
     r"|^[“\"][^”\"]{4,}[，,。！？!?.][”\"]",
     re.I,
 )
 _OPINION = re.compile(
-    r"我(?:个人|们)?(?:认为|觉得|感觉|以为|看来|相信|希望|建议)|(?:笔者|本人|个人)(?:认为|觉得|看来|建议)|在我看来|依我看|(?:应该|应当|值得|理应|不愧|最美|最好看|最棒|最差"
-    r"|太[^，。]{1,6}了|真是|多么|令人|让人)"
+    r"我(?:个人|们)?(?:认为|觉得|感觉|以为|看来|相信|希望|建议)|(?:笔者|本人|个人)(?:认为|觉得|看来|建议)|在我看来|依我看|(?:应该|值得|理应|不愧|最(?:美|好看|棒|差)(?:的|了|$)"
+    r"|太(?![原谷行阳湖极平子康仓])[^，。]{1,6}了|真是|多么|令人|让人)"
     r"|\b(?:I|we) (?:think|believe|feel|hope|suppose)|\bin my (?:opinion|view)"
-    r"|\b(?:ought to|should|wonderful|beautiful|terrible|best ever|amazing)\b",
+    r"|\b(?:ought to|wonderful|beautiful|terrible|best ever|amazing)\b",
     re.I,
 )
 _PREDICTION = re.compile(
-    r"(?:肯定|一定|必将|必然|注定|迟早|准|绝对|大概率|很可能|或许|也许|恐怕)(?:会|能|要|将)|(?:预测|预言|估计|料想|展望)(?:会|将|未来|明年|今后)|(?:未来|今后|将来)(?:会|将|一定|必)"
+    r"(?:(?:肯定|一定|必将|必然|注定|迟早|(?<![批标核不对精获])准|绝对|大概率|很可能|或许|也许|恐怕)(?:会|能|将)|(?:肯定|注定|迟早|恐怕)要)|(?:预测|预言|估计|料想|展望)(?:会|将|未来|明年|今后)|(?:未来|今后|将来)(?:会|将|一定|必)"
     r"|\b(?:surely|certainly|definitely|probably|inevitably) (?:will|be)"
     r"|\bwill (?:surely|certainly|definitely|probably|inevitably)"
     r"|\bis bound to\b|\b(?:I|we) predict|\bis (?:un)?likely to\b",
@@ -111,6 +122,13 @@ def _statements(text: str, span: Span) -> list[Statement]:
     letters = sum(c.isalpha() for c in sentence)
     if len(_FOREIGN.findall(sentence)) * 4 > letters:
         return [Statement(sentence, span, sentence, "language")]
+    led = measure_frame(sentence)
+    if led:
+        frame = Span(span.start, span.start + len(sentence[:led].rstrip()))
+        return [
+            Statement(frame.of(text), frame, sentence, "hearsay"),
+            *_statements(text, Span(span.start + led, span.end)),
+        ]
     pieces = _pieces(sentence, span.start)
     orders = [piece for piece in pieces if _ORDER.search(piece.of(text))]
     rest = [piece for piece in pieces if piece not in orders]
@@ -137,9 +155,16 @@ def _reason(sentence: str) -> str:
         ("prediction", _PREDICTION),
         ("opinion", _OPINION),
     ):
-        if pattern.search(bare):
-            return reason
+        if pattern.search(_unquoted(bare) if reason == "opinion" else bare):
+            asks_nothing = reason == "question" and bare[-1:] not in "？?吗呢么" and _OF_ANY.search(bare)
+            if not asks_nothing:
+                return reason
     return ""
+
+
+def _unquoted(sentence: str) -> str:
+    """Without what it names in marks: a prize called “最美庭院” is no opinion."""
+    return re.sub("“[^“”]{1,16}”|《[^《》]{1,30}》", "", sentence)
 
 
 def _pieces(sentence: str, offset: int) -> list[Span]:
