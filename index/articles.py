@@ -19,6 +19,7 @@ from index.publication import date_page, gather
 from index.records import Article, Caption, Page
 from index.scripts import Reading
 from index.stories import Stories, gather_stories
+from index.threads import join_threads
 
 _CAPTION_KIN = 0.25
 """Share of a caption's wording that an article has, from which the photo surely belongs to it."""
@@ -65,7 +66,7 @@ def cut(page: Page) -> tuple[Article, ...]:
     """The articles of a page in reading order, each with everything the page tells of it; keys are given elsewhere."""
     reading = Reading(page.text)
     sheet = read_lines(reading.text, page.settings, off=page.stated.unfixed)
-    units = read_units(sheet.lines)
+    units = read_units(join_threads(sheet.lines))
     stories = gather_stories(units)
     _place_captions(stories)
     drafts = [draft for draft in stories.drafts if draft.body]

@@ -19,6 +19,8 @@ _OPENING = re.compile(
     rf"本[报報刊台臺网網]\s*(?:(?!记者|記者|通讯|通訊|读者|特约|实习)[{HAN}]{{2,5}}?)?(?:\d{{1,2}}月\d{{1,2}}日)?[讯訊电電](?!员|員|问|号|號|息|话|話|子|视|影)"
     # 本报消息, 本报综合报道, 又讯, 县融媒讯
     rf"|本[报刊台网](?:综合)?(?:消息|报道)(?=[\s:：（(【])|(?:又|[晚晨日快商都][市]?报)讯(?=[\s:：（(])|[{HAN}]{{1,4}}融媒体?(?:中心)?讯(?=[\s:：（(])"
+    # 青禾讯（记者 …）
+    rf"|[{HAN}]{{2,5}}讯(?=\s*[(（][^()（）]{{0,12}}(?:记者|通讯员|实习生))"
     # 据新华社北京3月5日电, 新华社电
     rf"|(?:[又据]*)(?:本[报刊台网]|[{HAN}]{{2,6}}(?:社|报|网|融媒))"
     rf"(?:讯|訊|(?:[{HAN}] ?){{0,6}}\d{{1,2}}月\d{{1,2}}日[电電讯訊]|[{HAN}]{{0,4}}[电電](?=\s|[(（\d“])"
@@ -49,6 +51,7 @@ _BARE_TAIL = re.compile(
 _OPENED = re.compile(r"^本[报刊台网]\s*讯?\s*$")
 """What stands before a by-line that opens a text, not closes it."""
 _LINE = re.compile(rf"(?P<bullet>[{BULLETS}]\s*)?(?P<inner>(?:{ROLE})?[\s:：]*[{HAN}·/／、:：_|｜ 　]{{1,60}})")
+_SUPPLIER = re.compile(rf"(?P<name>[{HAN}]{{2,16}})\s*供稿")
 _ENDS_WITH_ROLE = re.compile(r"[/／ ](?:文|图|文[/／、 ]?图|图[/／、 ]?文|摄影报道)$")
 _ONLY_NAMES = re.compile(
     rf"(?:——\s*)?(?P<names>[{HAN}]{{2,3}}(?:\s+[{HAN}]{{2,3}}){{0,3}}|[{HAN}] [{HAN}](?: [{HAN}])?)"
@@ -66,6 +69,7 @@ _STARTS_WITH_ROLE = re.compile(ROLE)
 
 UNCLOSED = re.compile(r"[(（][^）)。]*$")
 """A bracket that goes on in the next line."""
+_ROLE_LAST = re.compile(rf"[。！？”]\s*(?:{ROLE})$")
 _LONGEST_NAMES = 24
 """Signs of the longest line that has nothing but names."""
 _BROKEN = 3
@@ -129,10 +133,17 @@ def cut_tail(text: str) -> tuple[str, Signature | None]:
         return text, None
     inner = found["inner"] if match is not None else found["byline"]
     people = () if match is not None and is_source(inner) else parse_people(inner, closes=match is not None)
+    people = people or (_read_supplier(inner) if match is not None and people is None else people)
     if people is None or _OPENED.search(text[: -len(found["byline"])]):
         return text, None
     cut = len(text) - len(end) + found.start("byline")
     return text[:cut].rstrip(), Signature(people, found["byline"].strip())
+
+
+def _read_supplier(inner: str) -> tuple[Byline, ...] | None:
+    """The office that gave the text: 县妇联供稿."""
+    match = _SUPPLIER.fullmatch(inner)
+    return (Byline(match["name"], "供稿"),) if match else None
 
 
 def names_only(found: Signature) -> bool:
@@ -156,7 +167,7 @@ def read_line(line: str) -> Signature | None:
         return Signature((), line, photos)
     if line[0] in "(（[【〔" and line[-1] in ")）]】〕":
         inner = line[1:-1]
-        people = () if is_source(inner) else parse_people(inner, closes=True, alone=True)
+        people = () if is_source(inner) else parse_people(inner, closes=True, alone=True) or _read_supplier(inner)
         return None if people is None else Signature(people, line)
     framed = line.strip(_FRAME)
     if not framed:
@@ -204,14 +215,22 @@ def join_signs(lines: Sequence[Line]) -> list[Line]:
         line, size = lines[at], 1
         if line.text[0] in "（(" and UNCLOSED.match(line.text):
             size = _broken_over(lines, at)
-        elif at + 1 < len(lines) and lines[at + 1].text == "摄":
+        elif at + 1 < len(lines) and (lines[at + 1].text == "摄" or _names_below(line.text, lines[at + 1].text)):
             size = 2
         if size > 1:
-            text = "".join(part.text for part in lines[at : at + size])
+            blank = " " if line.text.endswith("者") else ""
+            text = blank.join(part.text for part in lines[at : at + size])
             line = replace(line, text=text)  # as wide as its first line, so that columns are judged right
         found.append(line)
         at += size
     return found
+
+
+def _names_below(line: str, below: str) -> bool:
+    """Does the line end in 本报记者, and the one below hold the name: …。 本报记者|王小明 文/图?"""
+    if not line.endswith("记者") or len(below) > _LONGEST_NAMES:
+        return False
+    return bool(_ROLE_LAST.search(line)) and cut_tail(f"{line} {below}")[1] is not None
 
 
 def _broken_over(lines: Sequence[Line], at: int) -> int:

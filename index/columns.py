@@ -139,3 +139,11 @@ def is_headed(lines: Sequence[Line]) -> bool:
         if lines[size].width <= column - _INDENT_LEAST - _unbreakable(lines[size + 1]):
             return True
     return False
+
+
+def turns(lines: Sequence[Line], at: int, here: float) -> bool:
+    """Does a text in another column than one of width `here` begin at line `at`: a photo's, or the same one's?"""
+    below = lines[at + 1 : at + 3]
+    if len(below) < 2 or here > WIDEST or any(line.width > WIDEST or line.is_finished for line in below):
+        return False
+    return not is_same_column(column_width(lines, at + 1, at + 1, at + 2), here)

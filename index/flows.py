@@ -9,10 +9,10 @@ from itertools import islice
 
 from index.bylines import ENDS, cut_opening, cut_tail, join_signs, may_close, names_only
 from index.captions import points_at_photo, read_caption
-from index.columns import LOOK, WIDEST, column_width, is_dangling, is_same_column, is_short, looks_indented
+from index.columns import LOOK, WIDEST, column_width, is_dangling, is_same_column, is_short, looks_indented, turns
 from index.lines import Line
 from index.marks import Marks
-from index.notices import announces, closes, closes_letter, is_address, is_heading, is_item, read_issuer
+from index.notices import announces, closes, closes_letter, corrects, is_address, is_heading, is_item, read_issuer
 from index.records import Caption
 from index.roles import BULLETS
 from index.units import Unit, add_line, is_overlap, join
@@ -53,6 +53,10 @@ class _Reader:
         if heads and _is_open(self.units[-1].lines[-1].text) and _CLOSES.match(self.lines[at].text):
             return False  # the second line of a headline with a quotation in it
         return self.marks.starts_body(at, expected=self._is_expected(), heads=heads)
+
+    def _follows_text(self) -> bool:
+        """Does running text stand right above that nothing closes?"""
+        return bool(self.units) and self.units[-1].kind == "body" and self.units[-1].signature is None
 
     def _is_expected(self) -> bool:
         """Must running text come now, because a reporter's line stands above it?"""
@@ -103,7 +107,8 @@ class _Reader:
         """Read running text from line `at` on; the index of the first line after it."""
         start, expected = at, 1
         unit = Unit("body", opened=self.marks.openers[at], resumes=self._resumes(at))
-        unit.addressed = is_address(self.lines[at].text) or self.marks.rows[at]
+        unit.addressed = is_address(self.lines[at].text) or (self.marks.rows[at] and not self._follows_text())
+        unit.apart = self.marks.blocked and self.lines[at].gap and self._follows_text()
         if unit.resumes:
             self.torn.clear()
         self.units.append(unit)
@@ -177,6 +182,10 @@ class _Reader:
     def _stops(self, at: int, start: int, unit: Unit, within_notice: bool) -> bool:
         """Does the running text stop before line `at`?"""
         before, line = self.lines[at - 1], self.lines[at]
+        if not before.is_finished and self.marks.tells_photo(at):
+            return True
+        if self.marks.blocked and line.gap and self.marks.ends[at - 1]:
+            return True
         if self.marks.is_mark(at) or line.upright or (line.is_set_large and self.marks.is_set_apart(at)):
             return True
         if within_notice or self.marks.is_flush(at) or (self.marks.numerals[at] and before.has_stop and unit.numbered):
@@ -187,7 +196,7 @@ class _Reader:
             return True
         if before.is_finished and is_address(line.text):
             return True
-        issued = unit.numbered or unit.addressed or closes(before.text, within=True)
+        issued = unit.numbered or unit.addressed or closes(before.text, within=True) or corrects(self.lines[start].text)
         return (issued and read_issuer(self.lines, at) is not None) or self._breaks_off(at, start, unit)
 
     def _breaks_off(self, at: int, start: int, unit: Unit) -> bool:
@@ -211,14 +220,7 @@ class _Reader:
         here = column_width(self.lines, at - 1, max(start, at - 6), at - 1)
         if self._resumes(at):
             return not any(is_same_column(here, width) for width in self.torn)
-        return self._turns(at, here)
-
-    def _turns(self, at: int, here: float) -> bool:
-        """Does a text in another column begin at line `at`: a photo's, or the same article's further on?"""
-        below = self.lines[at + 1 : at + 3]
-        if len(below) < 2 or here > WIDEST or any(line.width > WIDEST or line.is_finished for line in below):
-            return False
-        return not is_same_column(column_width(self.lines, at + 1, at + 1, at + 2), here)
+        return turns(self.lines, at, here)
 
     def issuer(self, at: int) -> int:
         """Read a notice's issuer and date from line `at` on, if they stand there."""
@@ -226,6 +228,7 @@ class _Reader:
         if unit is None or unit.kind != "body" or unit.signature:
             return at
         known = unit.numbered or unit.addressed or closes("".join(unit.paragraphs[-1:]), within=True)
+        known = known or corrects("".join(unit.paragraphs[:1]))
         found = read_issuer(self.lines, at, alone=known)
         if found is None:
             return at

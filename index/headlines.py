@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from index.assignment import assign
 from index.drafts import Draft
 from index.overlap import Overlap
-from index.phrases import LEAST, Group, are_unlike, group_lines, head_text, runs_on
+from index.phrases import LEAST, Group, are_unlike, group_lines, head_text, is_rubric, runs_on
 from index.units import Unit
 
 _ABOVE = 0.2
@@ -25,6 +25,8 @@ _SHORT_PHRASE = 12
 """Characters of the longest of two equal lines that are read as one headline in two phrases."""
 _DOWN = 1.5
 """How many times better a loose line must fit the headline below it, as kicker, than the one above it, as its end."""
+_SLOGAN, _FITTING = 0.03, 0.3
+"""Shares of wording: a pair of phrases up to the first is a slogan over the page, where another line has the second."""
 _ROUNDS = 4
 """Times that lines are moved to a neighbour and the rest assigned anew; more than two were never needed."""
 
@@ -85,7 +87,7 @@ class _Table:
         if draft.is_caption:
             share = share if share > 0.5 else 0.0
         place = 0.0
-        if not draft.is_caption:
+        if not (draft.is_caption or is_rubric(group.text)):
             if self.above(group, draft) and group.last:
                 place = _ABOVE
             elif (self.below(group, draft) and group.place == 0) or self.above(group, draft):
@@ -132,7 +134,9 @@ def _attach_rest(table: _Table, heads: list[int], part_of: list[int]) -> None:
     for i in loose:
         group = table.groups[i]
         bare = [
-            d for d in _bare(table, heads) if table.above(group, table.drafts[d]) or table.below(group, table.drafts[d])
+            d
+            for d in ([] if is_rubric(group.text) else _bare(table, heads))
+            if table.above(group, table.drafts[d]) or table.below(group, table.drafts[d])
         ]
         if bare:
             heads[i] = bare[0]
@@ -146,7 +150,7 @@ def _attach_rest(table: _Table, heads: list[int], part_of: list[int]) -> None:
         shares = [table.overlap.rare_share(group.text, table.drafts[d].body) for d in beside]
         bare = _bare(table, heads)
         far = [table.overlap.rare_share(group.text, table.drafts[d].body) for d in bare]
-        if far and max(far) >= max(shares, default=0.0):
+        if far and not (is_rubric(group.text) and beside) and max(far) >= max(shares, default=0.0):
             heads[i] = bare[far.index(max(far))]
         elif beside:
             part_of[i] = beside[0 if shares[0] * _DOWN >= shares[-1] else -1]
@@ -168,9 +172,10 @@ def _is_standfirst(text: str) -> bool:
     return len(text) > _LONGEST_HEADLINE or text.endswith("——")
 
 
-def _main(texts: Sequence[str], assigned: int) -> int:
+def _main(texts: Sequence[str], assigned: int, shares: Sequence[float]) -> int:
     """Which of the phrases is the main headline; `assigned` is the one that was found by its wording."""
-    pairs = [i for i, text in enumerate(texts) if _is_pair(text)]
+    least = _SLOGAN if shares[assigned] > _FITTING else -1.0
+    pairs = [i for i, text in enumerate(texts) if _is_pair(text) and shares[i] > least]
     if len(pairs) == 1:
         return pairs[0]
     plain = [i for i, text in enumerate(texts) if not _is_standfirst(text) and text[0] != "—"]
@@ -179,8 +184,9 @@ def _main(texts: Sequence[str], assigned: int) -> int:
     return assigned
 
 
-def _compose(groups: Sequence[Group], assigned: int, body: str) -> tuple[str, str, str]:
-    """Kicker, headline and sub-headline of groups in printed order."""
+def _compose(groups: Sequence[Group], assigned: int, body: str, fits: Sequence[float]) -> tuple[str, str, str]:
+    """Kicker, headline and sub-headline of groups in printed order; `fits`: what the text has of each's wording."""
+    shares = list(fits)
     texts = [head_text(group.lines, body) for group in groups]
     sizes = [group.size for group in groups]
     i = 1
@@ -191,12 +197,13 @@ def _compose(groups: Sequence[Group], assigned: int, body: str) -> tuple[str, st
         if (whole or equal) and alike and not _is_standfirst(texts[i]) and texts[i][0] != "—":
             texts[i - 1 : i + 1] = [texts[i - 1] + ("" if whole else " ") + texts[i]]
             sizes[i - 1 : i + 1] = [max(sizes[i - 1 : i + 1])]
+            shares[i - 1 : i + 1] = [max(shares[i - 1 : i + 1])]
             assigned -= assigned >= i
         else:
             i += 1
     largest = max(range(len(sizes)), key=sizes.__getitem__)
     is_plain = all(i == largest or are_unlike(size, sizes[largest]) for i, size in enumerate(sizes))
-    main = largest if is_plain else _main(texts, assigned)
+    main = largest if is_plain else _main(texts, assigned, shares)
     return " ".join(texts[:main]), texts[main], " ".join(texts[main + 1 :]).removesuffix("——")
 
 
@@ -223,7 +230,8 @@ def give_headings(
         if main < 0:
             headings.append(Heading())
             continue
-        kicker, headline, sub = _compose([groups[i] for i in mine], mine.index(main), drafts[number].body)
+        shares = [table.shares[i][number] for i in mine]
+        kicker, headline, sub = _compose([groups[i] for i in mine], mine.index(main), drafts[number].body, shares)
         fits = tuple((table.shares[i][number], *_best_other(table.shares[i], number)) for i in mine)
         share, rival, _ = fits[mine.index(main)]
         sureness = min(1.0, share * 2) * (1.0 if share >= 1.2 * rival else 0.7)

@@ -30,7 +30,19 @@ _GLUED = re.compile(
     r".{2,80}?[。 ](?:\S{0,4}(?:记者|通讯员) ?)?\S{2,4} ?摄影?\s+(?=本报\S{0,5}?讯|本报\s?[（(]|据?新华社)"
 )
 """A photo's caption to which the next article's opening is glued."""
+_NEAR = 4
+"""Lines above and below one from which its column's width is judged."""
+_NARROWEST = 9.0
+"""Ems of the narrowest column."""
+_RAGGED = 1.6
+"""Ems by which the lines of a column differ."""
+_INDENT = 2.0
+_AD = re.compile("[·•【（]?广 ?告[·•】）]?")
+_LONGEST_AD = 8
+"""Lines of the longest advertisement that is printed among the texts."""
 _KEPT_INDENT = re.compile("\u3000{2}(?=[^\\s\u3000])")
+_STOP = re.compile("[，。；]")
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff，。、；]) (?=[\u4e00-\u9fff“])")
 _FEWEST_INDENTS, _LEAST_INDENTS = 4, 0.05
 """Lines of a page, and share of its lines, that begin with two wide blanks where paragraphs are marked in that way."""
 _ENDS_SENTENCE = re.compile(r"[。！？…!?][”’」』）)]*$")
@@ -154,6 +166,47 @@ def _join_initials(raw: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     return found
 
 
+def _part_glued(raw: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The lines, two printed ones that an extract has on one line with a blank between parted again."""
+    widths = [em_width(text) for text, _ in raw]
+    found: list[tuple[str, int]] = []
+    for at, (text, blanks) in enumerate(raw):
+        around = raw[max(0, at - _NEAR) : at + 1 + _NEAR]
+        prose = _STOP.search(text) and 2 * sum(bool(_STOP.search(line)) for line, _ in around) >= len(around)
+        beside = widths[max(0, at - 1) : at] + widths[at + 1 : at + 2]
+        if prose and text.count(" ") <= widths[at] / _NEAR:
+            cut = next((cut for width in beside if (cut := _find_seam(text, width))), 0)
+            if cut:
+                found.append((text[:cut], blanks))
+                text, blanks = text[cut + 1 :], 0
+        found.append((text, blanks))
+    return found
+
+
+def _find_seam(text: str, column: float) -> int:
+    """Where the blank stands between two printed lines of a column, 0 if the line is one."""
+    if not _NARROWEST <= column < em_width(text) - _RAGGED:
+        return 0
+    for match in _BLANK.finditer(text):
+        left, right = text[: match.start()], text[match.end() :]
+        if left.count("（") > left.count("）") or left.count("(") > left.count(")"):
+            continue
+        if _ENDS_SENTENCE.search(left):  # the end of a paragraph, and an indented line
+            if "，" in right and abs(em_width(right) - column + _INDENT / 2) <= _RAGGED:
+                return match.start()
+        elif abs(em_width(left) - column) <= _RAGGED and _INDENT <= em_width(right) <= column + _RAGGED:
+            return match.start()
+    return 0
+
+
+def _drop_block(lines: list[Line], dropped: list[str]) -> None:
+    """Drop the block of lines under which 广告 stands."""
+    first = next((n for n in range(1, min(_LONGEST_AD, len(lines)) + 1) if lines[-n].gap), 0)
+    if first:
+        dropped += [line.text for line in lines[-first:]]
+        del lines[-first:]
+
+
 def read_lines(text: str, settings: Sequence[Setting] = (), *, off: Sequence[str] = ()) -> Sheet:
     """The printed lines of a page's text; `settings` has one item for each line that is not blank, or none.
 
@@ -162,7 +215,7 @@ def read_lines(text: str, settings: Sequence[Setting] = (), *, off: Sequence[str
     without = frozenset(off)
     raw = list(_raw_lines(text))
     if not settings:
-        raw = _join_initials(raw)
+        raw = _part_glued(_join_initials(raw))
     settings = settings or _read_indents(text)
     known = settings if len(settings) == len(raw) else [None] * len(raw)
     lines: list[Line] = []
@@ -183,6 +236,8 @@ def read_lines(text: str, settings: Sequence[Setting] = (), *, off: Sequence[str
             continue
         if is_furniture(line.text, on_top=at <= _HEADER):
             dropped.append(line.text)
+            if _AD.fullmatch(line.text) and not line.gap:
+                _drop_block(lines, dropped)
         else:
             lines.append(line)
     return Sheet(lines=tuple(lines), dropped=tuple(dropped))

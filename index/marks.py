@@ -25,6 +25,7 @@ from index.lines import Line
 from index.notices import HEREBY, announces, is_address, is_title
 from index.signs import Signs
 from index.tabular import find_rows
+from index.threads import are_blocked
 
 
 class Marks(Signs):
@@ -32,6 +33,7 @@ class Marks(Signs):
 
     def __init__(self, lines: Sequence[Line]) -> None:
         super().__init__(lines)
+        self.blocked = are_blocked(lines)
         self.rows = find_rows([line.text for line in lines])
         for i, line in enumerate(lines):
             names = None if self.is_mark(i) or (i and UNCLOSED.search(lines[i - 1].text)) else read_names(line.text)
@@ -68,6 +70,18 @@ class Marks(Signs):
                 return True
         return is_column_prose(around) or (at > 1 and is_block([self.lines[at - 2], *around]))
 
+    def tells_photo(self, at: int) -> bool:
+        """Does a photo's text of some lines begin here as reports do, over a line that names the photographer alone?"""
+        if self.is_mark(at) or not _DAY.match(self.lines[at].text):
+            return False
+        for i in range(at + 1, min(at + _PHOTO_LINES, len(self.lines))):
+            found = self.captions[i]
+            if found is not None:
+                return not found.text and self.ends[i - 1]
+            if self.is_mark(i) or (_DAY.match(self.lines[i].text) and not self.ends[i - 1]):
+                break
+        return False
+
     def last_numbered(self, at: int) -> int:
         """The last line of the series 一、二、三、 that starts at line `at` or soon after it, else -1."""
         last, expected = -1, 1
@@ -86,7 +100,8 @@ class Marks(Signs):
         line = self.lines[at]
         if line.width > WIDEST or self.openers[at] or HEREBY.fullmatch(line.text) or self.rows[at]:
             return True
-        if line.upright or line.text.startswith("——") or self.is_set_apart(at) or is_title(line.text):
+        apart = self.is_set_apart(at) or self._is_short_block(at)
+        if apart or line.upright or line.text.startswith("——") or is_title(line.text):
             return False
         if line.is_indented and not line.size:
             return True  # an extract that kept the paragraphs' blanks has none above headlines
@@ -107,6 +122,17 @@ class Marks(Signs):
         if "。" not in text and text[-1] != "…" and sum(text.count(c) for c in "，、；：") < 2:
             return False
         return are_column(chunk, ends=ends) or is_prose(chunk)
+
+    def _is_short_block(self, at: int) -> bool:
+        """Does a block of so few lines begin here, without a stop, that it is a headline over the next?"""
+        if not (self.blocked and self.lines[at].gap):
+            return False
+        for i in range(at, min(at + _SHORT_BLOCK + 1, len(self.lines))):
+            if i > at and self.lines[i].gap:
+                return True
+            if _BREAK.search(self.lines[i].text) or self.lines[i].has_stop:
+                return False
+        return False
 
     def is_set_apart(self, at: int) -> bool:
         """Is the line set as no running text is: in large type, or without a stop above a paragraph's indent?"""
@@ -254,5 +280,10 @@ _ECHO, _ECHO_LINES = 0.4, 8
 """Share of a headline's pairs of characters that the text below has, and the lines of that text that are looked at."""
 _AROUND = 12
 """Lines above and below a line of names in which a subject of the text would be named again."""
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|[近昨]日|日前")
+_SHORT_BLOCK = 3
+"""Lines of the longest block that is a headline for want of any stop."""
+_PHOTO_LINES = 10
+"""Lines of the longest text under a photo."""
 _LONGEST_NOTICE = 400
 """Lines after the start of a notice in which its numbered parts are looked for: a full page has some 400."""

@@ -22,6 +22,8 @@ TITLE = re.compile(
     r"|致.{2,20}(?:的一封)?信"
 )
 """Words in the headline of a notice."""
+_SPACED = 8
+"""Signs of the longest title that is set apart: 更 正."""
 _WHOLE_TITLE = re.compile(r"[^，。；：！？]{0,24}(?:公告|启事|通告|通知|声明|公示|讣告|更正|一封信|倡议书|温馨提示)")
 _ADDRESS = re.compile(
     r"(?:尊敬的|敬爱的|亲爱的|各位?|全体|全[省市县区镇村]|广大).{1,24}[：:]|.{0,12}(?:朋友|同志|同胞|居民|用户|单位|家长|同学|市民)们?[：:]"
@@ -75,7 +77,7 @@ def is_item(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Is the line a notice's title and nothing else: 关于…的公告, 征文启事?"""
-    return bool(_WHOLE_TITLE.fullmatch(text))
+    return bool(_WHOLE_TITLE.fullmatch(text.replace(" ", "") if len(text) <= _SPACED else text))
 
 
 def is_address(text: str) -> bool:

@@ -89,11 +89,11 @@ def _find(draft: Draft, overlap: Overlap) -> int:
     """The paragraph with which another article begins, 0 if none does."""
     if draft.is_caption:
         return 0
-    if not draft.numbered and (at := _find_formula(draft)):
+    issued = any(person.role == ISSUER for person in draft.people)
+    if not (draft.numbered or issued) and (at := _find_formula(draft)):
         return at
     above = len(draft.paragraphs[0]) if draft.paragraphs else 0
     twice = len(draft.signatures) > 1 and draft.opened and draft.closed
-    issued = any(person.role == ISSUER for person in draft.people)
     if twice and not issued and len(draft.paragraphs) <= _MOST_PARAGRAPHS and (at := _find_between(draft, overlap)):
         return at
     best, where = 1.0, 0

@@ -16,6 +16,10 @@ _RUNS_ON = re.compile(r"[、，：“《（—·]$|[和与及暨的对在向为]
 _CLOSES = re.compile("[”》]")
 _PREDICATE = re.compile("开展|举办|召开|举行|组织开展|推进会|积极参|助力|暨")
 """Verbs with which a headline goes on after its subject stood on a line of its own."""
+_RUBRIC = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:夜话|速递|快递|追踪|传真|热线|聚焦|观察|絮语|茶座|动态|播报|连线|回音|问答|手记|访谈|论坛|漫谈|杂谈|随笔"
+    r"|点击|直通车|直播间|快讯|简报|短波|集锦|之窗|视窗|时评|点评|提醒|服务台|会客厅)"
+)
 _STANDFIRST = 28.0
 """Ems from which three or more display lines in one block are a small text rather than a headline."""
 _SAME_SIZE = 1.15
@@ -50,7 +54,8 @@ def head_text(lines: Sequence[Line], body: str = "") -> str:
     for line in lines:
         if text and not runs_on(text, line.text, body) and not _is_block(lines):
             text += " "
-        text += line.text
+        words = line.text.split()
+        text += "".join(words) if all(len(word) == 1 for word in words) else line.text  # 更 正
     return text
 
 
@@ -97,7 +102,7 @@ def group_lines(displays: Sequence[tuple[int, Unit]], overlap: Overlap) -> list[
 
 def _belongs(group: Group, line: Line, tell: bool, overlap: Overlap) -> bool:
     text = group.lines[-1].text
-    if line.upright or group.lines[-1].upright or are_unlike(group.size, line.size):
+    if is_rubric(text) or line.upright or group.lines[-1].upright or are_unlike(group.size, line.size):
         return False
     if (_is_open(group.text) and _CLOSES.search(line.text)) or _RUNS_ON.search(text) or line.text[0] in "”》）、，暨":
         return True
@@ -111,6 +116,11 @@ def _belongs(group: Group, line: Line, tell: bool, overlap: Overlap) -> bool:
             return True
     best = [row.index(max(row)) for row in shares]
     return not (best[0] != best[1] and shares[0][best[1]] < LEAST and shares[1][best[0]] < LEAST)
+
+
+def is_rubric(text: str) -> bool:
+    """Is it the name of a column that a paper always has, not of one article: 街谈夜话, 便民速递?"""
+    return bool(_RUBRIC.fullmatch(text))
 
 
 def are_unlike(one: float, other: float) -> bool:

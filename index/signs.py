@@ -35,7 +35,7 @@ class Signs:
 
     def _has_tail(self, at: int) -> bool:
         text = self.lines[at].text
-        if not may_close(text):
+        if not may_close(text) and text[-1] != "图":
             return False
         for above in range(at - 1, max(-1, at - _TAIL_LINES), -1):  # a by-line broken over lines
             if text[-1] not in ")）" or "（" in text or "(" in text:

@@ -14,6 +14,7 @@ from index.overlap import Overlap
 from index.partings import part
 from index.phrases import LEAST, group_lines
 from index.records import Byline, Caption
+from index.reunions import find_interrupted
 from index.roles import BULLETS
 from index.subheads import find_sections, find_shaped, is_subhead
 from index.units import Unit, join
@@ -27,6 +28,8 @@ _LEAD = 60
 _OWN_STORY, _SHORT_STORY = 60, 38
 """Characters from which a caption with its own text is an article of its own; and where it begins as reports do."""
 _TOLD = re.compile(r"近日|日前|连日来|\d日|昨日|今日|当天")
+_PHOTO = 24
+"""Characters of the longest sentence that stands alone under a photo without its photographer's name."""
 _DAY_WITHIN = 12
 """Characters at its beginning among which a report names its day."""
 
@@ -183,6 +186,15 @@ class _Gatherer:
                 torn[-1].joined = True
                 self.draft = torn[-1]
                 return
+        if self._is_photo(at, draft):
+            self.stories.captions.append((at, Caption(unit.text)))
+            return
+        heads = bool(self.pending) or at == 0 or self.units[at - 1].kind == "display"
+        if torn_off := None if heads else find_interrupted(self.units, at, draft, self.stories.drafts, self.overlap):
+            _continue(torn_off, unit, at)
+            torn_off.joined = True
+            self.draft = torn_off
+            return
         begins = unit.opened or unit.addressed or _is_notice(unit) or bool(self.pending)
         if draft is not None and not (begins or draft.closed or self._leaves(draft, at)):
             _continue(draft, unit, at)
@@ -192,6 +204,16 @@ class _Gatherer:
             self.draft.sign(signature)
         self.pending.clear()
         self.stories.drafts.append(self.draft)
+
+    def _is_photo(self, at: int, draft: Draft | None) -> bool:
+        """Is the unit one short sentence that stands alone, as what a photo shows does?"""
+        unit = self.units[at]
+        if len(unit.lines) > 1 or unit.opened or unit.signature or not 6 <= len(unit.text) <= _PHOTO:
+            return False
+        if not unit.text.endswith("。") or "，" in unit.text or any(map(str.isdigit, unit.text)):
+            return False
+        after = self.units[at + 1] if at + 1 < len(self.units) else None
+        return (draft is None or draft.closed) and (after is None or after.kind == "display" or after.opened)
 
     def _leaves(self, draft: Draft, at: int) -> bool:
         """Does a feature without opening begin below a news item, which has nothing at its end?"""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_HEAD = re.compile(r"[\u4e00-\u9fff（）()/]{2,10}")
-"""A column's head: a few signs, no figure and no stop."""
+_HEAD = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z（）()/.\d]{2,24}")
+"""A column's head: a few signs and no stop."""
+_FIGURE_HEAD = re.compile(r"\d|[\u4e00-\u9fff]{11}")
 _COLUMNS = 3
 """Columns from which heads side by side are a table's; a headline has two phrases."""
 _ROWS = 2
@@ -34,7 +35,7 @@ def find_rows(texts: Sequence[str]) -> list[bool]:
 
 def _is_head(text: str) -> bool:
     words = text.split()
-    return len(words) >= _COLUMNS and all(map(_HEAD.fullmatch, words))
+    return len(words) >= _COLUMNS and all(map(_HEAD.fullmatch, words)) and not any(map(_FIGURE_HEAD.match, words))
 
 
 def _is_row(text: str) -> bool:

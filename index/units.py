@@ -28,6 +28,8 @@ class Unit:
     """Has it parts numbered 一、二、?"""
     broken: float = 0.0
     """The width of its column where its last sentence breaks off, else 0."""
+    apart: bool = False
+    """Does it begin with a block of the page, right below other running text?"""
     resumes: bool = False
     """Does it go on with a text that broke off further up the page?"""
 
