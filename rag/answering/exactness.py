@@ -106,7 +106,13 @@ def _is_somebody(said: Said) -> bool:
 
 def _bears_office(text: str, at: int) -> bool:
     """Does an office stand right before a place in a text: 支部书记|亓…, of a family name that is no common one?"""
+    if _ABROAD.search(text[max(0, at - 6) : at]):
+        return True
     return any(match.end() == at for match in OFFICE.finditer(text, max(0, at - 12), at))
+
+
+_ABROAD = re.compile(r"(?:总统|首相|总理|外长|外相|防长|大臣|国王|议长|议员|发言人|参谋长|州长|大使)$")
+"""Offices of other countries: whoever bears one has a name of any form."""
 
 
 def _looks_named(part: str) -> bool:
@@ -174,7 +180,8 @@ def _has_name(said: Said) -> bool:
     if fact is None:
         told = sort and re.search(rf"(?<![原新某该这])[\u4e00-\u9fff]{{2}}{sort}", said.evidence.text)
         return said.need.kind != "org" or not sort or bool(told)
-    if said.need.kind in ("org", "name", "place", "person") and _UNNAMED.match(fact.value):
+    nowhere = said.need.kind == "place" and not re.search("哪[个座家所]|\\bwhich\\b", _asked(said), re.I)
+    if said.need.kind in ("org", "name", "place", "person") and _UNNAMED.match(fact.value) and not nowhere:
         return False
     if not sort or said.need.kind not in ("org", "name"):
         return True

@@ -106,7 +106,7 @@ MEASURED = frozenset({
 
 def quantity_fits(quantity: Quantity, need: Need) -> bool:
     """Is this quantity counted in the unit asked for, in one that converts into it, or of the measure asked for?"""
-    if quantity.text[0] == "一" and len(quantity.text) <= 2:
+    if quantity.text[0] == "一" and len(quantity.text) <= 2 and need.measure != "time":
         return False  # 一位, 一次: an article in all but name, hardly ever the figure asked for
     if need.measure == "phone":
         return not quantity.unit and len(quantity.text) >= 7
@@ -116,6 +116,8 @@ def quantity_fits(quantity: Quantity, need: Need) -> bool:
         return True
     if need.measure == "extent":
         return quantity.measure in ("length", "time") or quantity.unit in ("字", "页")
+    if need.measure == "money":
+        return quantity.dimension.startswith("money:")  # whatever the currency
     if need.measure:
         return quantity.measure == need.measure
     wanted = UNITS.get(need.unit.lower())

@@ -34,6 +34,8 @@ _RISE = re.compile(
 _LOOSER = re.compile(r"放宽(?:到|至|为)$")
 """An exception: the rule is asked for."""
 _ASKS_RISE = re.compile(r"[多少贵高低快长]了?多少|(?:增加|增长|减少|下降|上涨|提高|降低|缩短|节[约省])了?(?:多少|几)")
+_UNIT = re.compile(r"(?:多少|几)[万亿]?(?P<unit>[美欧日港韩]元|英镑|卢布|[\u4e00-\u9fff]{1,2}[时秒瓦])")
+"""A currency that a question names, or a unit that no table holds."""
 _RIGHT = re.compile(r"(?:应当?为|应是|更正为|订正为|修正为|改为|实为)[“约近]?$")
 _WRONG = re.compile(r"(?:原文|原报道|原稿|误[将为作写印])[^，。；0-9]{0,10}$|[”、](?:和|及)?“$")
 _PART = re.compile(r"其中(?!心)")
@@ -58,6 +60,7 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
         return [Fact(Span(*m.span()), m.group(), 1.0) for m in special.finditer(sentence)]
     dates = [mention.span for mention in find_dates(sentence) if mention.kind != "vague"]
     asked, replaced = [q.amount for q in read_figures(TITLE.sub("", question))], find_replaced(question, sentence)
+    unit = _read_unit(question)
     found = []
     for quantity in join_parts(sentence, read_figures(sentence)):
         inside = any(d.start <= quantity.span.start < d.end for d in dates)
@@ -69,7 +72,7 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
             continue
         if (quantity.role == "identifier" and need.measure != "phone") or _is_session(sentence, quantity.span):
             continue
-        span, fit = _widen(sentence, quantity.span), _fit(question, sentence, quantity)
+        span, fit = _widen(sentence, quantity.span, unit), _fit(question, sentence, quantity)
         beside = asked and any(q.amount in asked for q in read_figures(_clause(sentence, quantity.span)))
         if beside:
             fit += 0.6  # 献400毫升的有多少人: what is counted stands beside the figure that the question gives
@@ -129,6 +132,8 @@ DONE = -0.5
 """... and where the question's own verb stands beside another one."""
 YEARS_MOST = 1000
 """2022年 is a year, not so many of them."""
+NAMED = 4
+"""Signs in a row before a part's figure that the question has too where it asks for that very part."""
 PART = 0.8
 """What it counts against a figure to be a part of another one: a question means the whole."""
 
@@ -164,6 +169,9 @@ def _is_part(question: str, sentence: str, quantity: Quantity) -> bool:
     if part is None or "其中" in question or " of them" in question:
         return False
     at = quantity.span.start - len(re.split(r"[。；]", sentence[: quantity.span.start])[-1]) + part.start()
+    label = re.split(r"[，：]", sentence[at + 2 : quantity.span.start])[-1]
+    if any(label[n : n + NAMED] in question for n in range(len(label) - NAMED + 1)):
+        return False  # it is the part that the question names
     return any(q.span.end <= at and q.dimension == quantity.dimension for q in read_figures(sentence))
 
 
@@ -198,8 +206,16 @@ def join_parts(sentence: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     return joined
 
 
-def _widen(sentence: str, span: Span) -> Span:
+def _read_unit(question: str) -> str:
+    """The unit that a question names behind its asking word (多少吉瓦时, 多少港元), else ""."""
+    named = _UNIT.search(TITLE.sub("", question))
+    return named["unit"] if named else ""
+
+
+def _widen(sentence: str, span: Span, unit: str) -> Span:
     start, end = span.start, span.end
+    at = sentence.find(unit, start, end + len(unit)) if unit else -1
+    end = max(end, at + len(unit)) if at >= 0 else end
     if match := _BEFORE.search(sentence[max(0, start - 4) : start]):
         start -= len(match.group())
     if match := _BEHIND.match(sentence, end):
@@ -223,6 +239,7 @@ def _fit(question: str, sentence: str, quantity: Quantity) -> float:
     asked, counted = read_asked_noun(question), find_counted(sentence, quantity)
     if counted and (counted in question or counted[-2:] in question):
         fit += 0.3
+    fit += OTHER * (quantity.dimension.startswith("money:") and _read_unit(question) not in ("", quantity.unit))
     fit += ANOTHER * (agree(asked, counted or read_counted(sentence, quantity)) < 0)
     fit += 4 * ANOTHER * _of_other_trade(question, sentence, quantity.span)
     before = sentence[max(0, quantity.span.start - 12) : quantity.span.start].rstrip("约近")

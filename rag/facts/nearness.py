@@ -80,12 +80,19 @@ class Bearings:
         return self.cuts[spot.start] - self.cuts[span.end]
 
 
+_LINK = re.compile(
+    r"(?:(?:已经|预计|将|仅|累计|实现|完成|共计?|总计|合计|约|近|逾|超过?|突破|高达|达到?|升至|降至|增至|恢复[至到]|分别|为|是|至)了?)+$"
+)
+"""What links a thing with its figure or its name, in the question and in the report by other words."""
+
+
 def _meets(text: str, span: Span, before: str, behind: str) -> float:
-    left = text[: span.start].rstrip("“《：:约近")
+    left = _LINK.sub("", text[: span.start].rstrip("“《：: "))
     right = text[span.end :].lstrip("”》")
     score = 0.0
     if len(before) > 1 and left.endswith(before[-2:]):
         score += 0.5 + 0.25 * (len(before) > 2 and left.endswith(before[-3:]))
+        score += 0.25 * (len(before) > 4 and left.endswith(before[-5:]))
     if len(behind) > 1 and right.startswith(behind[:2]):
         score += 0.5
     return min(score, 1.0)
@@ -108,7 +115,7 @@ def take_bearings(query: Query, sentence: str) -> Bearings:
         cuts.append(cuts[-1] + costs.get(sign, 1))
     frames = tuple(
         (
-            re.split(r"[，。；：]", question[: span.start])[-1].rstrip("有是的"),
+            _LINK.sub("", re.split(r"[，。；：]", question[: span.start])[-1].rstrip("有是的了")),
             re.split(r"[，。；：？]", question[span.end :])[0].lstrip("的"),
         )
         for span in asking

@@ -143,10 +143,22 @@ def difference(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum |
             became = FROM_TO.match(between) and FROM.search(one.text[: first.span.start])
             if not (became or THAN.match(between)) or (first.dimension, first.unit) != (second.dimension, second.unit):
                 continue
+            if first.amount == second.amount or _tells_change(question, one.text, first):
+                continue
             if quantity_fits(first, need) or _counted(first, need, one.text):
                 low, high = sorted((first, second), key=lambda q: q.amount)
                 return _written([high, low], "－", high.amount - low.amount, (one,), need.unit)
     return None
+
+
+_GROWS = re.compile(r"(?:增长|上涨|下跌|下滑)了?(?:多少|几)")
+_GREW = re.compile(r"(?:增长|增加|上升|上涨|提高|下降|下跌|下滑|减少|降低|缩短)了?(?:约|近|超过?|逾)?$")
+
+
+def _tells_change(question: str, sentence: str, first: Quantity) -> bool:
+    """Does the sentence say itself by how much it changed, or is it a rate of which no growth is the difference?"""
+    told = any(_GREW.search(sentence[: q.span.start]) for q in find_amounts(sentence) if q.dimension == "share")
+    return told or (first.dimension == "share" and bool(_GROWS.search(question)))
 
 
 OLD = re.compile(r"原来|原先|之前|以前|起初|当初|最初|开始时|\b(?:originally|before|initial|first|planned)\b", re.I)

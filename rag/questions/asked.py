@@ -90,7 +90,7 @@ ZH_RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "number",
-        r"多少|几大(?!家)|几(?!乎)(?:[个名位户家支条件项次场岁年月天元亩级A届期所座台辆头株份本册字页人万千百倍层种块枚类回句遍趟款批组间班对双包箱幅副册株幢艘匹枚盏处例起桌筐袋瓶杯颗节堂](?!几)|[A-Z]级)|第几|多大|多长|多[高远重宽厚深粗]|多久|占比|比例|电话|号码|一共有",
+        r"多少|几大(?!家)|(?<![近这那前后数好十去来])几(?!乎)(?:[个名位户家支条件项次场岁年月天元亩级A届期所座台辆头株份本册字页人万千百倍层种块枚类回句遍趟款批组间班对双包箱幅副册株幢艘匹枚盏处例起桌筐袋瓶杯颗节堂](?!几)|[A-Z]级)|第几|多大|多长|多[高远重宽厚深粗]|多久|占比|比例|(?<![通打接致来])电话|号码|一共有",
     ),
     ("date", r"什么时[候间]|哪[一]?[天日年月]|何[时日]|几[月号日时]|几年|日期|时间是|截止(?:时间|日期)|多会儿"),
     (
@@ -132,7 +132,7 @@ BARE: tuple[tuple[str, str], ...] = (
 """What a question without any asking word wants, by its last word: it is typed as one types into a search box."""
 
 ZH_UNIT = re.compile(
-    r"(?:多少|几)[万亿]?(?:个(?=人(?![才员])))?(?P<unit>个百分点|百分点|个月|平方公里|平方米|立方米|公里|毫升|小时|分钟|人次|美元|公斤|千克|[A-Z]级|"
+    r"(?:多少|几)[万亿]?(?:个(?=人(?![才员])))?(?P<unit>个百分点|百分点|个月|平方公里|平方米|立方米|公里|毫升|小时|分钟|[人户车架艘列班]次|美元|公斤|千克|[A-Z]级|"
     r"[人名位户家个支条件项次场岁年月天元亩吨级届期所座栋台辆头只株棵袋份本册字页道升米斤层种倍])"
     r"(?!(?<=个)[\u4e00-\u9fff]{0,3}(?:者|[学师考医]生|[老教]师|员(?!会)|医护|病人|患者|徒弟|司机|名额|孩子|儿童|老人|干部|群众|[村居市]民|代表|[党队人]员|[职员]工|工人|选手|护士|[游乘旅]客|嘉宾|观众))"
     r"(?!(?<=座)位|(?<=条)件|(?<=项)目|(?<=名)额|(?<=家)[庭长]|(?<=场)[地所]|(?<=种)子|(?<=道)路|(?<=人)才)"
@@ -155,18 +155,23 @@ AGE = re.compile(
 )
 
 GROWN = re.compile(
-    r"(?:同比|环比|增长率|增速|增幅|涨幅|降幅)[\u4e00-\u9fff]{0,6}多少(?![\u4e00-\u9fff]{0,2}[元人户名吨家个])"
+    r"(?:同比|环比|增长率|增速|增幅|涨幅|降幅)[\u4e00-\u9fff]{0,6}多少(?![\u4e00-\u9fff]{0,2}[元人户名吨家个倍])"
 )
 """Asks for a rate of growth, whatever grew."""
 
-CHANGED = re.compile(r"(?:增长|增加|减少|下降|下滑|上涨|上升|提高|降低|缩短|提前|推迟)了?(?:多少|几)")
+OF_WHOLE = re.compile(
+    r"占[\u4e00-\u9fff]{0,24}(?:比[例重]?|百分之|份额)[\u4e00-\u9fff]{0,4}多少|占了?[\u4e00-\u9fff]{1,12}百分之"
+)
+"""Asks for a share of a whole, whatever it is made of (收入占比多少)."""
+
+CHANGED = re.compile(r"(?:恢复[到至]|增长|增加|减少|下降|下滑|上涨|上升|提高|降低|缩短|提前|推迟)了?(?:多少|几)")
 """Asks for a change, as an amount or as a rate: the words that tell a measure belong to what changed."""
 
 HEADS = re.compile(r"人数[\u4e00-\u9fff]{0,3}(?:多少|几)|(?:多少|几)个?名额|名额[\u4e00-\u9fff]{0,3}(?:多少|几)")
 """Asks for a number of people, whatever they gave."""
 
 MEASURES: tuple[tuple[str, str], ...] = (
-    ("money", r"多少钱|[票单房油]价|资金|投资|经费|费用|保费|产值|(?<!低)收入|奖金|花了|价格|造价|补助|补贴|预算|捐款|销售额|成本|"
+    ("money", r"多少钱|[票单房油]价|资金|投资|经费|费用|保费|产值|(?<!低)收入|奖金|花了|价格(?!指数)|造价|补助|补贴|预算|捐款|销售额|成本|"
               r"工资|[月年]薪|薪[水资酬]|挣|赔付|赔偿|补偿|损失|罚款|花销|门票|报名费|挂号费|学费|"
               r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bfund(?:s|ing)\b|\bsubsid|\bbudget\b|\bincome\b|\byuan\b|"
               r"\bwages?\b|\bsalar(?:y|ies)\b|\bpay-?out\b|\bprize money\b|\bhow much .{0,60}\b(?:spend|spent|earn|paid|pay|worth|charged?|owed?)\b|"
@@ -174,7 +179,7 @@ MEASURES: tuple[tuple[str, str], ...] = (
     ("volume", r"献血.{0,8}多少(?![人名位次])|献血量|血量|采血|多少(?:毫升|升)|蓄水|\bhow much blood|\blit(?:re|er)s\b|\bamount of blood"),
     ("area", r"面积|多大(?!年纪|岁数|年龄)|多少(?:亩|平方米|公顷)|\bhow large\b|\barea\b|\bsquare met|\bhow big\b"),
     ("length", r"全长|里程|多少(?:公里|米)|多[远高厚深粗]|\bhow (?:far|tall|high|wide)\b|\bkilomet"),
-    ("mass", r"产量|多重|重量|多少(?:吨|斤|公斤)|亩产|单产|\bhow heavy\b|\btonnes?\b|\bkilogram|\byield"),
+    ("mass", r"[粮麦稻谷米豆果菜茶薯棉肉蛋奶鱼虾蜜药][\u4e00-\u9fff]{0,3}产量|多重|重量|多少(?:吨|斤|公斤)|亩产|单产|\bhow heavy\b|\btonnes?\b|\bkilogram|\byield"),
     ("time", r"多长时间|多久|几(?:小时|天|周|个月)|\bhow (?:long (?!.{0,50}\bbe\b)(?:did|do|does|will|would|has|have|had|must|can|may)|often)\b"),
     ("extent", r"多长|\bhow long (?:is|are|was|were|may|can|must|should|will)\b"),
     ("share", r"百分之|比例|占比|[率](?:是|为|达)?多少|\bpercent|\bpercentage|\bshare of\b"),
@@ -265,7 +270,7 @@ def understand(question: str, lang: str) -> Need:
     if kind == "number" and HEADS.search(text):
         return Need(kind, "人")
     measure = find_measure(text) if kind == "number" and not (lang == "en" and _count(text, lang)[1]) else ""
-    if kind == "number" and GROWN.search(text):
+    if kind == "number" and (GROWN.search(text) or OF_WHOLE.search(text)):
         return Need(kind, measure="share")
     if measure in ("money", "mass", "area") and not unit and CHANGED.search(text):
         measure = ""
