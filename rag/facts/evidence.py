@@ -119,7 +119,7 @@ def quantity_fits(quantity: Quantity, need: Need) -> bool:
     if need.measure == "money":
         return quantity.dimension.startswith("money:")  # whatever the currency
     if need.measure:
-        return quantity.measure == need.measure
+        return quantity.measure == need.measure or (need.measure == "share" and quantity.unit == "成")
     wanted = UNITS.get(need.unit.lower())
     if wanted:
         return quantity.measure == wanted[0]

@@ -16,7 +16,7 @@ from rag.facts.evidence import Fact, quantity_fits, read_figures
 from rag.facts.sums import find_replaced
 from rag.questions.asked import TITLE, Need
 
-_BEFORE = re.compile(r"(?:不超过|大约|约为|约|将近|近|超过|超|逾|至少|不到|不足|突破)\s?$")
+_BEFORE = re.compile(r"(?:不超过|大约|约为|约|将近|接近|近|超过|超|逾|至少|不到|不足|突破)\s?$")
 _BEHIND = re.compile(r"(?:(?<=[万千百亿\d])[尾羽匹枚捆]|以上|以下|以内|左右|上下|多|余)")
 _OFTEN = re.compile(
     r"每(?:隔)?(?:[半一二两三四五六七\d]+个?)?(?:天|日|周|星期|月|季度|季|年)(?:都)?(?:[\u4e00-\u9fff]{0,4}[一二两三\d]+次)?"
@@ -58,7 +58,8 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
     special = next((told for asks, told in _SPECIAL if asks.search(question)), None)
     if special:
         return [Fact(Span(*m.span()), m.group(), 1.0) for m in special.finditer(sentence)]
-    dates = [mention.span for mention in find_dates(sentence) if mention.kind != "vague"]
+    vague = {"vague", "relative" if need.measure == "time" else "vague"}  # 一周后 says how long
+    dates = [mention.span for mention in find_dates(sentence) if mention.kind not in vague]
     asked, replaced = [q.amount for q in read_figures(TITLE.sub("", question))], find_replaced(question, sentence)
     unit = _read_unit(question)
     found = []
@@ -76,8 +77,7 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
         beside = asked and any(q.amount in asked for q in read_figures(_clause(sentence, quantity.span)))
         if beside:
             fit += 0.6  # 献400毫升的有多少人: what is counted stands beside the figure that the question gives
-        if _is_part(question, sentence, quantity) and not (beside and not asks_part(question)):
-            fit += PART if asks_part(question) else -PART
+        fit += _weigh_part(question, sentence, quantity, beside=bool(beside))
         if shared := _ASKS_SHARE.search(question):
             if _is_sum(sentence, quantity):
                 continue  # 合计8000元 is no one's share
@@ -163,16 +163,24 @@ def _is_share(asked: re.Match[str], sentence: str, quantity: Quantity) -> bool:
     )
 
 
-def _is_part(question: str, sentence: str, quantity: Quantity) -> bool:
-    """Does 其中 stand before the figure, behind another one of its measure, and not in the question?"""
-    part = _PART.search(re.split(r"[。；]", sentence[: quantity.span.start])[-1])
+def _weigh_part(question: str, sentence: str, quantity: Quantity, *, beside: bool) -> float:
+    """How much it counts that 其中 stands before the figure, behind another one of its measure.
+
+    Nothing where the question names this very part, or `beside` it stands a figure that the question gives.
+    """
+    clauses = re.split(r"[。；]", sentence[: quantity.span.start])[-1]
+    part = _PART.search(clauses)
     if part is None or "其中" in question or " of them" in question:
-        return False
-    at = quantity.span.start - len(re.split(r"[。；]", sentence[: quantity.span.start])[-1]) + part.start()
+        return 0.0
+    at = quantity.span.start - len(clauses) + part.start()
+    if not any(q.span.end <= at and q.dimension == quantity.dimension for q in read_figures(sentence)):
+        return 0.0
+    if asks_part(question):
+        return PART
     label = re.split(r"[，：]", sentence[at + 2 : quantity.span.start])[-1]
     if any(label[n : n + NAMED] in question for n in range(len(label) - NAMED + 1)):
-        return False  # it is the part that the question names
-    return any(q.span.end <= at and q.dimension == quantity.dimension for q in read_figures(sentence))
+        return 0.0
+    return 0.0 if beside else -PART
 
 
 def _agrees(question: str, sentence: str, quantity: Quantity) -> int:
