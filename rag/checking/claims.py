@@ -90,7 +90,7 @@ _CUT = re.compile(
     r"| (?=(?:and|but|while) (?:the |a |an )?(?:[A-Z][\w’'-]+ ){1,3}(?:is|was|are|were|has|had|will|[a-z]{2,}ed)\b)"
 )
 _SETTING = re.compile(
-    r"(?:[上中时后前间里内下]|以来|为止|之际|当天|期间|的是|据悉|据介绍|据了解|据统计|说|称|表示|介绍|指出|透露|显示|认为|强调)$"
+    r"(?:[上中时后前间里内下]|以来|为止|之际|当天|期间|的是|据悉|据介绍|据了解|据统计|说|称|表示|介绍|指出|透露|显示|认为|强调|[算加合]起来|算下来|阵子|时候|那会儿|那[回次趟]|[^第唯统一]一(?![个名位次年月日天])[\u4e00-\u9fff]{1,2})$"
 )
 """How a clause ends that only leads to the next one."""
 _SETTING_EN = re.compile(r"^\s*(?:in|on|at|during|by|since|after|before|according|from|of)\b[^,]{0,60}$", re.I)

@@ -24,7 +24,28 @@ def find_denials(statement: str, comparison: Comparison) -> list[Difference]:
             finding.piece.denied and (counts_rest(statement, comparison) or _is_denied_in(finding, whole))
         ):
             return [found]
+    return _lacking(statement, comparison)
+
+
+_LACKED = re.compile("(?:[都也却则倒并]|一[个份点分]都?)?(?:没有|没了?|不给|不发)(?=[，。；！]|$)")
+"""Behind what there is none of: 证书有，奖金没有."""
+
+
+def _lacking(statement: str, comparison: Comparison) -> list[Difference]:
+    """What the claim says there is none of, and the sentence names without denial."""
+    text = comparison.report.text
+    for finding in comparison.findings:
+        piece = finding.piece
+        if piece.kind != "word" or not piece.tag.startswith("n") or finding.state != SAME or finding.strength < 0.8:
+            continue
+        after = _LACKED.match(statement, piece.span.end)
+        if after and finding.spots and not any(_is_lacked(text, start, end) for start, end in finding.spots):
+            return [Difference("negation", f"{piece.text}{after.group()}", _around(text, finding.spots[0]))]
     return []
+
+
+def _is_lacked(text: str, start: int, end: int) -> bool:
+    return is_denied(text, start) or _LACKED.match(text, end) is not None
 
 
 def _is_denied_in(finding: Finding, whole: str) -> bool:

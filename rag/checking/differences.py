@@ -39,6 +39,8 @@ _SITE = re.compile(
 _AT = re.compile(
     r"(?:在|于|到|至|起|位于|来自|赴|从|走进|[是为]在)$|\b(?:in|at|to|from|near|along|on)(?: the)? $", re.I
 )
+_HOUSE_EN = re.compile(r"\b(?:University|College|Hospital|School|Bank)$")
+"""English names of houses by those who work in them; where something happens there, an `at` stands before it."""
 _ACTOR = re.compile(r"(?:由|被|让|是|为|获奖者是|冠军是)$|\bby(?: the)? $", re.I)
 
 
@@ -103,7 +105,7 @@ def _kind(statement: str, piece: Piece) -> str:
         before = statement[: piece.span.start]
         if _AT.search(before) or (_SITE.search(piece.text) and not _ACTOR.search(before)):
             return "place"
-        return "place" if piece.sound else "organisation"
+        return "place" if piece.sound and not _HOUSE_EN.search(piece.text) else "organisation"
     return "name"
 
 

@@ -13,7 +13,7 @@ from index.words import tag_words
 from rag.checking.persons import names_of
 from rag.checking.plain_words import SAYS_LITTLE, SAYS_NOTHING
 from rag.checking.slips import mend_words
-from rag.checking.small_counts import find_said_shares, find_small_counts
+from rag.checking.small_counts import count_persons, find_said_shares, find_small_counts
 from rag.checking.when import find_when
 from rag.facts.clocks import find_clocks
 from rag.facts.negation import NOT, is_denied
@@ -91,10 +91,10 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
         sheet.take(Piece("day", item.span, item.text))
     for span, minute in find_clocks(text):
         sheet.take(Piece("clock", span, span.of(text), minute=minute))
-    for figure in (*find_said_shares(text), *find_amounts(text), *find_small_counts(text)):
+    for figure in (*find_said_shares(text), *find_amounts(count_persons(text)), *find_small_counts(text)):
         which = figure.value == 1 and _WHICH.search(text[: figure.span.start])
         if not figure.indefinite and not which and not _ITEM.match(text, figure.span.start):
-            sheet.take(Piece("figure", figure.span, figure.text, figure=figure))
+            sheet.take(Piece("figure", figure.span, figure.span.of(text), figure=figure))
     for match in TITLE.finditer(text):
         name = "a" if match["a"] else "b"
         sheet.take(Piece("title", Span(*match.span(name)), match[name], 1.0 + len(match[name]) / 4))

@@ -10,7 +10,7 @@ from index.records import Span
 from rag.checking.parts import Piece, Sheet
 from rag.checking.phrases_en import ACTORS, AGENT, ARTS, HEADS, PHRASES
 from rag.checking.plain_words import SAYS_LITTLE_EN
-from rag.checking.small_counts import find_said_shares
+from rag.checking.small_counts import find_said_shares, find_small_counts_en
 from rag.checking.when import find_when
 from rag.facts.clocks import find_clocks
 from rag.facts.offices import find_titles_en
@@ -40,7 +40,7 @@ def take_apart_en(text: str, terms: tuple[Term, ...]) -> tuple[Piece, ...]:
     A content word that nothing translates is a piece too: what a report cannot say it does not bear out.
     """
     sheet = Sheet(text)
-    found = (_plans(text), _days(text), _figures(text), _phrases(text, ARTS), _names(text, terms))
+    found = (_plans(text), _days(text), _figures(text), _phrases(text, ARTS), _houses(text), _names(text, terms))
     for piece in (*(piece for pieces in found for piece in pieces), *_phrases(text, PHRASES), *_agents(text)):
         sheet.take(piece)
     for span, titles in find_titles_en(text):
@@ -139,6 +139,8 @@ def _figures(text: str) -> Iterator[Piece]:
         road = re.search(r"(?:highway|road|no\.?|number|route) ?$", text[: figure.span.start], re.I)
         if not road and not _ARTICLE.match(figure.text):
             yield Piece("figure", figure.span, figure.text, figure=figure)
+    for figure in find_small_counts_en(text):
+        yield Piece("figure", figure.span, figure.text, figure=figure)
     for match in _ORDINAL.finditer(text):
         number = _ORDINALS.index(match["n"].lower()) + 2
         order = next(iter(find_amounts(f"第{_numeral(str(number))}次")), None)
@@ -190,6 +192,21 @@ def _sounds(form: str, name: str) -> bool:
 def _bare(text: str) -> str:
     """Without the dots of ü, sign for sign."""
     return text.replace("ü", "u").replace("Ü", "U")
+
+
+_HOUSE = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]+) (?P<head>University|College|Hospital|Museum|Library|Square|Park|Station|Bank|School)\b"
+)
+"""A house called by a place that the word list translates: Lanzhou University is not any house of that place."""
+
+
+def _houses(text: str) -> Iterator[Piece]:
+    for match in _HOUSE.finditer(text):
+        if _is_named(match["name"]):
+            forms = tuple(
+                (head, 1.0) for head in HEADS.get(match["head"].lower(), ACTORS.get(match["head"].lower(), ()))
+            )
+            yield Piece("body", Span(*match.span()), match.group(), 2.0, forms=forms, sound=plain(match["name"]))
 
 
 _FULL_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{1,5} [A-Z][a-z]{1,11}\b|^[A-Z][a-z]{1,5} [A-Z][a-z]{1,11}\b")

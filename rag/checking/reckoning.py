@@ -62,7 +62,8 @@ def is_restated(claim: str, piece: Piece, theirs: Sequence[Piece], text: str) ->
         return False
     if is_reckoned(claim, piece, theirs, text):
         return True
-    alone = not any(p.figure is not None and same_kind(figure, p.figure) for p in theirs)
+    # how often is told by no list and by no other measure
+    alone = figure.unit != "次" and not any(p.figure is not None and same_kind(figure, p.figure) for p in theirs)
     return alone and (is_counted_alike(piece, theirs) or is_listed(piece, text))
 
 

@@ -27,6 +27,10 @@ _MONTHS = re.compile(r"(?<![一二三四五六七八九十年\d])(?P<n>[两三�
 """两月有余: months that 个 does not show."""
 
 
+_ONCE = re.compile(r"(?:[一每](?:年|[个]?月|周|星期|[天日])|只)[^，。；\d]{0,8}?(?P<n>一次)(?!性)")
+"""一年只回家一次: once, which is but a way of speaking elsewhere."""
+
+
 def find_small_counts(text: str) -> Iterator[Quantity]:
     """The counts as quantities with what they count as their unit."""
     for match in _DAYS.finditer(text):
@@ -37,6 +41,8 @@ def find_small_counts(text: str) -> Iterator[Quantity]:
     for match in _MONTHS.finditer(text):
         for read in find_amounts(f"{match['n']}个月{match['more']}"):
             yield replace(read, span=Span(*match.span()), text=match.group())
+    for match in _ONCE.finditer(text):
+        yield from _read_as("1次", match["n"], match.span("n"))
     for match in _COUNT.finditer(text):
         read = next(iter(find_amounts(f"{match['n']}个")), None)
         if read is not None:
@@ -82,3 +88,39 @@ def find_said_shares(text: str) -> Iterator[Quantity]:
             low, high = (_HALF, Fraction(100)) if most else (Fraction(0), _HALF)
             kind = Kind.MORE if most else Kind.LESS
             yield replace(share, span=Span(*match.span()), text=match.group(), kind=kind, low=low, high=high)
+
+
+_TIMES_EN = re.compile(
+    r"\b(?:(?P<n>once|twice)(?= (?:a|an|each|every|per) (?:day|week|month|year|season)\b)|twice(?! (?:as|the)\b))", re.I
+)
+_STRETCH_EN = re.compile(
+    r"\b(?:for|lasts?|lasted|last|within|takes?|took)(?: only| just| about| at most| up to)? "
+    r"(?P<n>(?:a|an|one)(?: whole| full| single)? (?P<unit>day|week|month|year|hour))\b"
+    r"(?! (?:or|in|and|later|ago)\b)",
+    re.I,
+)
+_UNITS_EN = {"day": "天", "week": "周", "month": "个月", "year": "年", "hour": "小时"}
+
+
+def find_small_counts_en(text: str) -> Iterator[Quantity]:
+    """Once a year, twice; for a week: counts that English tells without a number."""
+    for match in _TIMES_EN.finditer(text):
+        yield from _read_as(f"{1 if match.group().lower() == 'once' else 2}次", match.group(), match.span())
+    for match in _STRETCH_EN.finditer(text):
+        yield from _read_as(f"1{_UNITS_EN[match['unit'].lower()]}", match["n"], match.span("n"))
+
+
+def _read_as(chinese: str, words: str, span: tuple[int, int]) -> Iterator[Quantity]:
+    for read in find_amounts(chinese):
+        yield replace(read, span=Span(*span), text=words)
+
+
+_PERSON = "(?:小?(?:娃娃?|孩子?|朋友)|儿童|学生|老人|工人|员工|居民|村民|党员|干部|志愿者|队员|妇女|老师|职工|人)"
+_NUMBER_OF = r"[\d一二三四五六七八九十百千万两]+[多余来]?"
+_PERSONS = re.compile(rf"(?<=[\d一二三四五六七八九十百千万两多余来])个(?={_PERSON}(?!大|民|均))")
+_OF_PERSONS = re.compile(rf"({_PERSON}(?:[就才只一总]?共?有|是|达)?{_NUMBER_OF})个(?=[，。；！、]|$)")
+
+
+def count_persons(text: str) -> str:
+    """The text, sign for sign, with 名 for the 个 by which persons are counted (116个娃, 娃有116个)."""
+    return _OF_PERSONS.sub(r"\1名", _PERSONS.sub("名", text))

@@ -14,11 +14,21 @@ _CLOCK = re.compile(
     r"|(?P<h3>1?\d)\s?(?P<pm3>[ap])\.?m\b\.?",
     re.I,
 )
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PARTS = {"half": 30, "a quarter": 15, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_ENGLISH = re.compile(
+    rf"\b(?:(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))}) (?P<way>past|to) (?P<h>{'|'.join(_HOURS)}|1?\d)"
+    rf"|(?P<full>{'|'.join(_HOURS)}|1?\d) o['’]clock)\b"
+    r"(?: in the (?P<when>morning|afternoon|evening)| at (?P<night>night))?",
+    re.I,
+)
+"""Half past six, a quarter to nine in the evening, ten o'clock."""
 _LATE = ("中午", "下午", "傍晚", "晚上", "晚间", "夜间", "晚", "夜里")
 
 
 def find_clocks(text: str) -> Iterator[tuple[Span, int]]:
     """The times of day that a text names, each with its minute of the day."""
+    yield from _find_english(text)
     for match in _CLOCK.finditer(text):
         if match["hc"] and not match["part"]:
             continue  # 三点要求: three points
@@ -32,6 +42,16 @@ def find_clocks(text: str) -> Iterator[tuple[Span, int]]:
         ):
             hour += 12
         yield Span(*match.span()), hour % 24 * 60 + minute
+
+
+def _find_english(text: str) -> Iterator[tuple[Span, int]]:
+    for match in _ENGLISH.finditer(text):
+        said = (match["h"] or match["full"]).lower()
+        minute = (_HOURS.index(said) + 1 if said in _HOURS else int(said)) % 12 * 60
+        part = _PARTS[match["part"].lower()] if match["part"] else 0
+        minute += -part if (match["way"] or "").lower() == "to" else part
+        late = bool(match["night"]) or (match["when"] or "").lower() in ("afternoon", "evening")
+        yield Span(*match.span()), (minute + 720 * late) % 1440
 
 
 def _hour(digits: str | None, sign: str | None) -> int:

@@ -39,6 +39,8 @@ from rag.facts.offices import find_holders
         ("When she lived there the bridge was new.", [("When she lived there the bridge was new.", "")]),
         ("What a village gets has doubled.", [("What a village gets has doubled.", "")]),
         ("What did the village get", [("What did the village get", "question")]),
+        ("大会一散，人就走上街头。", [("大会一散，人就走上街头。", "")]),
+        ("平均算下来，每人领了一百元。", [("平均算下来，每人领了一百元。", "")]),
         ("太原新馆开馆了。", [("太原新馆开馆了。", "")]),
         ("评“最美庭院”不看大小。", [("评“最美庭院”不看大小。", "")]),
     ],
@@ -98,3 +100,15 @@ def test_dates_in_other_words_are_the_same_day(claimed, reported, same):
 def test_times_of_day_are_the_same_in_both_languages():
     texts = ("下午5时30分", "17:30", "17时30分", "5:30 p.m.", "下午5点半")
     assert {minute for text in texts for _, minute in find_clocks(text)} == {17 * 60 + 30}
+
+
+@pytest.mark.parametrize(
+    ("text", "minute"),
+    [
+        ("The bus left at half past six in the morning.", 390),
+        ("It opens at a quarter to nine in the evening.", 20 * 60 + 45),
+        ("Doors close at ten o'clock at night.", 22 * 60),
+    ],
+)
+def test_english_hours_in_words_are_times_of_day(text, minute):
+    assert [found for _, found in find_clocks(text)] == [minute]

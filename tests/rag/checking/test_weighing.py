@@ -13,7 +13,7 @@ from index.embeddings import load_embedder
 from index.store import ANY
 from rag.checking import signs, weighing
 from rag.checking.check import check_claim
-from rag.checking.small_counts import find_small_counts
+from rag.checking.small_counts import count_persons, find_small_counts, find_small_counts_en
 from rag.finding.search import Search
 from tests.fakes import archivist, take, write_records
 
@@ -85,7 +85,41 @@ def test_what_has_given_way_or_is_denied_or_done_by_another_is_not_supported(arc
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("双向四车道", "四车道"), ("家住五楼", "五楼"), ("五大专项行动", "五大"), ("第四车道", ""), ("十大家族", "")],
+    [
+        ("双向四车道", "四车道"),
+        ("家住五楼", "五楼"),
+        ("五大专项行动", "五大"),
+        ("第四车道", ""),
+        ("十大家族", ""),
+        ("一年只回家一次", "一次"),
+        ("一次性补贴", ""),
+    ],
 )
 def test_small_counts_are_read_without_measure_words(text, said):
     assert "".join(found.text for found in find_small_counts(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("She came home twice a year.", [("twice", 2)]),
+        ("The loan runs for a week.", [("a week", 1)]),
+        ("It is twice as long, once it is built.", []),
+        ("A week later it opened.", []),
+    ],
+)
+def test_english_counts_are_read_without_a_number(text, said):
+    assert [(found.text, found.value) for found in find_small_counts_en(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("院里九岁以下的娃有52个。", "院里九岁以下的娃有52名。"),
+        ("来了三十多个老人", "来了三十多名老人"),
+        ("三个人大代表", "三个人大代表"),
+        ("村里的水池有52个。", "村里的水池有52个。"),
+    ],
+)
+def test_persons_are_counted_as_persons(text, counted):
+    assert count_persons(text) == counted
