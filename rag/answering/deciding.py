@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from index.records import Span
 from index.words import fold
-from rag.english.choosing import choose_english, choose_row, point_english
-from rag.english.facts_en import counts_asked
+from rag.english.choosing import choose_english, choose_row, lacks_place, point_english
+from rag.english.facts_en import counts_asked, is_word
 from rag.english.headed import is_clause, is_nominal, is_of_noun
 from rag.english.rendering import asks_who_held
 from rag.facts.counting import counts_another
@@ -70,7 +70,7 @@ def choose_rendered(
     """The same for an English question and what it says in a report's own words: the rooms of both languages point."""
     row = None if asks_who_held(query.text, need) else choose_row(query, need, group)
     if row:
-        return row
+        return row[0], None if lacks_place(query.text, row[0].text) else row[1]
     if need.kind in OWN or need.count or (need.kind == "person" and need.sorts):
         first = choose_english(query, need, group)
         if first:
@@ -96,9 +96,12 @@ def choose_rendered(
         need.kind == "number" and need.measure in ("", "count") and not counts_asked(query, evidence.text, fact.span)
     )
     another = another and counts_another(asked.text, evidence.text, fact.span)
+    another = another or (need.kind in DOERS and lacks_place(query.text, evidence.text))
+    another = another or (need.kind == "person" and is_word(fact.value))
     return evidence, None if another or _is_no_body(need, fact.value) else fact
 
 
+DOERS = frozenset({"person", "org"})
 NAMED = frozenset({"name", "org", "place"})
 CLAUSE = 0.5
 """What it counts against a span that only the reader found, that it is no name but a clause."""

@@ -15,11 +15,15 @@ from rag.answers import Computed
 from rag.english.wording import write_days
 from rag.finding.carrying import whole
 from rag.finding.retrieve import Query, Ranked
+from rag.questions.asked_en import find_count, put_forward
 from rag.questions.asked_reports import AFTER, HOW_MANY, NOUN
 from rag.questions.terms import share, without_dates
 
 LEAST = 0.85
 """Share of the question's information that an article must hold where no phrase of it stands in any."""
+
+LEAST_COUNTED = 0.5
+"""... and where an English question says how many reports there are."""
 
 MOST = 12
 """Reports listed in an answer; more stand in the results below it."""
@@ -78,7 +82,12 @@ def compose_reports(query: Query, ranked: Sequence[Ranked], counted: bool = Fals
     found = [item.article for item in ranked if subject.stands(whole(item.article))]
     if not found:
         subject = Subject()
-        found = [item.article for item in ranked if share(query.terms, whole(item.article)) >= LEAST]
+        shares = [(share(query.terms, whole(item.article)), item.article) for item in ranked]
+        found = [article for said, article in shares if said >= LEAST]
+        many = find_count(put_forward(query.text.lower()), "list") if query.lang == "en" else 0
+        if not found and many:  # it says itself how many there are
+            best = sorted(shares, key=lambda one: -one[0])[:many]
+            found = [article for said, article in best if said >= LEAST_COUNTED and len(best) == many]
     found = sorted(found[:MOST], key=lambda article: (article.published or "", article.key), reverse=True)
     draft = Draft()
     for article in found:

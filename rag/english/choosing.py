@@ -63,6 +63,21 @@ OFFICES = re.compile(r"[长记任]$|主席|经理|负责人")
 """Sorts of persons who are named by their office, or not at all."""
 
 
+RANKED = re.compile(
+    r"\b(?:who|which|what)\b.*\b(?:the most|the fewest|"
+    r"(?:first|second|third)(?:,? (?:and )?(?:first|second|third))* (?:place|prize)|"
+    r"came (?:first|top|last)|came out on top)\b",
+    re.I,
+)
+"""Asks who stands at which place among others."""
+_PLACED = re.compile(r"最|第[一二三\d]|[一二三特]等|[冠亚季]军|[金银铜]|首|夺|获|居|名列|榜|多于|少于")
+
+
+def lacks_place(question: str, sentence: str) -> bool:
+    """Is it asked who did the most or came first, of a sentence that says nothing of any place?"""
+    return bool(RANKED.search(question)) and not _PLACED.search(sentence)
+
+
 def find_focus(query: Query, sentence: str) -> Span:
     """The clause that holds most of what the question says."""
     cuts = [0, *[m.end() for m in re.finditer(r"[，；：。！？,;]", sentence)], len(sentence)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from index.dates import find_dates
+from index.people import is_name
 from index.records import Span
-from index.words import fold
+from index.words import fold, tag_words
 from rag.english.english import SINCE, UNTIL, YEAR
 from rag.english.genres import bears_genre, find_genre
 from rag.english.rendering import find_noun
@@ -210,7 +211,7 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     whole = sum(term.weight for term in query.terms) or 1.0
     verbs = find_verbs(query.text)
     people = (span for span in find_people(sentence) if not names_house(sentence, span))
-    names = [span for span in people if not _named(query, span.of(sentence))]
+    names = [span for span in people if not _named(query, span.of(sentence)) and not is_word(span.of(sentence))]
     best: tuple[Span, float] | None = None
     for span in names:
         fit = min(1.0, nearness(query, sentence, span) / whole)
@@ -224,6 +225,12 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     group = [one for one in names if _in_one_breath(sentence, one, span)]
     value = "、".join(dict.fromkeys(one.of(sentence) for one in group))
     return Fact(Span(group[0].start, group[-1].end), value, evidence.score), fit
+
+
+def is_word(name: str) -> bool:
+    """Is what looks like a surname and one sign more a word or a place of the dictionary (文化, 代表)?"""
+    tagged = tag_words(name) if len(name) == 2 else []
+    return len(tagged) == 1 and tagged[0][1][:1] in "nv" and not tagged[0][1].startswith("nr") and is_name(name)
 
 
 def _named(query: Query, name: str) -> bool:

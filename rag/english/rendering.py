@@ -43,9 +43,17 @@ _MEASURED = {
 
 HELD = {"org": "是谁主办的", "person": "是谁主办的", "place": "在哪里举行"}
 """How a Chinese question asks who held an event, and where."""
+PARTNER = re.compile(
+    r"\b(?:together|jointly) with\b|\b(?:team(?:ed|s)? up|join(?:ed|s)? (?:forces|hands)|partner(?:ed|s)?) with\b|"
+    r"\bwith whom\b",
+    re.I,
+)
+"""Asks with whom a body held something; and how a Chinese question asks that."""
+HELD_WITH = "联合谁主办的"
 _HELD = re.compile(
     r"\b(?:organi[sz]e[ds]?|held|hold|host(?:s|ed)?|sponsor(?:s|ed)?|staged?|put on|took place|take place|jointly|"
-    r"organi[sz]ers?)\b",
+    r"organi[sz]ers?|"
+    r"team(?:ed|s)? up|join(?:ed|s)? (?:forces|hands)|partner(?:ed|s)?)\b",
     re.I,
 )
 _HOLDS = re.compile(r"^(?:组织|举办|举行|主办|承办|召开|开展|主持|有|单位|机构|团体|部门)$")
@@ -78,7 +86,7 @@ def render(query: Query, need: Need, text: str) -> Query:
     outer = _put_verb_last(query.text, need, outer)
     if need.kind in HELD and _HELD.search(query.text):
         outer = [one for one in (*outer, *inner) if not _HOLDS.search(one.printed[0])]
-        inner, asking = [], HELD[need.kind]
+        inner, asking = [], HELD[need.kind] if need.kind == "place" or not PARTNER.search(query.text) else HELD_WITH
     words = [*(one.printed[0] for one in outer), asking, *(one.printed[0] for one in inner)]
     terms = tuple(Term(word, one.term.weight, ((word, 1.0),)) for one in placed for word in dict.fromkeys(one.printed))
     return replace(query, text=_say_when(query.text) + "".join(words) + "？", lang="zh", terms=terms, dates=())

@@ -20,6 +20,7 @@ _WITH = re.compile(
     rf"{_HELD}))"
 )
 _ASKS_WITH = re.compile(r"(?:[和与跟同]|联合|携手|会同)(?:谁|哪[一二两三四五六七八九十几]?[些个家])")
+_JOINTLY = re.compile(rf"(?:联合|共同|携手|联手|一起)(?:{_HELD})")
 WITH = 1.0
 """How well the partners suit where the question asks with whom."""
 _JOIN = re.compile(r"、|以及|联合|携手|会同|(?<=[\u4e00-\u9fff])[和与及同](?=[\u4e00-\u9fff])")
@@ -74,10 +75,12 @@ def _find_partners(question: str, sentence: str) -> list[Fact]:
     found = []
     for match in _WITH.finditer(sentence):
         before = re.split(r"[，。；]", sentence[: match.start()])[-1]
-        fit = WITH if before and before[-4:] in question else 0.4
+        fit = WITH if before and (before[-4:] in question or before[-2:] in question) else 0.4
         if match["who"] not in question:
             found.append(Fact(Span(*match.span("who")), match["who"], fit))
-    return found
+    if found or not _JOINTLY.search(sentence):
+        return found
+    return _find_before(question, sentence, _HELD, HELD)  # 甲、乙共同举办
 
 
 def _read_row(question: str, sentence: str, span: Span, fit: float) -> Fact | None:

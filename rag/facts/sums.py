@@ -31,10 +31,18 @@ class Sum:
     """Is it rounded?"""
 
 
-TOTAL = re.compile(r"一共|总共|合计|总计|加起来|共(?!同|产|青|享|有)|\b(?:in total|altogether|combined)\b")
+TOTAL = re.compile(
+    r"一共|总共|合计|总计|加起来|共(?!同|产|青|享|有)|"
+    r"\b(?:in total|altogether|combined|[Aa]dd(?:ing|ed)? (?:up|together))\b"
+)
 SERIES = re.compile(
     r"(?P<heads>(?:[一二三四五六七八九十]、)+[一二三四五六七八九十])(?P<tail>[\u4e00-\u9fff]{1,3}?)(?=一共|总共|共|合计|各|$)"
 )
+PRIZES_EN = (
+    ("gold", "金奖"), ("silver", "银奖"), ("bronze", "铜奖"),
+    ("first", "一等奖"), ("second", "二等奖"), ("third", "三等奖"),
+)  # fmt: skip
+"""Prizes that an English question adds up, and how they are printed."""
 CHANGE = re.compile(
     r"(?:增加|减少|缩短|提高|降低|下降|上升|上涨|增长|延长|提前|推迟|多|少|贵|便宜|涨|降|高|低|快|慢|长|短)[了出]?(?:多少|几)|"
     r"[少多省](?:用|花|走|付|跑)[了出]?(?:多少|几)|"
@@ -53,7 +61,9 @@ PER = re.compile(
     r"\bper (?P<en>person|head|household|family|company|firm|day|mu)\b|"
     r"\b(?:on average|average)\b.*\b(?:each|every|an?|one) (?P<each>[a-z][\w' -]*?)"
     r"(?= (?:get|got|receive|received|give|gave|donate|donated|pay|paid|earn|earned|have|had|win|won|take|took|"
-    r"is|was|in|of|from)\b|\?|$)"
+    r"is|was|in|of|from)\b|\?|$)|"
+    r"\b(?:shared?|split|divided) (?:out |up )?(?:equally|evenly)\b.*\beach\b|"
+    r"\beach\b.*\b(?:shared?|split|divided) (?:out |up )?(?:equally|evenly)\b"
 )
 PER_EN = {
     "person": "人",
@@ -81,6 +91,8 @@ def total(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None
     if match is None:
         return None
     labels = _labels(question[: match.start()] + question[match.end() :][:0])
+    if match.group().isascii():
+        labels = [zh for en, zh in PRIZES_EN if re.search(rf"\b{en}\b", question, re.I)]
     pairs = _find_labelled(labels, evidence)
     terms = [quantity for quantity, _ in pairs]
     alike = len({(q.dimension, q.unit) for q in terms}) == 1
@@ -190,7 +202,7 @@ def a_head(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | Non
     if match is None:
         return None
     who = (match["who"] or match["whom"] or "")[-2:]
-    unit = match["unit"] or ("" if who else PER_EN.get(match["en"] or (match["each"] or "").split()[-1], "人"))
+    unit = match["unit"] or ("" if who else PER_EN.get(match["en"] or (match["each"] or "person").split()[-1], "人"))
     for one in evidence:
         amounts = find_amounts(one.text)
         if any(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.measures import UNITS
-from rag.questions.asked_en import EN_BARE, EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_count
+from rag.questions.asked_en import EN_BARE, EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_count, put_forward
 from rag.questions.sorts_en import asks_persons, asks_several, find_sorts
 
 KINDS = (
@@ -143,7 +143,8 @@ BYLINE = re.compile(
     r"(?:哪[一]?[位名个](?:记者|通讯员|作者)|谁).{0,3}(?:采写|撰写|撰稿|执笔)|"
     r"(?:照片|图片|插图|相片).{0,8}(?:谁|哪[一]?[位名])|谁(?:拍摄?|摄)[？?]?$|摄影者|"
     r"\bcredited (?:with|for|as) the (?:\w+ )?(?:story|report|article|photo|picture)|\bwho (?:is|are|was|were) .{0,30}\bcredited\b|"
-    r"\b(?:byline|by-line)\b|\bwho signed the (?:report|story|article)\b|"
+    r"\b(?:byline|by-line)\b|\bwho (?:signed|penned|filed) the (?:\w+ )?(?:report|story|article|piece|item)\b|"
+    r"\bwhose names? (?:is|are|was|were|stands?|appears?|comes?) (?:printed )?(?:under|below|beneath|at the (?:end|foot|bottom) of) (?!(?:the )?prize)|"
     r"\bwho (?:wrote|reported|photographed|(?:took|shot) the p|(?:is|was) the photographer)|\bwhose (?:photos?|pictures?)\b|"
     r"\bwhich (?:\w+ )?(?:reporter|journalist|correspondent)\b|\bcorrespondents?\b|通讯员是谁|谁是.{0,12}通讯员|\bwritten by\b|\bauthors? of\b",
     re.I,
@@ -151,7 +152,7 @@ BYLINE = re.compile(
 
 AGE = re.compile(
     r"多大(?:年[纪龄]|岁数|了)|(?:[选歌]手|老人|[者员师生]|大[爷妈娘]|[男女]的?|年[纪龄]最[大小]的.*|最年[长轻]的.*)(?:今年|现在)?(?:有|是)?多大[？?]?$|"
-    r"年龄.{0,6}(?:多少|几|多大)|[多几]少?岁|\bhow old\b|\bwhat age\b"
+    r"年龄.{0,6}(?:多少|几|多大)|[多几]少?岁|\bhow old\b|\bwhat ages?\b|\bage (?:limits?|range|bracket)\b"
 )
 
 GROWN = re.compile(
@@ -255,7 +256,7 @@ def _count(text: str, lang: str) -> tuple[str, str]:
 
 def understand(question: str, lang: str) -> Need:
     """The form of the answer that a question asks for: the first rule of its language that fits."""
-    text = write_plainly(question.strip()) if lang == "zh" else question.strip().lower()
+    text = write_plainly(question.strip()) if lang == "zh" else put_forward(question.strip().lower())
     about_byline = bool(BYLINE.search(text))
     rules, units = (ZH_RULES, ZH_UNIT) if lang == "zh" else (EN_RULES, EN_UNIT)
     kind = "person" if about_byline else next((kind for kind, rule in rules if re.search(rule, text)), "other")

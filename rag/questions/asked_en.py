@@ -17,18 +17,33 @@ _PERSON = (
     r"person|reporter|journalist|photographer|lawyer|official|doctor|teacher|man|woman|nurse|student|runner|player|"
     r"leader|secretary|farmer|driver|singer|artist|writer|expert|professor|athlete|pupil|volunteer"
 )
+_HUMAN = rf"{_PERSON}|boy|girl|child|granny|grandmother|grandfather|victim|winner|veteran|soldier|worker|resident"
 _NO_VERB = r"(?!(?:did|do|does|has|have|had|will|would|can|could|is|are|was|were)\b)"
 """Behind what, a word that makes the noun after it the doer: What did the village plant asks for no village."""
 _SEVERAL = r"two|three|four|five|six|seven|eight|nine|ten|several"
 
 _YESNO = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|should)\b"
 
+_PARTNERED = (
+    r"\bwho(?:m)? .*\b(?:team(?:ed|s)? up|join(?:ed|s)? (?:forces|hands)|partner(?:ed|s)?) with\b|"
+    r"\bwho (?:put on|held|holds|staged|ran|organi[sz]ed|launched|set up|carried out) .*\b"
+    r"(?:together|jointly|along) with\b|\bwith whom .*\b(?:held?|organi[sz]ed?|put on|staged?|launch(?:ed)?)\b"
+)
+"""Asks with which body another held something."""
+MONEY_FROM = (
+    r"\bwhere (?:does|did|do|has|have|will|is|was) .{0,60}\b(?:money|funds?|funding|cash|grants?)\b.*"
+    r"\b(?:come|came|coming) from\b|"
+    r"\bwho (?:puts|put) up the (?:money|funds)\b"
+)
+"""Asks for the source of money, which is no place."""
+
 EN_RULES: tuple[tuple[str, str], ...] = (
     ("yesno", rf"^(?:and |but |so )?(?!(?:can|could|would|will|do) you\b|(?:is|was) it (?:known|said)\b){_YESNO}"),
-    ("reports", r"\b(?:which|what) (?:\w+ )?(?:reports?|articles?|stories)\b"),
+    ("reports", r"\b(?:which|what) (?:\w+ )?(?:reports?|articles?|stories|news items)\b"),
     ("why", r"\bwhy\b|\b(?:what (?:was|is|were) the|for what|for which) reasons?\b|\bwhat caused\b|\bhow come\b"),
     ("summary", r"^(?:please |now |and |can you |could you )*(?:summar|sum up\b)|\ba summary\b|"
                 r"\bin (?:one|two|a few) sentences?\b|\bwhat is .{0,20}(?:article|report) about"),
+    ("list", r"\b(?:what|which) (?:kinds|sorts|types|forms) of\b"),
     ("name", r"\be-?mail\b|\b(?:what|which) (?:kind|sort|type) of\b|\bwhat colou?rs?\b"),
     (
         "number",
@@ -41,7 +56,8 @@ EN_RULES: tuple[tuple[str, str], ...] = (
         r"\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:amount|number|percentage|area|share|price|fee|cost|total|"
         r"budget|length|height|age|yield|output|premium|fine|fare|salary|investment|temperature|pay-?out|"
         r"(?:pass )?mark|charge)\b|"
-        r"\b(?:tele)?phone(?: number)?\b|\bhotline number\b|\bat what age\b",
+        r"\b(?:tele)?phone(?: number)?\b|\bhotline number\b|\b(?:at|between|of|from) what ages?\b|"
+        r"\bwhat (?:is the )?age (?:limits?|range|bracket)\b",
     ),
     (
         "date",
@@ -55,7 +71,9 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     ("list", rf"\bwhat (?:are|were) the names\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_SEVERAL})\b(?!-)|"
              r"\b(?:what|which) (?:\w+ ){0,2}(?:companies|schools|hospitals|teams|villages|communities|"
              r"roads|streets|townships)\b"),
-    ("org", rf"\bwho (?:issued|published|organi[sz]e[sd]|h[eo]lds?|hosted|hosts|sponsor(?:ed|s)|underwrote|"
+    ("name", MONEY_FROM),
+    ("org", rf"{_PARTNERED}|\bwho (?:issued|published|organi[sz]e[sd]|h[eo]lds?|hosted|hosts|sponsor(?:ed|s)|"
+            rf"underwrote|"
             rf"launch(?:ed|es)|released|funded|funds|sent|runs|operates|insures|pays)\b|"
             rf"\bwho (?:is|was|are|were) (?:the )?(?:organi[sz]ing|hosting|running|organi[sz]ers?)\b|"
             rf"\b(?:what|which) {_NO_VERB}(?:[\w'-]+ ){{0,2}}(?:{_ORG})\b"),
@@ -63,11 +81,13 @@ EN_RULES: tuple[tuple[str, str], ...] = (
         "person",
         rf"^(?!.*\b(?:what|which|where) .*\bwho)(?:.*)\bwho(?:se|m)?\b|"
         rf"\b(?:what|which) {_NO_VERB}(?:\w+ ){{0,2}}(?:{_PERSON})\b|\bthe (?:county|district) head\?|"
-        r"\bwhat (?:is|was) the name of the (?:\w+ ){0,3}(?:director|secretary|head|mayor|captain|coach|principal)\b",
+        r"\bwhat (?:is|was) the name of the (?:\w+ ){0,3}(?:director|secretary|head|mayor|captain|coach|principal)\b|"
+        rf"\bwhat (?:is|was) the (?:full )?name of (?:the|that) (?:[\w-]+ ){{0,4}}(?:{_HUMAN})(?=\?|,| (?:who|whom|"
+        rf"that|whose|in|at|from|of|with)\b)|\bwhat (?:is|was) [\w' -]{{2,40}}\b(?:{_HUMAN})['’]s (?:full )?name\b",
     ),
     ("place", rf"\bwhere\b|\b(?:what|which) {_NO_VERB}(?:\w+ ){{0,2}}(?:{_PLACE})\b"),
     ("list", r"\b(?:what|which) (?:are|were|groups?|(?:\w+ )?(?:roads|streets|names|shows|activities|items|prizes|"
-             r"services|courses|departments|villages|schools|goods|subjects|kinds|types|plays|requirements|conditions))\b|"
+             r"services|courses|departments|villages|schools|goods|subjects|kinds|types|sorts|forms|plays|requirements|conditions))\b|"
              r"\bconsists? of\b"),
     ("how", r"\bhow\b"),
     ("name", r"\bwhat\b|\bwhich\b"),
@@ -112,6 +132,19 @@ COUNTED = re.compile(
     re.I,
 )
 _NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+_TAIL = re.compile(
+    r"^(?P<said>.*\b(?P<of>(?:two|three|four|five|six|seven|eight|nine|ten|several) (?:\w+ )?\w+s)\b.*?)[.;:!?,–—-]+\s*"
+    r"(?:which(?: ones)?|(?:what|who|which) (?:are|were) they|name them|what)\s*[?.]*$"
+)
+"""Says how many of what there are, and asks for them behind: They play four parts. Which?"""
+
+
+def put_forward(question: str) -> str:
+    """A lower-case English question that asks behind what it says, with what it asks for in front."""
+    match = _TAIL.search(question)
+    return f"which {match['of']}: {match['said']}?" if match else question
 
 
 def find_count(question: str, kind: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rag.questions.asked_en import MONEY_FROM
+
 _ROLES: tuple[tuple[str, str], ...] = (
     (r"deputy (?:county|district) (?:head|mayor|magistrate|governor)", "副县长 副区长"),
     (r"deputy (?:party )?secretary", "副书记"),
@@ -15,6 +17,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (r"village (?:head|chief)", "村长 村委会主任 村主任"),
     (r"secretary of the .{0,40}\b(?:youth league|league)\b|(?:youth )?league secretary",
      "团委书记 团县委书记 团区委书记 团市委书记"),
+    (r"(?:head|leader) of (?:the )?.{0,40}\bparty (?:general )?branch", "党支部书记 支部书记 党总支书记"),
+    (r"(?:head|leader) of (?:the )?.{0,40}\bparty committee", "党委书记 党组书记"),
     (r"(?:party )?secretary of the (?:county|\w+ county)(?! \w+ (?:bureau|committee of))|county (?:party )?secretary",
      "县委书记"),
     (r"(?:party )?secretary of (?:the )?(?:\w+ )?district|district (?:party )?secretary", "区委书记"),
@@ -109,9 +113,9 @@ _SORTS: tuple[tuple[str, str], ...] = (
 _WHO_ORG = "局 委员会 办公室 中心 馆 部 联合会 协会 红十字会 政府 妇联 公司 医院 委 团委 大队 站"
 
 OFFICE_WORDS = frozenset({
-    "director", "head", "chief", "leader", "mayor", "magistrate", "governor", "secretary", "headmaster", "headmistress",
-    "principal", "captain", "curator", "librarian", "president", "chairman", "chairwoman", "chairperson", "chair",
-    "manager", "coach", "trainer", "coaches", "coached", "stationmaster",
+    "director", "head", "heads", "chief", "leader", "mayor", "magistrate", "governor", "secretary", "headmaster",
+    "headmistress", "principal", "captain", "curator", "librarian", "president", "chairman", "chairwoman",
+    "chairperson", "chair", "manager", "coach", "trainer", "coaches", "coached", "stationmaster",
 })  # fmt: skip
 """The words of an English question that its sort stands for: not the lexicon's 导演 for a director."""
 
@@ -215,6 +219,9 @@ def counts_things(question: str) -> bool:
 
 
 _PRIZES = frozenset({"prizes", "awards", "medals", "places", "posts", "jobs", "vacancies", "seats", "positions"})
+_HEADS = re.compile(r"(?<=\bwho )(?:now |currently )?(?:heads|leads|is in charge of|is at the head of)\b")
+_SOURCES = "公益金 基金 专项资金 财政资金 善款 彩票"
+"""What money comes from."""
 _DEPUTY = re.compile(r"\b(?:deputy|vice)[- ]")
 _OF_COLLEGE = re.compile(r"\bwhich department of (?:the )?[\w'üé -]{1,30}(?:university|college)\b")
 
@@ -224,7 +231,9 @@ def find_sorts(question: str, kind: str) -> tuple[str, ...]:
 
     `question` is in English; () where it does not say what sort of thing it asks for.
     """
-    text = question.lower()
+    text = _HEADS.sub("head of", question.lower())
+    if kind == "name" and re.search(MONEY_FROM, text):
+        return tuple(_SOURCES.split())
     if kind == "person":
         deputy = _DEPUTY.search(text)
         if deputy:  # 副院长 and 副馆长 as well as 副主任

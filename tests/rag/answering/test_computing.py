@@ -103,3 +103,12 @@ def test_an_english_average_is_computed_for_each_of_those_named():
     question = "On average, how much money did each needy pupil get?"
     found = a_head(question, understand(question, "en"), evidence("共资助6名困难学生，资金合计30000元。"))
     assert found.words == "30000÷6＝5000元"
+
+
+def test_an_english_question_shares_out_and_adds_up():
+    question = "If the money was shared out equally, how much did each pupil get?"
+    found = a_head(question, understand(question, "en"), evidence("共资助6名困难学生，资金合计30000元。"))
+    assert found.value == "5000元"
+    question = "Adding up first, second and third, how many prizes were given?"
+    body = "比赛设一等奖3名，二等奖6名，三等奖9名。"
+    assert total(question, understand(question, "en"), evidence(body)).words == "3＋6＋9＝18名"
