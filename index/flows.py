@@ -15,7 +15,8 @@ from index.marks import Marks
 from index.notices import announces, closes, closes_letter, corrects, is_address, is_heading, is_item, read_issuer
 from index.records import Caption
 from index.roles import BULLETS
-from index.units import Unit, add_line, is_overlap, join
+from index.strands import untangle
+from index.units import Unit, add_line, follows_text, is_overlap, join
 
 _LONGEST_CAPTION = 240
 """Characters of the longest caption seen on pages; anything longer is an article."""
@@ -40,9 +41,8 @@ def _is_open(text: str) -> bool:
 class _Reader:
     """Walks over the lines once; every decision looks at a bounded number of lines ahead."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        self.marks = Marks(lines)
+    def __init__(self, lines: Sequence[Line], marks: Marks) -> None:
+        self.lines, self.marks = lines, marks
         self.units: list[Unit] = []
         self.columns: dict[tuple[int, int], float] = {}
         self.torn: deque[float] = deque(maxlen=_MOST_TORN)
@@ -53,10 +53,6 @@ class _Reader:
         if heads and _is_open(self.units[-1].lines[-1].text) and _CLOSES.match(self.lines[at].text):
             return False  # the second line of a headline with a quotation in it
         return self.marks.starts_body(at, expected=self._is_expected(), heads=heads)
-
-    def _follows_text(self) -> bool:
-        """Does running text stand right above that nothing closes?"""
-        return bool(self.units) and self.units[-1].kind == "body" and self.units[-1].signature is None
 
     def _is_expected(self) -> bool:
         """Must running text come now, because a reporter's line stands above it?"""
@@ -107,8 +103,8 @@ class _Reader:
         """Read running text from line `at` on; the index of the first line after it."""
         start, expected = at, 1
         unit = Unit("body", opened=self.marks.openers[at], resumes=self._resumes(at))
-        unit.addressed = is_address(self.lines[at].text) or (self.marks.rows[at] and not self._follows_text())
-        unit.apart = self.marks.blocked and self.lines[at].gap and self._follows_text()
+        unit.addressed = is_address(self.lines[at].text) or (self.marks.rows[at] and not follows_text(self.units))
+        unit.apart = self.marks.blocked and self.lines[at].gap and follows_text(self.units)
         if unit.resumes:
             self.torn.clear()
         self.units.append(unit)
@@ -295,4 +291,7 @@ class _Reader:
 
 def read_units(lines: Sequence[Line]) -> list[Unit]:
     """The units that the printed lines of a page make, in printed order."""
-    return _Reader(join_signs(lines)).read()
+    lines = join_signs(lines)
+    marks = Marks(lines)
+    order = untangle(marks)
+    return _Reader(order, marks if order == lines else Marks(order)).read()

@@ -22,7 +22,7 @@ from index.records import Statement
 
 _log = logging.getLogger("wenbao")
 
-CUTTER = 11
+CUTTER = 12
 """Raised whenever segmentation or clean-up changes what it makes of a page, so that pages are cut anew."""
 
 AT_ONCE = 20_000

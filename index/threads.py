@@ -14,7 +14,7 @@ from index.bylines import cut_opening, cut_tail
 from index.captions import read_caption
 from index.columns import WIDEST, is_same_column
 from index.lines import Line
-from index.words import load_segmenter
+from index.words import cut_known
 
 _BLOCKED = 0.5
 """Share of a page's lines that have a blank one above, up to which blank lines stand between blocks."""
@@ -65,7 +65,7 @@ class _Block:
 
     @property
     def goes_on(self) -> bool:
-        """Does it begin in the middle of a paragraph, without an indent?"""
+        """Does it begin in the middle of a paragraph, without an indent or with the paragraph's last line?"""
         first = self.lines[0]
         if first.text[0] in _NO_START:
             return True
@@ -73,7 +73,7 @@ class _Block:
             return False
         if len(self.lines) == 1:
             return first.is_finished and bool(_PROSE.search(first.text))
-        return self.is_text and _reach(first) >= self.column - _FULL
+        return self.is_text and (first.is_finished or _reach(first) >= self.column - _FULL)
 
 
 def _reach(line: Line) -> float:
@@ -91,13 +91,18 @@ def runs_over(before: str, after: str) -> bool:
     """Does a word run over the break between two lines?"""
     head = before[-_AROUND:]
     at = 0
-    for word in load_segmenter().cut(head + after[:_AROUND]):
+    for word in cut_known(head + after[:_AROUND]):
         at += len(word)
         if at == len(head):
             return False
         if at > len(head):
             return True
     return False
+
+
+def runs_on_figure(before: str, after: str) -> bool:
+    """Does a figure, or its unit, stand below the break?"""
+    return before[-1].isdigit() and bool(_UNIT.match(after))
 
 
 def _fit(torn: _Block, other: _Block) -> float:
@@ -107,7 +112,7 @@ def _fit(torn: _Block, other: _Block) -> float:
     opened = "".join(line.text for line in torn.lines)
     text = "".join(line.text for line in other.lines)
     closes = opened.count("“") > opened.count("”") and -1 < text.find("”") < (text.find("“") % (len(text) + 1))
-    whole = runs_over(before, after) or bool(before[-1].isdigit() and _UNIT.match(after))
+    whole = runs_over(before, after) or runs_on_figure(before, after)
     return 2 * alike + 2 * whole + 1.5 * closes
 
 

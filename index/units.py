@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.bylines import Signature
@@ -42,6 +43,11 @@ class Unit:
     def text(self) -> str:
         """Everything that it prints."""
         return "\n".join(self.paragraphs) if self.paragraphs else " ".join(line.text for line in self.lines)
+
+
+def follows_text(units: Sequence[Unit]) -> bool:
+    """Is the last of the units running text that nothing closes?"""
+    return bool(units) and units[-1].kind == "body" and units[-1].signature is None
 
 
 def join(before: str, after: str) -> str:

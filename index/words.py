@@ -89,6 +89,18 @@ def load_segmenter(name: str | None = None) -> Segmenter:
     return _load(chosen)
 
 
+def cut_known(text: str) -> list[str]:
+    """The words of `text` that the dictionary has, and single signs between them: none is guessed."""
+    text = mend_halves(text)
+    if _has_rjieba():
+        import rjieba
+
+        return list(rjieba.cut(text, False))
+    import jieba
+
+    return list(jieba.lcut(text, HMM=False))
+
+
 @cache
 def _opencc() -> Callable[[str], str]:
     from opencc import OpenCC
