@@ -265,7 +265,8 @@ class Archivist(Searcher):
         fitting = [replace(item, score=shares.get(item.article.key, 0.0)) for item in ranked]
         asked = replace(query, lang=detect_language(query.text))
         first = {item.article.key for item in everything[:SAME_FIRST]}
-        return found if is_enough(found, need, asked, fitting, self.settings, first) else []
+        articles = self.store.holdings.articles
+        return found if is_enough(found, need, asked, fitting, self.settings, articles, first) else []
 
 
 def _unreported(case: Case, held: Holdings) -> Drafted:

@@ -18,7 +18,7 @@ from rag.facts.nearness import find_asking, is_focus
 from rag.facts.reader import load_reader
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
-from rag.questions.terms import Term, share
+from rag.questions.terms import Term, meant, share
 
 NAMING = 0.7
 """The weight, as a share of the greatest, from which a word is one of those that name the thing."""
@@ -145,4 +145,4 @@ def is_told(query: Query, need: Need, evidence: Evidence) -> bool:
         return people
     places = all(term.stands(near) for term in query.terms if len(term.word) > 2 and PLACE.search(term.word))
     things = [term for term in query.terms if need.kind != "number" or term.word not in COUNTS] or query.terms
-    return max(share(query.terms, near), share(things, near)) >= (TOLD if people and places else NAMED)
+    return max(meant(query.terms, near), meant(things, near)) >= (TOLD if people and places else NAMED)

@@ -8,6 +8,7 @@ than the second, and what the learned reader thinks of the likeliest span. Weigh
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -23,9 +24,16 @@ from rag.facts.reader import load_reader
 from rag.finding.retrieve import Query, Ranked
 from rag.questions.asked import Need
 
-SIGNS = ("held", "lacking", "held_near", "lacking_near", "likeness", "likest", "odds", "lead")
+SIGNS = (
+    *("held", "lacking", "held_near", "lacking_near", "likeness", "likest", "odds", "lead"),
+    *("large", "lacking_large", "lead_large"),
+)
 """Information held by the article and by its best sentence, what the absent words of each say, the cosine of the best
-sentence and the greatest one, log odds of the reader's best span, how far the article stands out of the others."""
+sentence and the greatest one, log odds of the reader's best span, how far the article stands out of the others; how
+large the archive is, and two of these multiplied by it: among many reports one always comes near, absent words say
+more there and standing out says less."""
+SMALL, LARGE = 256, 63_510
+"""Articles of the smallest and the largest archive learned from; a smaller one counts as the smallest."""
 OTHERS = slice(2, 10)
 """The other articles, best first, that it should stand out of. The first two may well report the same."""
 LIKEST_OF = 20
@@ -34,8 +42,13 @@ ODDS_MOST = 10.0
 _FILE = Path(__file__).parent / "sufficiency.json"
 
 
-def read_signs(query: Query, need: Need, found: Sequence[Evidence], ranked: Sequence[Ranked]) -> NDArray[np.float64]:
-    """The signs (SIGNS,) of evidence, best first, from `ranked` articles; their scores are shares of the best one's."""
+def read_signs(
+    query: Query, need: Need, found: Sequence[Evidence], ranked: Sequence[Ranked], articles: int
+) -> NDArray[np.float64]:
+    """The signs (SIGNS,) of evidence, best first, from `ranked` articles; their scores are shares of the best one's.
+
+    `articles`: how many the archive holds.
+    """
     best = found[0]
     article = best.article
     head = fold(" ".join((article.kicker, article.headline, article.subheadline, article.byline_text)))
@@ -55,7 +68,9 @@ def read_signs(query: Query, need: Need, found: Sequence[Evidence], ranked: Sequ
     lead = max((item.score for item in ranked if item.article.key in own), default=0.0)
     lead -= sum(others) / len(others) if others else 0.0
     likest = max(one.likeness for one in found[:LIKEST_OF])
-    return np.array([*signs, best.likeness, likest, np.clip(heard, -ODDS_MOST, ODDS_MOST) / ODDS_MOST, lead])
+    large = math.log(max(articles, SMALL) / SMALL) / math.log(LARGE / SMALL)
+    odds_sign = np.clip(heard, -ODDS_MOST, ODDS_MOST) / ODDS_MOST
+    return np.array([*signs, best.likeness, likest, odds_sign, lead, large, signs[1] * large, lead * large])
 
 
 @cache

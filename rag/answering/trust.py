@@ -50,12 +50,13 @@ def is_enough(
     query: Query,
     ranked: Sequence[Ranked],
     settings: AnswerSettings,
+    articles: int,
     first: Container[str] = (),
 ) -> bool:
     """Do the best article and its sentences say enough of what the question says?
 
-    `ranked` are the articles with their shares of the best score of any day; `first` the keys of those that were found
-    first without the question's days: their days bear them out.
+    `ranked` are the articles with their shares of the best score of any day, `articles` how many the archive holds;
+    `first` the keys of those that were found first without the question's days: their days bear them out.
     """
     best = found[0]
     # a by-line is asked for by the headline as often as by what the text says
@@ -64,7 +65,7 @@ def is_enough(
         if need.about_byline:
             return best.known >= settings.known_zh
         whole = best.known >= WHOLE and top >= WHOLE_NEAR
-        return whole or judge_signs(read_signs(query, need, found, ranked)) >= settings.enough_zh
+        return whole or judge_signs(read_signs(query, need, found, ranked, articles)) >= settings.enough_zh
     known, said = settings.known_en, settings.sentence_en
     if best.article.key in first:
         known, said = known * DATED_SHARE, said * DATED_SHARE
