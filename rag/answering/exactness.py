@@ -70,8 +70,12 @@ def is_exact(said: Said) -> bool:
     return all(rule(said) for rule in rules)
 
 
+_BRACKETED = re.compile(r"[（(][^（()）]{1,12}[)）]")
+"""A word of explanation: the secretary (and not the deputy)."""
+
+
 def _asked(said: Said) -> str:
-    return asked_part(said.query.text) if said.query.lang == "zh" else said.query.text
+    return _BRACKETED.sub("", asked_part(said.query.text) if said.query.lang == "zh" else said.query.text)
 
 
 def _is_holder(said: Said) -> bool:

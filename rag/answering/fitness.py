@@ -78,7 +78,7 @@ SUPERLATIVE = re.compile(
     re.I,
 )
 OUTMOST = re.compile(
-    r"最|为主|第一|首|冠|居|之[最王]|领先|位列|限|不超|上限|封顶|以[内上下]|至[少多]|不[少低多高]于|头[号名]|顶|唯一|至.*[岁周]"
+    r"最|为主|第一|首[位名个屈次]|榜首|冠|[位高]居|居[首第前]|之[最王]|领先|位列|限|不超|上限|封顶|以[内上下]|至[少多]|不[少低多高]于|头[号名]|顶|唯一|至.*[岁周]"
 )
 """How a report says that something is outmost, or that no more is allowed."""
 _AGED = re.compile(r"\b(?:old|young)est\b|最(?:年[长轻]|大的?是谁)|年[纪龄]最|岁数最", re.I)

@@ -16,6 +16,7 @@ from index.records import Days
 from index.sounds import spell
 from index.words import find_names, fold
 from rag.answering.compose import Said
+from rag.answering.demanded import is_worded
 from rag.answering.exactness import is_exact
 from rag.answering.fitness import fits, unquoted
 from rag.answers import AskedDate
@@ -45,6 +46,15 @@ HAPPENINGS: tuple[tuple[str, str], ...] = (
     (r"走失|失踪|\bwent missing\b", r"走失|失踪|失联|走丢|下落"),
     (r"冠军|夺冠|\bchampions?\b", r"冠|夺|第[一1]|胜|金[奖牌]|一等奖"),
     (r"倒塌|\bcollapsed?\b", r"塌|垮"),
+    (
+        r"谁赢|赢了|[拿得]了?(?:到了?)?(?:第[一二三]|头名)|\bwho won\b|\bwinners?\b|\bfirst place\b|"
+        r"\b(?:which|what) (?:teams?|sides?|clubs?|players?) (?:won|took|came|finished)\b",
+        r"冠|亚军|季军|夺|第[一1二2三3]名?|[战获取险]胜|胜出|击败|打败|不敌|奖|荣获|摘得|\d+[:：比]\d+",
+    ),
+    (
+        r"下一?[次场届期]|\bnext\b(?! (?:to|day|year|month|week|morning|door|step)\b)",
+        r"下一?[次场届期步]|将|拟|计划|预计|接下来|明[年天日]",
+    ),
 )
 """What went wrong, as it is asked after and as a report of it must print it: no other words stand for it."""
 
@@ -77,7 +87,7 @@ def bears_out(said: Said, group: Sequence[Evidence], dates: Sequence[AskedDate] 
     """
     if said.need.about_byline:
         return True
-    rules = (_tells_happening, _names_persons, _names_places, _gives_words, fits, is_exact)
+    rules = (_tells_happening, _names_persons, _names_places, _gives_words, fits, is_exact, is_worded)
     return all(rule(said) for rule in rules) and is_of_time(said, dates) and not is_named_elsewhere(said, group)
 
 
