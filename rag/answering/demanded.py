@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 
+from index.counted import find_counted
+from index.quantities import find_quantities
+from index.words import tag_words
 from rag.answering.compose import Said
-from rag.answering.fitness import unquoted
-from rag.facts.counting import counts_another
+from rag.answering.fitness import asked_of, unquoted
+from rag.facts.counting import agree, counts_another, read_asked_noun
+from rag.finding.carrying import whole
 
 _BEGUN: tuple[tuple[str, str], ...] = (
     (
@@ -37,20 +41,35 @@ _ADDRESS = re.compile(r"(?<!网)(?<!网络)地址|门牌|(?<!\be-mail )(?<!\bema
 _STREET = re.compile(r"[路街巷道号楼层室座院场村镇园桥]")
 _TITLED = re.compile(
     r"(?:哪|什么)(?:一|些|几)?[本部首册]?(?:绘本|书(?!记|法|店|屋|画|香|院|籍)|歌(?!手|唱家)|电影)|"
-    r"\b(?:which|what) (?:picture books?|books?|songs?|films?|movies?)\b",
+    r"\b(?:which|what) (?:picture books?|books?|songs?|films?|movies?|titles)\b",
     re.I,
 )
 _TITLE = re.compile(r"[《“]")
-_UNIT = re.compile(r"(?:多少|几)(?P<unit>[家所座辆台头只棵株亩本册篇幅匹架艘])(?=[\u4e00-\u9fff])")
+_UNIT = re.compile(r"(?:多少|几)(?P<unit>[家所座辆台头只棵株亩本册篇幅匹架艘起宗])(?=[\u4e00-\u9fff])")
 _CLASSED = re.compile(
-    r"[\d一二两三四五六七八九十百千万余多](?P<unit>[家户所座辆台头只棵株亩本册篇幅匹架艘个名人位项条次])"
+    r"[\d一二两三四五六七八九十百千万余多](?P<unit>[家户所座辆台头只棵株亩本册篇幅匹架艘起宗例件个名人位项条次])"
 )
-_SAME_UNIT = ({"家", "户"}, {"棵", "株"}, {"本", "册"}, {"头", "只", "匹"})
+_SAME_UNIT = ({"家", "户"}, {"棵", "株"}, {"本", "册"}, {"头", "只", "匹"}, {"起", "宗", "例", "件", "次"})
+_COST = re.compile(
+    r"\bwhat (?:do|does|did|will|would) .*\bcost\b|\bhow much (?:do|does|did|will|would) .*\bcost\b|"
+    r"多少钱|什么价|价格是多少|票价|怎么收费|收费多少",
+    re.I,
+)
+_MONEY = re.compile(r"[\d一二两三四五六七八九十百千万亿]\s*多?余?(?:万|亿)?[元角块毛]|免费|不收|无偿|免票|免收")
+_FIRMS = re.compile(r"\b(?:which|what) (?:\w+ )?(?:companies|firms|businesses|enterprises|employers)\b", re.I)
+_SO_MANY = re.compile(
+    r"\b(?:what|which) (?:are|were) the (?P<en>\d{1,2}) |(?:哪|是)(?P<zh>\d{1,2})[项个种条家名所位类件](?:内容)?(?!人)",
+    re.I,
+)
+_PARTS = re.compile("[、，；,;]|(?<=[^\\d])和|以及|及")
+_OF_FAME = re.compile(r"(?:学习?|向|弘扬|发扬|争做|当代?|活)[“‘]?$")
+_FAMED = re.compile(r"^[”’]?(?:精神|活动|式|日|月|志愿|纪念|同志学|班|岗|车|号|的[^，。]{0,6}精神)")
 
 
 def is_worded(said: Said) -> bool:
     """Stands by the fact what the question's own words demand?"""
-    return all(rule(said) for rule in (_tells_begin, _tells_hour, _tells_address, _tells_title, _counts_such))
+    rules = (_tells_begin, _tells_hour, _tells_address, _tells_title, _counts_such, _counts_the_thing, _tells_price)
+    return all(rule(said) for rule in (*rules, _names_firms, _gives_so_many, _is_no_model))
 
 
 def _near(said: Said) -> str:
@@ -88,3 +107,58 @@ def _counts_such(said: Said) -> bool:
     if told is None or told["unit"] == match["unit"] or any({told["unit"], match["unit"]} <= one for one in _SAME_UNIT):
         return True
     return not counts_another(said.query.text, said.evidence.text, fact.span)
+
+
+def _counts_the_thing(said: Said) -> bool:
+    """How many barbers is not told by so many street cleaners in a report that speaks of barbers too."""
+    fact, text = said.fact, said.evidence.text
+    if said.query.lang != "zh" or said.need.kind != "number" or fact is None:
+        return True
+    noun = read_asked_noun(asked_of(said))
+    figures = [
+        one for one in find_quantities(text) if one.span.start < fact.span.end and fact.span.start < one.span.end
+    ]
+    counted = find_counted(text, figures[0]) if noun and figures else ""
+    return not counted or agree(noun, counted) >= 0 or noun[-2:] not in whole(said.evidence.article)
+
+
+def _tells_price(said: Said) -> bool:
+    return not _COST.search(unquoted(said)) or bool(_MONEY.search(said.evidence.text))
+
+
+def _names_firms(said: Said) -> bool:
+    """Which companies is told by what firms are called, not by the towns that they come from."""
+    if said.need.kind == "yesno" or not _FIRMS.search(unquoted(said)):
+        return True
+    parts = _PARTS.split(said.fact.value) if said.fact else []
+    tags = [[tag for _, tag in tag_words(part)] for part in parts]
+    return not parts or any(tag[:1] in ("n", "j", "x", "e") and tag != "ns" for part in tags for tag in part)
+
+
+def _gives_so_many(said: Said) -> bool:
+    """What the 22 certificates are is told by a list of about so many, not by two clauses."""
+    match, fact = _SO_MANY.search(unquoted(said)), said.fact
+    wanted = int(match["en"] or match["zh"]) if match else 0
+    if wanted < MANY or said.need.kind not in ("list", "name", "org", "place", "person", "other"):
+        return True
+    told = fact.span.of(said.evidence.text) if fact else said.evidence.text
+    return len(_PARTS.split(told)) * 2 >= wanted
+
+
+MANY = 5
+"""From so many on a list is told by at least half of its parts; fewer are often told in one phrase."""
+
+
+def _is_no_model(said: Said) -> bool:
+    """Whose spirit is learned from (学雷锋) did nothing there, unless the question names him."""
+    fact, text = said.fact, said.evidence.text
+    if fact is None or said.need.kind not in ("person", "name", "list") or said.need.about_byline:
+        return True
+    value = fact.span.of(text)
+    if len(value) > NAME or value in said.query.text:
+        return True
+    return not (_OF_FAME.search(text[: fact.span.start]) and _FAMED.search(text[fact.span.end :]))
+
+
+NAME = 4
+"""Signs of the longest name."""

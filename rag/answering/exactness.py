@@ -41,9 +41,11 @@ _UNNAMED = re.compile(
     r"^(?:一|某|该|这|那|几|两|多|各|当地|附近)(?:[家所个座名位支]|某)?(?:幼儿园|学校|[小中大]学|医院|企业|公司|社区|[村店厂]|酒店|商场|超市|银行|机构|单位|协会)$"
 )
 _BODY_CALLED = re.compile(
-    r"(?P<sort>公司|企业|学校|小学|中学|医院|银行|协会|幼儿园|超市|书店|合作社|律师事务所|剧团|酒店|基金会|工厂)的?(?:名字|名称|全称)?(?:是什么|叫什么|叫啥|叫做什么)|"
+    r"(?P<sort>公司|企业|学校|小学|中学|医院|银行|协会|幼儿园|超市|书店|合作社|律师事务所|剧团|酒店|基金会|工厂|机构)的?(?:名字|名称|全称)?(?:是什么|叫什么|叫啥|叫做什么)|"
     r"哪[一]?[家所个](?P<other>公司|企业|学校|小学|中学|医院|银行|协会|幼儿园|超市|书店|合作社|律师事务所|剧团|酒店|基金会|工厂)"
 )
+_OFFICE_BODY = re.compile(r"[局委办厅]$|政府$")
+"""A body of the state: no firm that trains or insures is one."""
 _FIRM = re.compile(r"公司|集团|厂|企业|合作社|银行|保险|中心|店|社|部$")
 _SPEAKER = re.compile(
     r"(?P<who>副?(?:书记|主任|主席|经理|负责人|[院校馆局会站队园县区市镇乡村社部]长))(?:在[^，。？]{0,16})?"
@@ -189,6 +191,8 @@ def _has_name(said: Said) -> bool:
         return False
     if not sort or said.need.kind not in ("org", "name"):
         return True
+    if sort == "机构":
+        return not _OFFICE_BODY.search(fact.value)
     return (
         sort[-1] in fact.value
         or sort[-2:] in fact.value

@@ -32,7 +32,7 @@ _CALLED_EN = re.compile(
     re.I,
 )
 _PERSON_EN = re.compile(
-    r"(?:\w+(?:ers?|ors?|ists?|ants?|ents?|ees?|mans?|men|woman|women|ens|als)|guards?|pupils?|people|persons?|boys?|"
+    r"(?:\w+(?:ers?|ors?|ists?|ants?|ents?|ees?|mans?|men|woman|women|ens|als)|m[ae]n|lad(?:y|ies)|guards?|pupils?|people|persons?|boys?|"
     r"girls?|mayor|head|chiefs?|captain|secretary|nurses?|champion|child|doctor|couple|coach|experts?|cadres?|staff|"
     r"youths?|police|judges?|kids?|adults?|delegates?|candidates?|graduates?|relatives?|representatives?)$",
     re.I,
