@@ -16,9 +16,9 @@ from index.records import Days
 from index.sounds import spell
 from index.words import find_names, fold
 from rag.answering.compose import Said
-from rag.answering.demanded import is_worded
 from rag.answering.exactness import is_exact
 from rag.answering.fitness import fits, unquoted
+from rag.answering.required import is_worded
 from rag.answers import AskedDate
 from rag.facts.evidence import Evidence
 from rag.finding.carrying import whole

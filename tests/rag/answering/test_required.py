@@ -7,12 +7,12 @@ import pytest
 
 from index.records import Article, Span
 from rag.answering.compose import Said
-from rag.answering.demanded import is_worded
+from rag.answering.required import is_worded
 from rag.facts.evidence import Evidence, Fact
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need, detect_language
 
-CASES = json.loads((Path(__file__).parents[2] / "cases/demanded.json").read_text("utf-8"))
+CASES = json.loads((Path(__file__).parents[2] / "cases/required.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['question']} {case['fact']}")

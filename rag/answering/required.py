@@ -50,6 +50,7 @@ _CLASSED = re.compile(
     r"[\d一二两三四五六七八九十百千万余多](?P<unit>[家户所座辆台头只棵株亩本册篇幅匹架艘起宗例件个名人位项条次])"
 )
 _SAME_UNIT = ({"家", "户"}, {"棵", "株"}, {"本", "册"}, {"头", "只", "匹"}, {"起", "宗", "例", "件", "次"})
+_PEOPLE = "名人位"
 _COST = re.compile(
     r"\bwhat (?:do|does|did|will|would) .*\bcost\b|\bhow much (?:do|does|did|will|would) .*\bcost\b|"
     r"多少钱|什么价|价格是多少|票价|怎么收费|收费多少",
@@ -106,6 +107,8 @@ def _counts_such(said: Said) -> bool:
     told = _CLASSED.search(fact.span.of(said.evidence.text))
     if told is None or told["unit"] == match["unit"] or any({told["unit"], match["unit"]} <= one for one in _SAME_UNIT):
         return True
+    if told["unit"] in _PEOPLE:
+        return False
     return not counts_another(said.query.text, said.evidence.text, fact.span)
 
 
@@ -131,8 +134,13 @@ def _names_firms(said: Said) -> bool:
     if said.need.kind == "yesno" or not _FIRMS.search(unquoted(said)):
         return True
     parts = _PARTS.split(said.fact.value) if said.fact else []
-    tags = [[tag for _, tag in tag_words(part)] for part in parts]
-    return not parts or any(tag[:1] in ("n", "j", "x", "e") and tag != "ns" for part in tags for tag in part)
+    return not parts or not all(_is_town(part) for part in parts)
+
+
+def _is_town(part: str) -> bool:
+    """Is it a province with a town in it (江苏南通), which the tagger takes for a name of any sort?"""
+    tags = [tag for _, tag in tag_words(part) if tag[:1] == "n"]
+    return bool(tags) and tags[0] == "ns" and tags[-1] in ("ns", "nr", "nz")
 
 
 def _gives_so_many(said: Said) -> bool:
