@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rag.answers import Difference
 from rag.checking.agents import find_agents
-from rag.checking.belonging import find_belonging
+from rag.checking.belonging import find_belonging, find_run
 from rag.checking.bonds import OTHER, SAME, Comparison, Statement
 from rag.checking.contrasts import find_contrasts
 from rag.checking.counted import find_counted, is_part
@@ -72,6 +72,7 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found += find_turned_way(statement, comparison)
     found += find_givers(statement, comparison)
     found += [] if found else find_partners(statement, comparison) or find_belonging(statement, comparison)
+    found += [] if found else find_run(statement, comparison)
     found += [] if found else [d for d in find_turns(statement, comparison) if not _is_converted(d, comparison)]
     return [replace(d, kind="number") if d.kind == "name" and _is_counted(d) else d for d in found]
 

@@ -80,6 +80,26 @@ def speaks_nearer(differing: Comparison, bearing: Comparison) -> bool:
     return dated[0] >= dated[1] and differing.inside >= bearing.inside + NEARER and fit(differing) > fit(bearing)
 
 
+def is_contested(bearing: Comparison, ranked: Sequence[Comparison]) -> bool:
+    """Is the figure only reckoned from others, where the same report prints another one in its place?"""
+    reckoned = any(f.piece.kind == "figure" and f.state == SAME and not f.spots for f in bearing.findings)
+    return reckoned and any(_prints_rival(one, bearing) for one in ranked)
+
+
+def _prints_rival(differing: Comparison, bearing: Comparison) -> bool:
+    """Does a sentence of the same report print another figure beside every thing and deed of the statement?"""
+    if differing.report.article.key != bearing.report.article.key:
+        return False
+    rivals = [f for f in differing.findings if f.piece.kind == "figure" and f.state == OTHER and f.rival]
+    return bool(rivals) and not any(f.state == ABSENT and f.piece.weight >= 0.5 for f in differing.findings)
+
+
+def bears_twice(comparison: Comparison) -> bool:
+    """Does one printed figure stand for two of the statement's: 8座桥 for eight bridges and for eight townships?"""
+    told = [f for f in comparison.findings if f.piece.kind == "figure" and f.state == SAME and f.spots]
+    return any(a.spots == b.spots and len(a.spots) == 1 for n, a in enumerate(told) for b in told[:n])
+
+
 def serves(comparison: Comparison, differences: Sequence[Difference]) -> float:
     """How well a sentence serves to refute: it speaks of that very day and says the reported side itself."""
     shown = sum(d.reported in comparison.report.text for d in differences) / len(differences)

@@ -18,7 +18,7 @@ from rag.checking.misplaced import find_misplaced
 from rag.checking.naming import name_difference
 from rag.checking.opposing import Field
 from rag.checking.opposites import agreed, find_opposites
-from rag.checking.plain import is_borne_out, is_gainsaid, is_printed, serves, speaks_nearer
+from rag.checking.plain import bears_twice, is_borne_out, is_contested, is_gainsaid, is_printed, serves, speaks_nearer
 from rag.checking.portions import find_part
 from rag.checking.signs import SIGNS, read_signs, set_beside
 from rag.checking.strangers import Stranger, find_strangers
@@ -96,7 +96,8 @@ def read_all(statement: Statement, field: Field, texts: Sequence[str]) -> Iterat
             continue
         said = tuple(d for find in MISREADS for d in find(statement, comparison))
         differences = tuple(dict.fromkeys((*said, *find_differences(statement, comparison, texts))))
-        misread = bool(said) or tells_another_year(statement, comparison)
+        misread = bool(said) or bears_twice(comparison) or is_contested(comparison, field.ranked)
+        misread = misread or tells_another_year(statement, comparison)
         denied = report.article.key in opposed and not agreed(statement.text, report.text)
         if n >= NEAREST:
             yield Reading(comparison, differences, denied=denied, misread=misread)
@@ -288,12 +289,8 @@ def _values(comparisons: Sequence[Comparison]) -> tuple[tuple[str, Comparison], 
         for finding in comparison.findings:
             if finding.piece.kind not in ("figure", "clock") or finding.state not in (SAME, OTHER):
                 continue
-            said = (
-                finding.rival or comparison.report.text[slice(*finding.spots[0])]
-                if finding.spots or finding.rival
-                else ""
-            )
-            if said:
+            printed = comparison.report.text[slice(*finding.spots[0])] if finding.spots else ""
+            if said := finding.rival or printed:
                 found.setdefault((comparison.report.article.key, said), (said, comparison))
             break
     listed = sorted(found.values(), key=lambda item: item[1].report.article.published or "", reverse=True)
