@@ -231,7 +231,12 @@ _OPENING = 160
 
 
 def lies_elsewhere(statement: Statement, comparison: Comparison) -> bool:
-    """Does a statement say only where a place lies, and is the place not named in the sentence?"""
+    """Does a statement say only where a place lies, and is the place not named in the sentence?
+
+    Over how many townships something is spread (分布在5个乡镇) is a figure, and no place.
+    """
+    if any(f.piece.kind == "figure" for f in comparison.findings):
+        return False
     return bool(_LIES.match(statement.text)) and any(f.piece.kind == "body" for f in comparison.of(AROUND))
 
 
