@@ -1,11 +1,15 @@
-"""Spoken Chinese function words as written ones: 啥 is 什么, 咋 is 怎么, 几回 is 几次. Words that mean things stay.
+"""Spoken Chinese function words as written ones: 啥 is 什么, 咋 is 怎么, 几回 is 几次.
 
-The rules that read questions know the written forms; nobody who asks a chat writes only those.
+The rules that read questions know the written forms; nobody who asks a chat writes only those. Of the words that mean
+things, only phrases of several words are written out (`phrases.txt`: 扫马路的师傅 is 环卫工人): the table of words that
+stand for others (`rag/questions/thesaurus.py`) is asked word by word and never sees them.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 from index.clean import drop_hidden
 
@@ -33,9 +37,29 @@ _ROUND = re.compile(r"(?<=\d)[oO\u039f\u03bf\u041e\u043e](?=\d)")
 """A letter O between digits is meant for a nought, whatever alphabet it comes from."""
 
 
+_QUOTED = r"“[^”]*”|《[^》]*》|「[^」]*」"
+"""What a reader quotes is meant word for word."""
+_ALONE = r"(?=[^\u4e00-\u9fff]|[都也有是在被把给去来叫说要能会得领捐献几多谁哪]|妇女|女人|姐妹|病人|$)"
+"""Behind a phrase that ends in 的 and means those who do it: 种菜的 are growers, 种菜的大棚 is a greenhouse."""
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The everyday phrases, the longest first behind what is quoted, and how each is printed."""
+    table: dict[str, str] = {}
+    for line in (Path(__file__).parent / "phrases.txt").read_text("utf-8").splitlines():
+        spoken, _, written = line.partition(">")
+        table |= dict.fromkeys(spoken.split(), written.strip())
+    table |= {printed: printed for printed in table.values()}  # 加装电梯 holds 装电梯 and stays
+    longest = sorted(table, key=lambda phrase: (-len(phrase), phrase))
+    alone = (phrase + _ALONE if phrase.endswith("的") else phrase for phrase in longest)
+    return re.compile("|".join((_QUOTED, *alone))), table
+
+
 def write_out(question: str) -> str:
-    """The question with spoken function words in their written forms; everything else as it is."""
+    """The question with spoken function words and everyday phrases in their written forms; everything else as it is."""
     question = _ROUND.sub("0", drop_hidden(question))
     for spoken, written in _RULES:
         question = spoken.sub(written, question)
-    return question
+    phrase, printed = _phrases()
+    return phrase.sub(lambda found: printed.get(found[0], found[0]), question)

@@ -22,6 +22,9 @@ from rag.questions.colloquial import write_out
         ("那回发了多少份？", "那次发了多少份？"),
         ("他俩是谁？", "他两个是谁？"),
         ("3·15那天有什么活动？", "3月15日那天有什么活动？"),
+        ("请扫大街的师傅吃了什么？", "请环卫工人吃了什么？"),
+        ("种菜的领了多少？", "菜农领了多少？"),
+        ("给老楼装电梯花了多少？", "给老楼加装电梯花了多少？"),
     ],
 )
 def test_spoken_words_are_written_out(spoken, written):
@@ -33,6 +36,13 @@ def test_spoken_words_are_written_out(spoken, written):
 )
 def test_what_means_a_thing_stays(kept):
     assert write_out(kept).replace("第一次合", "第一回合") == kept
+
+
+@pytest.mark.parametrize(
+    "kept", ["种菜的大棚塌了几座？", "给老楼加装电梯花了多少？", "《扫大街的师傅》是谁写的？", "“剪头”是什么意思？"]
+)
+def test_phrases_inside_others_and_in_quotation_marks_stay(kept):
+    assert write_out(kept) == kept
 
 
 @given(st.text(alphabet="啥咋哪儿那会一块回几俩为干多去的0a", max_size=30))
