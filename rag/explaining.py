@@ -9,7 +9,7 @@ from index.errors import ModelUnavailable
 from prompts.templates import fill
 from rag.answering.proof import MARKER
 from rag.answers import Part, Verdict
-from rag.checking.vouching import Vouch
+from rag.checking.verdict.vouching import Vouch
 from rag.fluent import fence, mask_private, prove
 from rag.model import ChatModel
 from rag.questions.asked import detect_language

@@ -11,7 +11,7 @@ from prompts.templates import fill
 from rag.answering.compose import LABELS
 from rag.answering.proof import MARKER, check, marked_sentences
 from rag.answers import Citation, Computed, Reply
-from rag.checking.vouching import Vouch
+from rag.checking.verdict.vouching import Vouch
 from rag.model import ChatModel
 
 FORBIDDEN = re.compile(r"<[^>]*>|!?\[[^\]]*\]\([^)]*\)|https?://\S+|```.*?```", re.S)

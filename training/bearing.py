@@ -1,4 +1,4 @@
-"""Learns `rag/checking/weights.json` in some minutes: `python -m training.bearing [--out FILE]`.
+"""Learns `rag/checking/verdict/weights.json` in some minutes: `python -m training.bearing [--out FILE]`.
 
 From labelled claims of our own about made-up articles (`training/lessons`, the sample newspaper, the tests' cases).
 """
@@ -25,12 +25,12 @@ from index.glossary import Glossary
 from index.store import ANY
 from index.words import load_segmenter
 from rag.answering.answer import Archivist
-from rag.checking.check import Desk, lay
-from rag.checking.claims import find_statements
-from rag.checking.opposing import Field
-from rag.checking.signs import SIGNS, set_beside
-from rag.checking.verdicts import read_all
-from rag.checking.weighing import VERDICTS
+from rag.checking.claim.claims import find_statements
+from rag.checking.verdict.check import Desk, lay
+from rag.checking.verdict.opposing import Field
+from rag.checking.verdict.signs import SIGNS, set_beside
+from rag.checking.verdict.verdicts import read_all
+from rag.checking.verdict.weighing import VERDICTS
 from rag.finding.search import Search
 from training.claim_lessons import WRITTEN, read_written
 from training.ranker import open_index
@@ -164,7 +164,7 @@ def gather(place: Path) -> list[Row]:
 def main() -> None:
     """Gather, fit and write; tell how many lessons there were."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("rag/checking/weights.json"))
+    parser.add_argument("--out", type=Path, default=Path("rag/checking/verdict/weights.json"))
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         rows = gather(Path(place))

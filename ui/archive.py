@@ -21,8 +21,8 @@ from index.store import Filter, Store
 from index.words import mend_halves
 from rag.answering.answer import Archivist, Ask
 from rag.answers import Citation, Coverage, Found, Reply, Turn, Verdict
-from rag.checking.check import check_claim
-from rag.checking.vouching import doubt_yes, vouch_for
+from rag.checking.verdict.check import check_claim
+from rag.checking.verdict.vouching import doubt_yes, vouch_for
 from rag.finding.search import Search, search
 from rag.finding.threads import follow_story
 from rag.settings import QUESTION_MOST

@@ -14,7 +14,7 @@ from index.records import Article, Days, Page
 from index.words import fold, load_segmenter
 from rag.answering.proof import MARKER, check, figures_of, values_of
 from rag.answers import Citation
-from rag.checking.claims import find_statements
+from rag.checking.claim.claims import find_statements
 from rag.questions.asked import detect_language, understand, write_plainly
 from rag.questions.asked_dates import ask_dates
 from rag.questions.topics import find_order, is_off_topic

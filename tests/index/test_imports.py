@@ -28,7 +28,7 @@ assert reply.answer, reply.refusal
 """
 MODULES = """
 import index.build, index.doctor, index.snapshot, prompts.templates
-import rag.answering.answer, rag.checking.check, rag.fluent, rag.model, rag.finding.search
+import rag.answering.answer, rag.checking.verdict.check, rag.fluent, rag.model, rag.finding.search
 """
 
 

@@ -13,8 +13,8 @@ from index.records import Article
 from index.store import ANY
 from rag.answering.answer import Ask
 from rag.answers import Citation
-from rag.checking.check import check_claim
-from rag.checking.vouching import doubt_yes, vouch_for
+from rag.checking.verdict.check import check_claim
+from rag.checking.verdict.vouching import doubt_yes, vouch_for
 from rag.finding.search import Search
 from rag.fluent import prove
 from tests.fakes import COUNTY, archivist, take, write_records

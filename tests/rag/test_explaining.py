@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from index.store import ANY
-from rag.checking.check import check_claim
-from rag.checking.vouching import vouch_for
+from rag.checking.verdict.check import check_claim
+from rag.checking.verdict.vouching import vouch_for
 from rag.explaining import explain
 from rag.finding.search import Search
 from tests.fakes import FakeChat

@@ -9,7 +9,7 @@ import pytest
 from index.records import Article
 from rag.answering.compose import LABELS
 from rag.answers import Citation
-from rag.checking.vouching import vouch_for
+from rag.checking.verdict.vouching import vouch_for
 from rag.fluent import NOTES, fence, rewrite
 from tests.fakes import FakeChat
 

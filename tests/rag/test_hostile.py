@@ -18,8 +18,8 @@ from index.orders import is_order
 from index.store import ANY
 from prompts.templates import fill
 from rag.answering.answer import Ask
-from rag.checking.check import check_claim
-from rag.checking.vouching import vouch_for
+from rag.checking.verdict.check import check_claim
+from rag.checking.verdict.vouching import vouch_for
 from rag.finding.search import Search
 from rag.fluent import fence, rewrite
 from tests.fakes import COUNTY, FakeChat, archivist, take, write_records

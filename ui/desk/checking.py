@@ -9,7 +9,7 @@ from index.chunks import split_sentences
 from index.errors import QuestionRefused
 from index.records import Span
 from rag.answers import Citation, Part, Result, Verdict
-from rag.checking.check import overall
+from rag.checking.verdict.check import overall
 from rag.questions.asked import detect_language
 from rag.settings import QUESTION_MOST
 from ui.archive import Archive

@@ -8,7 +8,7 @@ from datetime import date
 
 from index.quantities import find_amounts
 from index.words import fold, load_segmenter
-from rag.checking.when import find_when
+from rag.checking.claim.when import find_when
 
 _NUMBERED = re.compile(r"\d[\d.:/]*[㐀-鿿%]?")
 """What is left of numbers when amounts are taken out: 3月 and 5日, so that 5月3日 is another day."""

@@ -1,0 +1,42 @@
+"""What a statement says beyond a sentence that says all the rest: that it was the first, the only one, the most."""
+
+from __future__ import annotations
+
+import re
+
+from rag.checking.wording.bonds import Comparison, Statement
+
+_MORE = (
+    (
+        r"第一[个位家]|首[个位家]|率先|最先|\bthe first to\b|\bthe first (?:person|one|place|time|woman|man)\b",
+        r"第一|首|率先|带头|最先|先",
+    ),
+    (
+        r"每个?(?:星期|季度|[天日周月年])(?!均)|每逢|定期|经常"
+        r"|\b(?:every|each) (?:day|week|month|year)\b|\bregularly\b",
+        r"每|定期|经常|常态|常年|长期|持续|坚持|[日周月年]一次|[日周月年]均|连年|年年|天天|日常|全年|月|年度",
+    ),
+    (r"唯一|\bthe only\b|\bnobody else\b|\bno one else\b", r"唯一|只|仅|独"),
+    (
+        r"[占是]?(?:大?多数|大部分|过半|一大半)|\b(?:most of|the majority of|more than half)\b",
+        r"多数|大部分|半|主要|为主|居多|%|成|\d|[一二三四五六七八九]分之",
+    ),
+    (
+        r"最(?:大|小|高|低|多|少|早|晚|长|短|年轻|年长|好|快|佳)"
+        r"|\b(?:largest|biggest|oldest|youngest|longest|shortest|smallest|tallest)\b",
+        r"最|之首|第一|居首|首位|纪录|冠|为主",
+    ),
+    (
+        r"\b(?:her|his|their) own (?!hands?|eyes|way|money|time|initiative)\w+|自己开的|自家的",
+        r"自己|自家|自有|私|开办|经营|开了|个人",
+    ),
+)
+"""What a statement may say beyond the rest, and how a sentence says it too."""
+
+
+def says_more(statement: Statement, comparison: Comparison) -> bool:
+    """Does a statement say what is so of one alone, or of most, and neither the sentence nor what stands around it?"""
+    theirs = comparison.report.text + comparison.report.around
+    return any(
+        re.search(claimed, statement.text, re.I) and not re.search(reported, theirs) for claimed, reported in _MORE
+    )

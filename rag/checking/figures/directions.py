@@ -1,0 +1,57 @@
+"""The same figure, the other way: a rise of 27 % where the report has a fall of 27 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.answers import Difference
+from rag.checking.wording.bonds import BREAK, SAME, Comparison, Finding, Statement
+
+_UP = re.compile(
+    r"增|[上提]升|升[至到了]|涨|提高|扩大|多[了出]|比[^，。；]{1,10}多|超[过出]|高于|提前|延长|\b(?:increas|r[io]se|risen|grew|grow|climb|exceed|outnumber)\w*"
+    r"|\b(?:more|higher|up|above|over|larger|longer|earlier|faster)\b",
+    re.I,
+)
+_DOWN = re.compile(
+    r"减|下降|降[至到低了为]|下滑|跌|缩[短小减]|少[了于]|比[^，。；]{1,10}少|低于|不[足到]|推迟|落后"
+    r"|\b(?:decreas|fell|fall|drop|declin|reduc|shrank|shorten)\w*|\b(?:less|fewer|lower|down|below|under|smaller|shorter|later|slower)\b",
+    re.I,
+)
+_BOUND = re.compile(
+    r"(?:不到|不足|超过|低于|高于|少于|more than|less than|fewer than|over|under|above|below)"
+    r" ?(?=[\d一二三四五六七八九十百千万两半])",
+    re.I,
+)
+"""What says within which bounds a figure is, not how it changed."""
+_LONG = 24
+"""Characters of a clause that are shown."""
+
+
+def way(text: str) -> int:
+    """1 where a text says that something grew, -1 where it shrank, 0 for neither or both."""
+    return bool(_UP.search(text)) - bool(_DOWN.search(text))
+
+
+def clauses_of(text: str, held: Sequence[Finding]) -> str:
+    """The clauses in which the claim's figures stand; the whole text where it has none of them."""
+    found = []
+    for start, end in (spot for finding in held for spot in finding.spots[:1]):
+        low = max((m.end() for m in BREAK.finditer(text, 0, start)), default=0)
+        high = next((m.start() for m in BREAK.finditer(text, end)), len(text))
+        found.append(text[low:high])
+    return "，".join(found) or text
+
+
+def find_turned_way(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """At most one difference: the claimed figure is printed, as a change the other way."""
+    held = [f for f in comparison.findings if f.piece.kind == "figure" and f.state == SAME and f.spots]
+    if not held:
+        return []
+    clause = clauses_of(comparison.report.text, held[:1])
+    said_way = way(_BOUND.sub("", statement.text))  # 不到一成 did not fall
+    if said_way * way(clause) >= 0:
+        return []
+    words = (_UP if said_way > 0 else _DOWN).search(statement.text)
+    said = words.group() if words else ""
+    return [Difference("number", f"{said} {held[0].piece.text}".strip(), clause.strip()[:_LONG])]

@@ -1,0 +1,1 @@
+"""Who did it to whom, with whom, in which office, and whose it is."""

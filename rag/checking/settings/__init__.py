@@ -1,0 +1,1 @@
+"""Days, places and the order of things against what is reported."""

@@ -1,0 +1,1 @@
+"""From comparisons to a verdict with its evidence and its named difference."""

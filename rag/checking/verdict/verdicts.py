@@ -1,0 +1,297 @@
+"""From comparisons to a verdict: supported by a sentence that says all of it, refuted by one that says otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.answers import Difference
+from rag.checking.contrasts.corrected import find_corrected
+from rag.checking.contrasts.opposites import agreed, find_opposites
+from rag.checking.contrasts.surplus import says_more
+from rag.checking.figures.misplaced import find_misplaced
+from rag.checking.figures.portions import find_part
+from rag.checking.settings.misdated import find_misdated, tells_another_year
+from rag.checking.verdict.differences import find_differences
+from rag.checking.verdict.naming import name_difference
+from rag.checking.verdict.opposing import Field
+from rag.checking.verdict.plain import is_borne_out, is_gainsaid, is_misborne, is_printed, serves, speaks_nearer
+from rag.checking.verdict.signs import SIGNS, read_signs, set_beside
+from rag.checking.verdict.strangers import Stranger, find_strangers
+from rag.checking.verdict.weighing import VERDICTS, weigh
+from rag.checking.wording.bonds import ABSENT, OTHER, SAME, Comparison, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one statement, the sentence it rests on and the differences."""
+
+    verdict: str
+    best: Comparison | None = None
+    differences: tuple[Difference, ...] = ()
+    missing: tuple[str, ...] = ()
+    """What the nearest report lacks."""
+    others: tuple[Comparison, ...] = ()
+    """Further sentences that say the same as the best one."""
+    values: tuple[tuple[str, Comparison], ...] = ()
+    """What the articles report in the place of the statement's figure, corrections first, then the latest."""
+    plain: bool = False
+    """By the rules, not only by what is likely."""
+
+
+NEAREST = 6
+"""Sentences that are weighed, the best fitting first."""
+BAR = 0.5
+"""The chance, by `LEAN`, from which a statement is borne out or gainsaid."""
+LEAN = {"supported": 0.8, "refuted": 1.2}
+"""What a chance counts: a false support is worse than a false difference. Chosen on claims left out, by article."""
+LEAN_ALIKE = 0.875
+"""What the chance of support counts where the sentence names nothing that differs."""
+UPHELD = {"supported": 0.8, "refuted": 0.2}
+"""How likely what the rules find plain must be, as a share of the chance of the contrary."""
+SAID = 0.8
+"""How much of a statement must stand in a sentence for silence elsewhere to count nothing."""
+MISREADS = (find_corrected, find_misplaced, find_part, find_misdated)
+"""What finds the claimed figure or day in a sentence, but of something else there."""
+NEXT = 0.3
+"""The chance from which the likeliest other sentence of the article is shown with the one that decides."""
+SURER = 0.2
+"""How much likelier another sentence must be, to be shown in the place of the one that the rules find first."""
+SERVES = 1.0
+"""What the chance counts beside how well a sentence serves to refute."""
+NEVER = {
+    "supported": ("turned", "b_kin", "b_lies_elsewhere", "b_date_absent", "b_hard_lost", "b_figure_away"),
+    "refuted": ("o_kin",),
+}
+"""The signs (`signs.SIGNS`) of a sentence that never bears out, never gainsays, however likely it seems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one sentence makes of a statement: what differs, what may differ, and the signs by which it is weighed."""
+
+    comparison: Comparison
+    differences: tuple[Difference, ...] = ()
+    strangers: tuple[Stranger, ...] = ()
+    signs: NDArray[np.float64] | None = None
+    """None where the clause is `printed`, and of a sentence that is not among the `NEAREST`."""
+    denied: bool = False
+    """Does its article stand on the other side of a matter than the statement, and not the sentence itself?"""
+    printed: bool = False
+    misread: bool = False
+    """Are the claimed figure and day there, but of something else, or of a part?"""
+
+
+def read_all(statement: Statement, field: Field, texts: Sequence[str]) -> Iterator[Reading]:
+    """A reading of each sentence, the best fitting first; `texts` are the articles that say where places lie."""
+    opposed = {c.report.article.key for c in field.ranked if find_opposites(statement, c)}
+    for n, comparison in enumerate(field.ranked):
+        report = comparison.report
+        if is_printed(statement.text, report.text):
+            yield Reading(comparison, printed=True)
+            continue
+        said = tuple(d for find in MISREADS for d in find(statement, comparison))
+        differences = tuple(dict.fromkeys((*said, *find_differences(statement, comparison, texts))))
+        misread = bool(said) or is_misborne(comparison, field.ranked)
+        misread = misread or tells_another_year(statement, comparison)
+        denied = report.article.key in opposed and not agreed(statement.text, report.text)
+        if n >= NEAREST:
+            yield Reading(comparison, differences, denied=denied, misread=misread)
+            continue
+        strangers = tuple(find_strangers(statement, comparison))
+        signs = read_signs(statement, comparison, field, differences, strangers, denied=denied)
+        yield Reading(comparison, differences, strangers, signs, denied, misread=misread)
+
+
+def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequence[str]) -> Judgement:
+    """Judge a statement by its comparisons: by what is plain, unless that is unlikely; else by what is likely."""
+    if {p.kind for p in statement.pieces if p.weight} == {"name"}:  # of whom, and nothing of him
+        return Judgement("not_enough_info", comparisons[0] if comparisons else None)
+    field = Field.of(comparisons)
+    readings = list(read_all(statement, field, texts))
+    weighed = [r for r in readings if r.signs is not None]
+    rows = set_beside([r.signs for r in weighed if r.signs is not None])
+    chances = weigh(rows, statement.lang)
+    plain = _judge_plainly(statement, field, readings, _likely(weighed, chances))
+    if plain and any(r.printed and r.comparison is plain.best for r in readings):
+        return plain
+    if plain and _is_upheld(plain, weighed, chances):
+        return _with_next(plain, weighed, chances)
+    for verdict, signs in NEVER.items():
+        chances[rows[:, [SIGNS.index(sign) for sign in signs]].any(axis=1), VERDICTS.index(verdict)] = 0.0
+    for n, reading in enumerate(weighed):
+        named = reading.differences or reading.strangers or reading.denied
+        if is_silent(reading) or (not named and chances[n, 0] >= chances[n, 1]):
+            chances[n, 1] = 0.0  # what names nothing that differs, and rather bears out, gainsays nothing
+        if reading.misread:  # what is left of the chances: it gainsays, or does neither
+            chances[n, 0] = 0.0
+            chances[n] /= chances[n].sum()
+    chances[[says_more(statement, r.comparison) for r in weighed], VERDICTS.index("supported")] = 0.0
+    return _with_next(_judge_weighing(statement, readings, weighed, chances), weighed, chances)
+
+
+Likely = Callable[[Comparison, str], float]
+"""How likely a sentence comes to a verdict; 0 of one that is not weighed."""
+
+
+def _likely(weighed: Sequence[Reading], chances: NDArray[np.float64]) -> Likely:
+    rows = {id(r.comparison): row.copy() for r, row in zip(weighed, chances, strict=True)}
+
+    def likely(comparison: Comparison, verdict: str) -> float:
+        row = rows.get(id(comparison))
+        return float(row[VERDICTS.index(verdict)]) if row is not None else 0.0
+
+    return likely
+
+
+def _with_next(judgement: Judgement, weighed: Sequence[Reading], chances: NDArray[np.float64]) -> Judgement:
+    """A judgement with the likeliest other sentence of its article: a fact is often told in two."""
+    best = judgement.best
+    if best is None or judgement.verdict == "not_enough_info":
+        return judgement
+    known = {id(best), *(id(c) for c in judgement.others)}
+    column = VERDICTS.index(judgement.verdict)
+    beside = [
+        (float(row[column]), r.comparison)
+        for r, row in zip(weighed, chances, strict=True)
+        if id(r.comparison) not in known and r.comparison.report.article.key == best.report.article.key
+    ]
+    chance, found = max(beside, key=lambda item: item[0], default=(0.0, best))
+    return replace(judgement, others=(*judgement.others[:1], found)) if chance >= NEXT else judgement
+
+
+def _is_upheld(plain: Judgement, weighed: Sequence[Reading], chances: NDArray[np.float64]) -> bool:
+    """Is what the rules find plain not much less likely than the contrary?"""
+    if not weighed or (plain.verdict == "supported" and plain.best and _is_quoted(plain.best)):
+        return True
+    at = next((n for n, r in enumerate(weighed) if r.comparison is plain.best), len(weighed) - 1)
+    mine = VERDICTS.index(plain.verdict)
+    contrary = chances[:, 1 - mine]
+    if plain.best and plain.verdict == "supported" and plain.best.inside >= SAID:
+        # where nearly all stands in the very sentence, one that names nothing that differs gainsays nothing
+        contrary = contrary[[n for n, r in enumerate(weighed) if r.differences or r.strangers or r.denied]]
+    return bool(chances[at, mine] >= UPHELD[plain.verdict] * contrary.max(initial=0.0))
+
+
+_QUOTED = 2.5
+"""What a title weighs of six signs or more: whoever quotes so much speaks of the same."""
+
+
+def _is_quoted(comparison: Comparison) -> bool:
+    """Does all of the statement stand in the sentence, a long quotation among it?"""
+    told = [f for f in comparison.findings if f.piece.weight >= 0.4]
+    return all(f.state == SAME and f.strength == 1 for f in told) and any(
+        f.piece.kind == "title" and f.piece.weight >= _QUOTED for f in told
+    )
+
+
+def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Reading], likely: Likely) -> Judgement | None:
+    """What bears a statement out outweighs what differs, unless the paper corrected it. None where nothing is plain."""
+    borne = [r.comparison for r in readings if r.printed or _is_plain(statement, r)]
+    against = [
+        (r.comparison, r.differences)
+        for r in readings
+        if r.differences and is_gainsaid(statement, r.comparison, r.differences, field)
+    ]
+    found = borne[0] if borne else None
+    values = _values([*borne, *(comparison for comparison, _ in against)])
+    later = [item for item in against if found and item[0].report.article.key == found.report.article.corrected_by]
+    nearer = [item for item in against if found and speaks_nearer(item[0], found)]
+    if found and not later and not nearer:
+        surest = max(borne, key=lambda c: likely(c, "supported"))
+        best = surest if likely(surest, "supported") >= likely(found, "supported") + SURER else found
+        others = tuple(c for c in borne if c is not best)
+        return Judgement("supported", best, others=others[:2], values=values, plain=True)
+    if not against:
+        return None
+    comparison, said = max(
+        later or nearer or against, key=lambda item: serves(*item) + SERVES * likely(item[0], "refuted")
+    )
+    others = tuple(other for other, differences in against if other is not comparison and differences[0] == said[0])
+    return Judgement("refuted", comparison, said, others=others[:2], values=values, plain=True)
+
+
+def is_silent(reading: Reading) -> bool:
+    """Does a sentence say nothing of how many, where the claim says it? Silence is never refutation."""
+    if reading.differences:
+        return _says_nothing_of_it(reading)
+    if not any(f.piece.kind in ("figure", "clock") for f in reading.comparison.of(ABSENT)):
+        return False
+    return reading.signs is not None and not reading.signs[SIGNS.index("figure_alike")]
+
+
+_BODIES = frozenset(("organisation", "place"))
+
+
+def _says_nothing_of_it(reading: Reading) -> bool:
+    """Does a sentence only name another body, and know nothing of what is said of the statement's own?"""
+    if not {d.kind for d in reading.differences} <= _BODIES:
+        return False
+    told = [f for f in reading.comparison.findings if f.piece.kind == "word" and f.piece.weight >= 1]
+    return bool(told) and all(f.state == ABSENT and not f.piece.forms for f in told)
+
+
+def _is_plain(statement: Statement, reading: Reading) -> bool:
+    """Is a statement borne out by every rule?"""
+    missed = reading.differences or reading.denied or reading.misread or says_more(statement, reading.comparison)
+    return not missed and is_borne_out(statement, reading.comparison)
+
+
+def _judge_weighing(
+    statement: Statement, readings: Sequence[Reading], weighed: Sequence[Reading], chances: NDArray[np.float64]
+) -> Judgement:
+    """The likeliest answer that is likely enough."""
+    of_all = bool(_OF_ALL.search(statement.text))
+    borne, against = (
+        sorted(
+            ((chance * _lean(verdict, r, of_all=of_all), r) for chance, r in zip(chances[:, n], weighed, strict=True)),
+            key=lambda item: -item[0],
+        )
+        for n, verdict in enumerate(VERDICTS[:2])
+    )
+    likely = [r for chance, r in borne if chance >= BAR]
+    unlike = [r for chance, r in against if chance >= BAR]
+    values = _values([r.comparison for r in (*likely, *unlike)])
+    if likely and borne[0][0] >= against[0][0]:
+        found, *others = (r.comparison for r in likely)
+        return Judgement("supported", found, others=tuple(others[:2]), values=values)
+    if unlike:
+        best = unlike[0].comparison
+        said = unlike[0].differences or (name_difference(statement, best, unlike[0].strangers),)
+        same = tuple(r.comparison for r in unlike[1:] if r.differences[:1] == said[:1])
+        return Judgement("refuted", best, said, others=same[:2], values=values)
+    nearest = readings[0].comparison if readings else None
+    lost = nearest.of(ABSENT) if nearest else []
+    return Judgement("not_enough_info", nearest, missing=tuple(f.piece.text for f in lost if f.piece.weight >= 0.5))
+
+
+_OF_ALL = re.compile(
+    r"全部|所有|全都?|都|一律|一个不|只|仅|唯一|比|最|\b(?:all|every|each|only|never|always|most|than)\b", re.I
+)
+"""Says it of all, of one alone, or more of one than of another: more than its words must be borne out."""
+
+
+def _lean(verdict: str, reading: Reading, *, of_all: bool) -> float:
+    """What a chance counts. A sentence in which nothing differs, nor may differ, is the surer support."""
+    lost = any(f.state == ABSENT and f.piece.tag.startswith("n") for f in reading.comparison.findings)
+    alike = not (reading.differences or reading.strangers or reading.denied or lost)
+    return LEAN_ALIKE if alike and not of_all and verdict == "supported" else LEAN[verdict]
+
+
+def _values(comparisons: Sequence[Comparison]) -> tuple[tuple[str, Comparison], ...]:
+    """The statement's first figure as each article has it."""
+    found: dict[tuple[str, str], tuple[str, Comparison]] = {}
+    for comparison in comparisons:
+        for finding in comparison.findings:
+            if finding.piece.kind not in ("figure", "clock") or finding.state not in (SAME, OTHER):
+                continue
+            printed = comparison.report.text[slice(*finding.spots[0])] if finding.spots else ""
+            if said := finding.rival or printed:
+                found.setdefault((comparison.report.article.key, said), (said, comparison))
+            break
+    listed = sorted(found.values(), key=lambda item: item[1].report.article.published or "", reverse=True)
+    return tuple(sorted(listed, key=lambda item: item[1].report.article.corrects is None))[:4]
