@@ -81,7 +81,7 @@ def speaks_nearer(differing: Comparison, bearing: Comparison) -> bool:
 
 
 def is_misborne(bearing: Comparison, ranked: Sequence[Comparison]) -> bool:
-    """Does a sentence hold the claimed figure only by standing twice for one, or by a sum that a printed one gainsays?"""
+    """Does a sentence hold the claimed figure only twice for once, or as a sum that a printed one gainsays?"""
     return _bears_twice(bearing) or _is_contested(bearing, ranked)
 
 
