@@ -23,6 +23,11 @@ _LEADS = re.compile(
     r"|据(?!介绍|了解|悉)[^，。]{2,14}(?:消息|报道|通报)|记者(?:\d{1,2}日)?从[^，。]{2,20}(?:获悉|了解到))"
 )
 """What the first line of an article begins with."""
+_GOES_ON = re.compile(
+    r"(?:会议|活动)(?:指出|强调|要求|认为|决定|还|最后)|(?:据)?(?:介绍|了解|悉)[，：]|据(?:介绍|了解|悉)|与会(?:人员|代表|者)|同时|此外|另外|"
+    r"随后|其中|对此|下一步|接下来|除此之外|不仅如此|(?:[^，。]{0,10}日，)?[^，。“”]{0,12}(?<![其吉排维])[他她](?![人乡山日方国])"
+)
+"""What only goes on with a text: somebody has met, spoken or been named above."""
 SOUND = 2
 """What a line scores from which it is more likely running text than a headline: of news titles one in seven does, of
 sentences that are cut off after 20 to 44 characters three in four."""
@@ -41,3 +46,8 @@ def prose_score(text: str) -> int:
 def leads(text: str) -> bool:
     """Does the line begin as an article's first line does?"""
     return bool(_LEADS.match(text))
+
+
+def goes_on(text: str) -> bool:
+    """Does the paragraph begin as no article does, for what it speaks of was named above?"""
+    return bool(_GOES_ON.match(text))

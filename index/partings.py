@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from index.diction import leads
+from index.diction import goes_on, leads
 from index.drafts import Draft
 from index.notices import HEREBY, ISSUER, announces, corrects, formula, is_heading, numeral
 from index.overlap import Overlap
@@ -66,6 +66,8 @@ def _find_headed(draft: Draft, overlap: Overlap, heads: Sequence[tuple[int, str]
     for at in range(1, len(draft.paragraphs)):
         if sum(map(len, draft.paragraphs[:at])) < _LEAST_ABOVE or sum(map(len, draft.paragraphs[at:])) < _LEAST_BELOW:
             continue
+        if goes_on(draft.paragraphs[at]):
+            continue
         above, rest = set().union(*grams[:at]), set().union(*grams[at:])
         fits = sorted(
             ((overlap.weight(head & above) - overlap.weight(head & rest)) / whole, place)
@@ -101,7 +103,7 @@ def _find(draft: Draft, overlap: Overlap) -> int:
         text = draft.paragraphs[at]
         notice = corrects(text) or _is_notice(draft, at)
         ended = above >= _LEAST_ABOVE or bool(HEREBY.search(draft.paragraphs[at - 1]))
-        if ended and (notice or twice or leads(text)):
+        if ended and not goes_on(text) and (notice or twice or leads(text)):
             strange = _strangeness(draft, at, overlap, _STRANGE + _NOTICE * (notice + issued) if notice else _STRANGE)
             if strange < best:
                 best, where = strange, at

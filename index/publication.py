@@ -26,6 +26,10 @@ _AHEAD = re.compile(
     r"(?:截止|截至|将于|将在|拟于|定于|预计|时间|报名|申报|投稿|延长至|持续到|有效期|前完成)[^。；]{0,8}$"
 )
 _AHEAD_AFTER = re.compile(r"[^，。]{0,4}(?:前|止|截止|之前|将|起实施|起施行|24时)")
+_PROMISED = re.compile(r"预约|届时|将[于在从自]|报名(?:时间|期)|停[水电]|封闭施工|截止")
+"""What a sentence says whose days are still to come."""
+_DUE = re.compile(r"[^，。；]{0,3}(?:底前|前|之前)")
+"""What stands behind a day by which something is to be done."""
 _DECADE = re.compile("世纪|年代")
 _EVE = re.compile(r"[”\"’]?(?:节|国际)?[^，。]{0,4}(?:前夕|前一天)")
 _SLACK = timedelta(days=20)
@@ -89,6 +93,10 @@ def _weigh(evidence: Evidence, body: str, mention: DateMention) -> None:
     after = body[mention.span.end : mention.span.end + 10]
     ahead = bool(_AHEAD.search(before) or _AHEAD_AFTER.match(after))
     first = mention.first
+    if _is_due(body, mention):
+        evidence.years.setdefault(first.year - 1, f"{mention.text}, 明年")
+        evidence.weight[first.year - 1] = evidence.weight.get(first.year - 1, 0) + _SURE
+        evidence.named = max(evidence.named, first.year - 1)
     if mention.kind == "absolute" and first.year >= _EARLIEST:
         plan = bool(_PLAN_BEFORE.search(before))
         if not plan and not ahead and not _DECADE.search(mention.text):
@@ -105,8 +113,30 @@ def _weigh(evidence: Evidence, body: str, mention: DateMention) -> None:
         if mention.occasion and _EVE.match(after):
             eve = date(2001, first.month, first.day) - timedelta(days=1)
             evidence.yearless.append((eve.month, eve.day, mention.text + "前夕"))
-        elif not mention.occasion and not ahead:
+        elif not mention.occasion and not ahead and not _is_promised(body, mention):
             evidence.yearless.append((first.month, first.day, mention.text))
+
+
+def _sentence(body: str, mention: DateMention) -> str:
+    start = body.rfind("。", 0, mention.span.start) + 1
+    end = body.find("。", mention.span.end)
+    return body[start : end if end >= 0 else len(body)]
+
+
+def _is_due(body: str, mention: DateMention) -> bool:
+    """Is something to be done by then, and does the sentence call that year the next one (明年)?"""
+    if mention.kind != "absolute" or not mention.first.year:
+        return False
+    return bool(_DUE.match(body, mention.span.end)) and "明年" in _sentence(body, mention)
+
+
+def _is_promised(body: str, mention: DateMention) -> bool:
+    """Is the day of a sentence, or of the one before it, that speaks of what is still to come?"""
+    start = body.rfind("。", 0, mention.span.start)
+    before = body[body.rfind("。", 0, max(0, start)) + 1 : start + 1] if start > 0 else ""
+    own = _sentence(body, mention)
+    listed = "分别为" in own or "依次为" in own
+    return bool(_PROMISED.search(own)) or (listed and bool(_PROMISED.search(before)))
 
 
 def gather(bodies: Sequence[str], mentions: Sequence[Sequence[DateMention]], issued: Sequence[str]) -> Evidence:

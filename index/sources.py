@@ -22,7 +22,7 @@ from index.records import Statement
 
 _log = logging.getLogger("wenbao")
 
-CUTTER = 12
+CUTTER = 13
 """Raised whenever segmentation or clean-up changes what it makes of a page, so that pages are cut anew."""
 
 AT_ONCE = 20_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.diction import SOUND, leads, prose_score
+from index.diction import SOUND, goes_on, leads, prose_score
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,20 @@ def test_an_article_begins_with_its_time_or_aim():
     assert leads("近日，青山县第二中学举行演练")
     assert leads("3月6日，青山县第二中学举行演练")
     assert not leads("青山县第二中学举行演练")
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("会议强调，要加快进度。", True),
+        ("据了解，全县已有三处。", True),
+        ("6月9日，公司授予他“好司机”称号。", True),
+        ("与会人员先后观摩了工地。", True),
+        ("会议室里坐满了人。", False),
+        ("6月9日，县里召开会议。", False),
+        ("其他县也派人来了。", False),
+        ("近日，青石县开展植树活动。", False),
+    ],
+)
+def test_what_only_goes_on_is_told(text, on):
+    assert goes_on(text) is on
