@@ -36,6 +36,8 @@ _NARROWEST = 9.0
 """Ems of the narrowest column."""
 _RAGGED = 1.6
 """Ems by which the lines of a column differ."""
+_LINES = 3
+"""Lines of one width that show a column."""
 _INDENT = 2.0
 _AD = re.compile("[·•【（]?广 ?告[·•】）]?")
 _LONGEST_AD = 8
@@ -173,7 +175,8 @@ def _part_glued(raw: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     for at, (text, blanks) in enumerate(raw):
         around = raw[max(0, at - _NEAR) : at + 1 + _NEAR]
         prose = _STOP.search(text) and 2 * sum(bool(_STOP.search(line)) for line, _ in around) >= len(around)
-        beside = widths[max(0, at - 1) : at] + widths[at + 1 : at + 2]
+        near = widths[max(0, at - _NEAR) : at] + widths[at + 1 : at + 1 + _NEAR]
+        beside = [one for one in widths[max(0, at - 1) : at] + widths[at + 1 : at + 2] if _is_column(one, near)]
         if prose and text.count(" ") <= widths[at] / _NEAR:
             cut = next((cut for width in beside if (cut := _find_seam(text, width))), 0)
             if cut:
@@ -181,6 +184,11 @@ def _part_glued(raw: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
                 text, blanks = text[cut + 1 :], 0
         found.append((text, blanks))
     return found
+
+
+def _is_column(width: float, near: Sequence[float]) -> bool:
+    """Have several of the lines about this width, as a column's have and a headline has not?"""
+    return sum(abs(one - width) <= _RAGGED for one in near) >= _LINES
 
 
 def _find_seam(text: str, column: float) -> int:

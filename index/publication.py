@@ -117,10 +117,15 @@ def _weigh(evidence: Evidence, body: str, mention: DateMention) -> None:
             evidence.yearless.append((first.month, first.day, mention.text))
 
 
+_AROUND = 160
+"""Code points on either side of a day that are looked at for its sentence, so that time stays linear."""
+
+
 def _sentence(body: str, mention: DateMention) -> str:
-    start = body.rfind("。", 0, mention.span.start) + 1
-    end = body.find("。", mention.span.end)
-    return body[start : end if end >= 0 else len(body)]
+    at, behind = mention.span.start, mention.span.end + _AROUND
+    start = body.rfind("。", max(0, at - _AROUND), at)
+    end = body.find("。", mention.span.end, behind)
+    return body[start + 1 if start >= 0 else max(0, at - _AROUND) : end if end >= 0 else behind]
 
 
 def _is_due(body: str, mention: DateMention) -> bool:
@@ -132,8 +137,8 @@ def _is_due(body: str, mention: DateMention) -> bool:
 
 def _is_promised(body: str, mention: DateMention) -> bool:
     """Is the day of a sentence, or of the one before it, that speaks of what is still to come?"""
-    start = body.rfind("。", 0, mention.span.start)
-    before = body[body.rfind("。", 0, max(0, start)) + 1 : start + 1] if start > 0 else ""
+    start = body.rfind("。", max(0, mention.span.start - _AROUND), mention.span.start)
+    before = body[max(0, start - _AROUND) : start].rsplit("。", 1)[-1] if start > 0 else ""
     own = _sentence(body, mention)
     listed = "分别为" in own or "依次为" in own
     return bool(_PROMISED.search(own)) or (listed and bool(_PROMISED.search(before)))
