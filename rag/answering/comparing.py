@@ -14,6 +14,7 @@ from index.dates import find_dates
 from rag.answering.compose import Draft, window
 from rag.answering.sides import Found
 from rag.answers import Computed
+from rag.english.english import render_quantity
 from rag.facts.sums import subtract
 
 HIGHER = frozenset("多高大长贵重远晚迟") | {
@@ -134,8 +135,10 @@ def _dated_sides(head: str, asks: str) -> tuple[tuple[str, str], ...]:
 
 
 _ORDER_EN = re.compile(
-    r"^which (?:of (?:the|these)(?: two)? \w+ |one )?(?:was|is|were|came|took place|happened|started|began|"
-    r"(?:event|activity|drive|meeting) \w+(?: place)?)(?: held)? ?(?:the )?(?P<more>first|earlier|later|last)"
+    r"^which (?:of (?:the|these)(?: two)? (?P<what>[a-z' -]+?)(?P<year> in [^:,]{3,20}?)? |one )?"
+    r"(?:was|is|were|came|took place|happened|started|began|"
+    r"(?:event|activity|drive|meeting) \w+(?: place)?|(?P<done>\w+ed))(?: held)? ?"
+    r"(?:the )?(?P<more>first|earlier|later|last)"
     r"(?P<when> in [^:,]{3,20})?[:,]? (?P<a>.+?),? or (?P<b>.+?)\??$",
     re.I,
 )
@@ -146,8 +149,10 @@ def _read_order(question: str) -> Comparison | None:
     match = _ORDER_EN.match(question.strip())
     if match is None:
         return None
-    when = match["when"] or ""
-    sides = tuple((one, f"When was {one} held{when}?") for one in (match["a"], match["b"]))
+    when = match["when"] or match["year"] or ""
+    one_of = f"the {match['what'].removesuffix('s')}" if match["what"] else "the one"
+    asked = [(one, re.sub(r"^the one\b", one_of, one, flags=re.I)) for one in (match["a"], match["b"])]
+    sides = tuple((one, f"When was {said} {match['done'] or 'held'}{when}?") for one, said in asked)
     return Comparison(sides, match["more"].lower())
 
 
@@ -285,4 +290,6 @@ def _conclude(
     if lang == "zh":
         note = f"（{ranked[0][0]}反而更多）" if turned else ""
         return f"据此推算：{difference.words}{note}", difference.value
-    return f"{difference.value}, computed ({difference.words})", difference.value
+    rendered = render_quantity(difference.value)
+    value = rendered[0] if rendered else difference.value
+    return f"{value}, computed ({difference.words})", value

@@ -58,11 +58,17 @@ _RANGE = re.compile(r"(?P<low>\d+(?:\.\d+)?)\s?(?:—+|[-－–~～至到])\s?(?
 """18—55周岁: both ends are said."""
 
 
+_SCORE = re.compile(r"(?P<ours>\d{1,3})\s?[:：∶比]\s?(?P<theirs>\d{1,3})")
+"""78比71: a score is said as it stands, not divided."""
+
+
 def render_quantity(printed: str, before: str = "") -> tuple[str, str] | None:
     """A printed quantity in English, and the plain value it says; None if there is none in it.
 
     `before` is what stands before it in its sentence: 每人每年 makes it so much per person a year.
     """
+    if score := _SCORE.fullmatch(printed):
+        return f"{score['ours']}–{score['theirs']}", score["ours"]
     quantity = next(find_quantities(printed), None)
     if quantity is None:
         great = re.fullmatch(r"([一二两三四五六七八九十]+)大", printed)

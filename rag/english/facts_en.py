@@ -31,6 +31,15 @@ _ASKS_BORN = re.compile(r"\b(?:born|birth|enlist\w*)\b", re.I)
 _LABEL = re.compile(r"(?:时间|日期|期限|截止|有效期)(?:为|是|至|：|:)?\s?$")
 LABELLED = 0.5
 """What it adds to a day to stand behind the label of a notice: 报名时间：…"""
+_ASKS_REGULAR = re.compile(
+    r"\b(?:day|days|date|time) (?:of|in) (?:the|each|every) (?:week|month|year)\b|"
+    r"\bwhen (?:each|every) (?:week|month|year)\b",
+    re.I,
+)
+_REGULAR = re.compile(
+    r"每(?:个?(?:星期|礼拜)|周|个?月|年)(?:的?第[一二三四五]个?|的)?(?:周|星期|礼拜)?[一二三四五六日天末\d至、]{1,6}(?:[日号])?"
+)
+"""A day that comes again, where such a one is asked for: 每月第二个周三."""
 _EXACT = re.compile(r"\b(?:what|which) (?:day|date)\b", re.I)
 _DAY = re.compile(r"\d+[日号]|初[一二三四五六七八九十]|[一二三四五六七八九十]+日")
 
@@ -45,6 +54,11 @@ def find_day(query: Query, need: Need, evidence: Evidence) -> Found | None:
     asked = {(m.first.month, m.first.day) for m in find_dates(query.text) if m.kind in ("absolute", "yearless")}
     exact = bool(_EXACT.search(query.text))
     best: Found | None = None
+    regular = _REGULAR.search(sentence) if _ASKS_REGULAR.search(query.text) else None
+    if regular:
+        return Fact(Span(*regular.span()), regular.group(), evidence.score), 1.0 + nearness(
+            query, sentence, Span(*regular.span())
+        ) / whole
     for mention in find_dates(sentence):
         if mention.kind == "vague":
             continue
@@ -112,7 +126,7 @@ def _trim(members: list[str]) -> list[str]:
 _ORGANISES = re.compile(r"[主承协]办、|单位、")
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_TITLE = re.compile(r"“[^“”]{2,40}”|《[^《》]{2,40}》")
+_TITLE = re.compile(r"“[^“”。？！；]{2,40}”|《[^《》]{2,40}》")
 
 
 def find_title(query: Query, need: Need, evidence: Evidence) -> Found | None:
@@ -227,8 +241,13 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     return Fact(Span(group[0].start, group[-1].end), value, evidence.score), fit
 
 
+_AREA = re.compile(r"[区县镇乡村局]$")
+
+
 def is_word(name: str) -> bool:
-    """Is what looks like a surname and one sign more a word or a place of the dictionary (文化, 代表)?"""
+    """Is what looks like a surname and its name more a word or a place (文化, 代表, 汶东区)?"""
+    if _AREA.search(name):
+        return True
     tagged = tag_words(name) if len(name) == 2 else []
     return len(tagged) == 1 and tagged[0][1][:1] in "nv" and not tagged[0][1].startswith("nr") and is_name(name)
 

@@ -6,7 +6,11 @@ import re
 
 OPPOSITES: tuple[tuple[str, str], ...] = (
     (r"\b(?:pay|cost|fees?|charged?|charges|buy|price)\b",
-     r"免费|无需缴|[不无]需?(?:收取|收费|承担|缴纳|支付|交费|出钱|花钱)|不另收|全额保障"),
+     r"免费|免[收交缴除]|无需缴|[不无]需?(?:收取|收费|承担|缴纳|支付|交费|出钱|花钱)|不另收|全额保障"),
+    (r"\b(?:pay|paid|compensat\w*|liable|damages|claims?|lawsuit|sued?|suing)\b",
+     r"驳回|不予支持|不予赔偿|[不无]需?(?:承担|负)[^，。]{0,6}责任|[不未]赔|不承担赔偿|败诉"),
+    (r"\b(?:immediately|at once|right away|straight away|instantly|without (?:waiting|delay))\b",
+     r"等待期|次[日月年]起|[日天月]后(?:方可|才能|才|开始|享受|生效)|第[二三四五六七八九十\d]+[日天]起"),
     (r"\b(?:paper|in person|by post|by mail|offline)\b", r"在线|网上|线上|小程序|APP|网络报名"),
     (r"\bonline\b", r"现场报名|到现场|窗口办理|大厅"),
     (r"\b(?:closed?|shut|suspended)\b", r"(?:节假日|周末|双休日|春节)?(?:不休|不打烊|照常|无休)|正常开放"),

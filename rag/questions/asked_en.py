@@ -15,9 +15,11 @@ _PLACE = (
 )
 _PERSON = (
     r"person|reporter|journalist|photographer|lawyer|official|doctor|teacher|man|woman|nurse|student|runner|player|"
-    r"leader|secretary|farmer|driver|singer|artist|writer|expert|professor|athlete|pupil|volunteer"
+    r"leader|secretary|farmer|driver|singer|artist|writer|expert|professor|athlete|pupil|volunteer|"
+    r"boy|girl|kid|veteran|soldier|worker|resident|villager|grower|fisherman|engineer|judge|"
+    r"counsellor|councillor|cook|chef|craftsman|potter|weaver|painter|calligrapher|scientist|technician|owner"
 )
-_HUMAN = rf"{_PERSON}|boy|girl|child|granny|grandmother|grandfather|victim|winner|veteran|soldier|worker|resident"
+_HUMAN = rf"{_PERSON}|child|granny|grandmother|grandfather|victim|winner"
 _NO_VERB = r"(?!(?:did|do|does|has|have|had|will|would|can|could|is|are|was|were)\b)"
 """Behind what, a word that makes the noun after it the doer: What did the village plant asks for no village."""
 _SEVERAL = r"two|three|four|five|six|seven|eight|nine|ten|several"

@@ -46,6 +46,19 @@ def test_which_came_first_asks_for_the_day_of_each():
     ]
     assert not found.highest
     assert read_comparison("Which was the first bridge over the river?", "en") is None
+    opened = read_comparison("Which opened first in May 2023, the reading room or the night market?", "en")
+    assert [side for _, side in opened.sides] == [
+        "When was the reading room opened in May 2023?",
+        "When was the night market opened in May 2023?",
+    ]
+    named = read_comparison(
+        "Which of the two boat races in 2023 came first, the one at Heyuan or the one at Hekou?", "en"
+    )
+    assert [side for _, side in named.sides] == [
+        "When was the boat race at Heyuan held in 2023?",
+        "When was the boat race at Hekou held in 2023?",
+    ]
+    assert [label for label, _ in named.sides] == ["the one at Heyuan", "the one at Hekou"]
 
 
 @pytest.mark.parametrize(

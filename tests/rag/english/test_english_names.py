@@ -80,3 +80,8 @@ def test_days_of_one_year_name_it_once():
 def test_a_river_of_one_syllable_is_a_name_with_its_river():
     assert find_names("How many fish were put into the Ji River?") == {"Ji River": "jihe"}
     assert find_names("How long is the river?") == {}
+
+
+@pytest.mark.parametrize("printed", ["78比71", "78:71", "78：71"])
+def test_a_score_is_said_and_not_divided(printed):
+    assert render_quantity(printed) == ("78–71", "78")
