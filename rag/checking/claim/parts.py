@@ -56,6 +56,11 @@ _NO_HEAD = re.compile(
 _GENERAL = re.compile(r"^(?:全[省市县区镇乡村]?|各|该|本|我|这|那|每|某|原|新|老|当地|多|几)$")
 _HOW_MANY = ("所有", "全部", "各", "每个", "各个", "其他", "其它", "部分", "多数", "一些")
 """What says how many there are, and is no part of a name: 所有乡镇."""
+_AT_NAME = re.compile(
+    "在(?P<name>[\u4e00-\u9fff]{2,3}(?:社区|小区|村|街道|广场|公园))(?=(?:成功|正式|隆重|顺利)?(?:举行|举办|召开|开展|进行|启动|开幕|上演)|[，。])"
+)
+"""A name that a word list may cut to single signs: 在站前社区举行."""
+_NO_NAME = re.compile("[的个各和与及等农乡山全]|中心(?:社区|广场|公园)|文化|体育|人民|市民|时代|世纪")
 _ITEM = re.compile(r"(?<![^\s。；：])\d{1,2}[.．、](?!\d)")
 """The number of an item in a list: 2．影响用户."""
 _WHICH = re.compile("(?:最后|最初|头|同)$")
@@ -98,6 +103,9 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
     for match in TITLE.finditer(text):
         name = "a" if match["a"] else "b"
         sheet.take(Piece("title", Span(*match.span(name)), match[name], 1.0 + len(match[name]) / 4))
+    for match in _AT_NAME.finditer(text):
+        if not _GENERAL.match(match["name"][:1]) and not _NO_NAME.search(match["name"]):
+            sheet.take(Piece("body", Span(*match.span("name")), match["name"], min(3.0, len(match["name"]) / 2)))
     named = [*sorted(known, key=lambda item: -len(item[1])), *(("name", name) for name in names_of(text))]
     for kind, words in named:
         weight = 2.0 if kind == "name" else min(3.0, len(words) / 2)

@@ -24,7 +24,27 @@ def find_denials(statement: str, comparison: Comparison) -> list[Difference]:
             finding.piece.denied and (counts_rest(statement, comparison) or _is_denied_in(finding, whole))
         ):
             return [found]
-    return _lacking(statement, comparison)
+    return _lacking(statement, comparison) or _left_out(statement, comparison)
+
+
+_NOT_THIS = re.compile("的?(?:并)?不是(?P<who>[\u4e00-\u9fff]{2,12}?)(?=[，。；！]|$)")
+_TOLD = 0.8
+"""How much of what stands before a 不是 must be told in the sentence for it to speak of the same deed."""
+
+
+def _left_out(statement: str, comparison: Comparison) -> list[Difference]:
+    """给居民准备礼物的不是银行 where the sentence has the bank do all of that."""
+    said = _NOT_THIS.search(statement)
+    text = comparison.report.text
+    if not said or said["who"] not in text or is_denied(text, text.find(said["who"])):
+        return []
+    told = [f for f in comparison.findings if f.piece.span.end <= said.start() and f.piece.weight >= 0.5]
+    weight = sum(f.piece.weight for f in told)
+    held = sum(f.piece.weight for f in told if f.state == SAME)
+    if told and told[-1].state == SAME and held >= _TOLD * weight - 1:
+        at = text.find(said["who"])
+        return [Difference("negation", f"不是{said['who']}", _around(text, (at, at + len(said["who"]))))]
+    return []
 
 
 _LACKED = re.compile("(?:[都也却则倒并]|一[个份点分]都?)?(?:没有|没了?|不给|不发)(?=[，。；！]|$)")

@@ -12,6 +12,8 @@ from rag.answers import Difference
 from rag.checking.wording.bonds import Comparison, Statement
 
 _NO = r"(?:无[需须]|不[用必需]|毋需|免于|没有)(?:自己|个人|本人)?"
+_SIDED = "眼|手|脚|腿|臂|肩|耳|膝|侧|上角|下角|边(?!缘)"
+_SIDED_EN = "eye|hand|foot|leg|arm|shoulder|ear|knee|side|bank|lung|kidney"
 _PAYS = r"(?:承担|负担|出钱|掏钱|缴纳|缴费|付费|付钱|花钱|支付|自费|掏腰包)"
 
 
@@ -84,6 +86,22 @@ MATTERS = (
         r"|\bno (?:casualties|injuries)\b|\b(?:nobody|no one) was (?:hurt|injured|killed)\b",
         r"[一二三四五六七八九十两\d][名人位][^，。]{0,4}(?:受伤|死亡|遇难)|\b(?:was|were) (?:hurt|injured|killed)\b",
     ),
+    _matter(
+        rf"左(?:{_SIDED})|\bleft (?:{_SIDED_EN})\b",
+        rf"右(?:{_SIDED})|\bright (?:{_SIDED_EN})\b",
+    ),
+    _matter(
+        r"开场(?=[\u4e00-\u9fff]|《)|[拉揭]开[^，。]{0,6}[帷序大]幕|\b(?:open|began|begun|beg[ai]n|start)\w* with\b"
+        r"|\bopening (?:dance|act|number|song|item|piece)\b",
+        r"压轴|(?:收尾|收场|谢幕|终场)|中(?:圆满)?(?:结束|落幕|落下帷幕|收官)|最后一个节目"
+        r"|\b(?:clos|end|finish|conclud|wound up|round)\w* (?:off )?with\b|\bfinale\b"
+        r"|\b(?:closing|final|last) (?:dance|act|number|song|item|piece)\b",
+    ),
+    _matter(r"室内|\bindoors?\b", r"室外|露天|户外|\boutdoors?\b|\bopen[- ]air\b"),
+    _matter(r"专职|全职|\bfull[- ]time\b", r"兼职|\bpart[- ]time\b"),
+    _matter(r"民营|私营|私立|\bprivate(?:ly)?\b", r"国有|国营|公立|\bstate[- ]owned\b|\bstate[- ]run\b"),
+    _matter(r"小学生?|\bpupils?\b|\bprimary[- ]school\b", r"大学生|大学|\b(?:university|college|undergraduate)\b"),
+    _matter(r"上午|清晨|早上|早晨|\bmorning\b", r"下午|傍晚|晚上|夜间|当晚|\bafternoon\b|\bevening\b|\bat night\b"),
     _matter(r"(?:再次|又一次|第[二三四五六七八九十]+次|again)", r"首次|第一次|头一次|for the first time"),
 )
 """What local papers report of in either way; both sides in either language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.checking.wording.bonds import Comparison, Statement
+from rag.checking.wording.bonds import ABSENT, AROUND, Comparison, Statement
 
 _MORE = (
     (
@@ -37,6 +37,27 @@ _MORE = (
 def says_more(statement: Statement, comparison: Comparison) -> bool:
     """Does a statement say what is so of one alone, or of most, and neither the sentence nor what stands around it?"""
     theirs = comparison.report.text + comparison.report.around
-    return any(
+    return _says_of_all(statement, comparison) or any(
         re.search(claimed, statement.text, re.I) and not re.search(reported, theirs) for claimed, reported in _MORE
     )
+
+
+_ALL = re.compile(r"(?:全部|全都|一律|无一例外|都|均)(?=[\u4e00-\u9fff])|\b(?:all|both|none)\b(?! (?:of|over|the|kinds|sorts))", re.I)
+_HOW_FAR = 18
+"""Characters behind an all within which stands what all of them did."""
+
+
+def _says_of_all(statement: Statement, comparison: Comparison) -> bool:
+    """Does a statement say what all of them did, and no sentence that they did it: the 279 all passed the examination?"""
+    for said in _ALL.finditer(statement.text):
+        deeds = [
+            f
+            for f in comparison.findings
+            if f.piece.kind == "word"
+            and f.piece.weight >= 1
+            and said.end() <= f.piece.span.start < said.end() + _HOW_FAR
+            and (f.piece.forms or f.piece.tag.startswith("v"))
+        ]
+        if deeds and deeds[0].state in (AROUND, ABSENT):
+            return True
+    return False

@@ -25,6 +25,7 @@ from rag.checking.roles.doers import find_doers
 from rag.checking.roles.giving import find_givers
 from rag.checking.roles.offices import find_roles, goes_with, role_borne
 from rag.checking.roles.partners import find_partners
+from rag.checking.roles.speakers import find_speakers
 from rag.checking.settings.sequence import find_order
 from rag.checking.settings.venues import find_venues
 from rag.checking.settings.where import areas, claimed_pair_en, claimed_pairs, holder_of, outer_of, rank_of
@@ -72,6 +73,7 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found += find_turned_way(statement, comparison)
     found += find_givers(statement, comparison)
     found += [] if found else find_partners(statement, comparison) or find_belonging(statement, comparison)
+    found += [] if found else find_speakers(statement, comparison)
     found += [] if found else find_run(statement, comparison)
     found += [] if found else [d for d in find_turns(statement, comparison) if not _is_converted(d, comparison)]
     return [replace(d, kind="number") if d.kind == "name" and _is_counted(d) else d for d in found]

@@ -82,13 +82,32 @@ def speaks_nearer(differing: Comparison, bearing: Comparison) -> bool:
 
 def is_misborne(bearing: Comparison, ranked: Sequence[Comparison]) -> bool:
     """Does a sentence hold the claimed figure only twice for once, or as a sum that a printed one gainsays?"""
-    return _bears_twice(bearing) or _is_contested(bearing, ranked)
+    return _bears_twice(bearing) or _is_contested(bearing, ranked) or _counts_another(bearing, ranked)
 
 
 def _is_contested(bearing: Comparison, ranked: Sequence[Comparison]) -> bool:
     """Is the figure only reckoned from others, where the same report prints another one in its place?"""
     reckoned = any(f.piece.kind == "figure" and f.state == SAME and not f.spots for f in bearing.findings)
     return reckoned and any(_prints_rival(one, bearing) for one in ranked)
+
+
+def _counts_another(bearing: Comparison, ranked: Sequence[Comparison]) -> bool:
+    """Does the sentence say nothing of what was done by so many, where the same report has it with another figure?"""
+    for finding in bearing.findings:
+        if finding.piece.kind != "figure" or finding.state != SAME:
+            continue
+        words = [f.piece for f in bearing.findings if f.piece.kind == "word" and f.piece.weight >= 1]
+        behind = [p for p in words if p.span.start >= finding.piece.span.end][:1]
+        if not behind or any(f.piece is behind[0] and f.state == SAME for f in bearing.findings):
+            continue
+        for one in ranked:
+            states = {id(f.piece): f for f in one.findings}
+            mine, deed = states.get(id(finding.piece)), states.get(id(behind[0]))
+            rival = mine is not None and mine.state == OTHER and bool(mine.rival)
+            same_report = one.report.article.key == bearing.report.article.key
+            if rival and same_report and deed is not None and deed.state == SAME:
+                return True
+    return False
 
 
 def _prints_rival(differing: Comparison, bearing: Comparison) -> bool:
