@@ -44,6 +44,8 @@ _TENTHS = "一二三四五六七八九"
 _FEW = re.compile(r"(?:好几|几|数|上|过(?<![经通超]过)|成)$")
 _GOES_ON = re.compile(r"[·•]|[.]\d")
 """3·15, 3.1.2: a later part makes the first one none."""
+_PIECES = ("部", "台", "个", "门", "张", "本", "只", "条")
+"""Counters behind which a number is how many telephones or cards there are: 卫星电话27部."""
 _POWER_SIGNS = frozenset(POWERS) | frozenset(SCALES)
 
 
@@ -212,7 +214,7 @@ class _Numeral:
     def _is_identifier(self, unit: str) -> bool:
         if _GOES_ON.match(self.text, self.end):
             return True
-        if TELEPHONE.search(self.before) and not (self.before[-1:] in "-." and unit):
+        if TELEPHONE.search(self.before) and not (unit and (self.before[-1:] in "-." or unit in _PIECES)):
             return True
         if (NUMBERED.match(self.text, self.end) and not unit) or (
             unit.isascii() and len(unit) == 1 and unit in "GMTHA"

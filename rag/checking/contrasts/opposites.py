@@ -38,7 +38,7 @@ MATTERS = (
         rf"(?:个人|自己|自行|居民|投保人|本人)[^，。]{{0,4}}{_PAYS}"
         r"|自费|自掏腰包|有偿|[要须得向][^，。]{0,8}收费|收取[^，。]{0,6}费|需[^，。]{0,4}缴费"
         r"|\b(?:must|have to|has to|had to) pay\b|pays?\b[^.]{0,40}\b(?:themselves|himself|herself|own)"
-        r"|at (?:their|one's) own expense|out of (?:their|his|her) own pocket",
+        r"|\bpaid (?:for )?by [^.]{0,30}\b(?:themselves|himself|herself)\b|at (?:their|one's) own expense|out of (?:their|his|her) own pocket",
     ),
     _matter(
         r"在线|线上|网上|网络(?:报名|提交|申请|申报|平台)|小程序|电子邮[箱件]|电子版|word文档"

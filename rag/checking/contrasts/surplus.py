@@ -42,7 +42,9 @@ def says_more(statement: Statement, comparison: Comparison) -> bool:
     )
 
 
-_ALL = re.compile(r"(?:全部|全都|一律|无一例外|都|均)(?=[\u4e00-\u9fff])|\b(?:all|both|none)\b(?! (?:of|over|the|kinds|sorts))", re.I)
+_ALL = re.compile(
+    r"(?:全部|全都|一律|无一例外|都|均)(?=[\u4e00-\u9fff])|\b(?:all|both|none)\b(?! (?:of|over|the|kinds|sorts))", re.I
+)
 _HOW_FAR = 18
 """Characters behind an all within which stands what all of them did."""
 

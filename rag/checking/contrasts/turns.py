@@ -78,6 +78,7 @@ def find_turns(statement: Statement, comparison: Comparison) -> list[Difference]
             or _another_side(mine, comparison)
             or _numbered(mine, theirs)
             or _placed(mine, theirs)
+            or _equalled(mine, theirs)
         )
     return found
 
@@ -145,6 +146,21 @@ def _exceeded(mine: str, theirs: str) -> list[Difference]:
         exact = [r for r in reported if r.kind is Kind.EXACT and r.amount == amount.amount]
         if word and exact and len(exact) == len(reported) and not exact[0].text.startswith(("数", "几")):
             return [Difference("number", word.group() + amount.text, exact[0].text)]
+    return []
+
+
+_EQUAL = re.compile("一样(?:长|多|高|大|重|快|远|久)|(?:相同|相等|持平)(?=[，。；]|$)")
+
+
+def _equalled(mine: str, theirs: str) -> list[Difference]:
+    """甲和乙一样长 where the sentence has two figures for the two, and they differ."""
+    said = _EQUAL.search(mine)
+    amounts = [a for a in find_amounts(theirs) if a.role == "amount" and not a.indefinite][-2:]
+    if not said or find_amounts(mine) or len(amounts) < 2 or not re.search("[和与跟同、]", mine[: said.start()]):
+        return []
+    one, two = amounts
+    if one.dimension == two.dimension and one.unit == two.unit and one.amount != two.amount:
+        return [Difference("number", said.group(), f"{one.text}、{two.text}")]
     return []
 
 

@@ -78,9 +78,14 @@ def _is_kept(statement: Statement, comparison: Comparison, figure: Finding, mine
         low, high = sorted((piece.span, figure.piece.span), key=lambda span: span.start)
         if not _VERBLESS.fullmatch(statement.text[low.end : high.start]):
             continue
-        if _stands_in(finding, mine) and not _stands_in(finding, other):
+        if _stands_in(finding, mine) and not _stands_in(finding, other) and not _is_of(text, other, mine):
             return True
     return False
+
+
+def _is_of(text: str, part: Slot, whole: Slot) -> bool:
+    """Is one figure, behind a 其中, of what the other counts: 隐患518处，其中当场整改437处?"""
+    return whole.own in part.beyond and text[part.own.start : part.own.end].startswith("其中")
 
 
 def _counted_en(statement: Statement, comparison: Comparison, figure: Finding) -> list[Finding]:

@@ -33,6 +33,8 @@ def find_venues(statement: Statement, comparison: Comparison) -> list[Difference
         _ends(statement.text, comparison.report.text)
         or _swapped(statement, comparison)
         or _titled(statement, comparison)
+        or _come_from(statement, comparison)
+        or _at_end(statement, comparison)
     )
 
 
@@ -72,6 +74,53 @@ def _titled(statement: Statement, comparison: Comparison) -> list[Difference]:
     return []
 
 
+_FROM = re.compile("来自(?P<where>[\u4e00-\u9fff]{2,12}?)(?=的|[，。；]|$)")
+
+
+def _come_from(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """甲来自云南 where the sentence has 来自贵州的甲, and another come from there."""
+    said = _FROM.search(statement.text)
+    for finding in comparison.findings:
+        if not said or finding.piece.kind not in ("name", "title") or statement.lang != "zh":
+            continue
+        for start, _ in finding.spots:
+            before = re.split("[，。；：！？、]|来自", comparison.report.text[:start])[-1]
+            where = before.partition("的")[0]
+            at = start - len(before) - 2
+            if comparison.report.text[max(0, at) : at + 2] != "来自" or not 2 <= len(where) <= 12:
+                continue
+            if where[:2] not in statement.text and said["where"][:2] not in before:
+                return [Difference("place", said["where"], where)]
+    return []
+
+
+_ENDS_EN = {
+    "起点": r"\b(?:start(?:s|ed|ing)?|set off|sets off|beg[ai]n)\b[^.,]{0,12}\b(?:at|in|from)\b",
+    "终点": r"\b(?:finish(?:es|ed|ing)?|end(?:s|ed|ing)?)\b[^.,]{0,12}\b(?:at|in)\b",
+}
+_ENDS_ZH = {
+    "起点": r"起点[设在为是于]{1,2}|从(?=[\u4e00-\u9fff]{2,12}(?:出发|起跑))|在(?=[\u4e00-\u9fff]{2,12}(?:起跑|开跑))",
+    "终点": r"终点[设在为是于]{1,2}|在(?=[\u4e00-\u9fff]{2,12}(?:冲线|到达终点))|(?:跑|骑|走)到",
+}
+
+
+def _at_end(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """Finished at the square, where the sentence has the square on the way and the end elsewhere."""
+    text = comparison.report.text
+    for end, pattern in _ENDS_EN.items():
+        zh = _ENDS_ZH[end]
+        said = re.search(zh if statement.lang == "zh" else pattern, statement.text)
+        reported = re.search(f"{end}[设在为是于]{{1,2}}(?P<where>[^，。；、]{{2,16}})", text)
+        if not said or not reported:
+            continue
+        low, high = reported.span("where")
+        after = [f for f in comparison.findings if f.piece.span.start >= said.end() and f.piece.kind in _SITES][:1]
+        if any(f.spots and not any(low <= a < high for a, _ in f.spots) for f in after):
+            return [Difference("place", after[0].piece.text, reported["where"])]
+    return []
+
+
+_SITES = ("body", "name")
 _ALIKE: dict[int, tuple[int, ...]] = {0: (0,), 1: (1, 2), 2: (1, 2), 3: (3,), 4: (4,), 5: (5,)}
 """Ranks of places that may be named in each other's stead: a county-level city is a 市 too."""
 

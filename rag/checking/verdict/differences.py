@@ -10,6 +10,7 @@ from rag.answers import Difference
 from rag.checking.claim.parts import Piece
 from rag.checking.claim.persons import names_of
 from rag.checking.claim.phrases_en import HEADS
+from rag.checking.contrasts.choices import find_choices
 from rag.checking.contrasts.denials import find_denials
 from rag.checking.contrasts.modifiers import find_contrasts
 from rag.checking.contrasts.opposites import find_opposites
@@ -73,7 +74,7 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found += find_turned_way(statement, comparison)
     found += find_givers(statement, comparison)
     found += [] if found else find_partners(statement, comparison) or find_belonging(statement, comparison)
-    found += [] if found else find_speakers(statement, comparison)
+    found += [] if found else find_speakers(statement, comparison) or find_choices(statement, comparison)
     found += [] if found else find_run(statement, comparison)
     found += [] if found else [d for d in find_turns(statement, comparison) if not _is_converted(d, comparison)]
     return [replace(d, kind="number") if d.kind == "name" and _is_counted(d) else d for d in found]
