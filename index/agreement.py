@@ -7,7 +7,8 @@ The method:
    printed rounded (1.2万 for 12034, 12.5% for 12.48%).
 3. Exact with approximate: compatible if the exact one lies in the bounds that the words admit
    (`index.approximation`: 约5000 and 5012, 超过200 and 212, 二十余 and 23).
-4. Approximate with approximate: equal if number and kind are; different if only the kind is (超过100, 超过200);
+4. Approximate with approximate: equal if number and kind are; different if only the kind is (超过100, 超过200), unless
+   all that the reported one admits lies within the claimed one (超过3万, 3.2万余);
    of two kinds compatible if one's number lies within the other's bounds.
 All else is different.
 """
@@ -74,6 +75,13 @@ def _holds(quantity: Quantity, amount: Fraction) -> bool:
     return (low is None or low <= amount) and (high is None or amount <= high)
 
 
+def _lies_within(fine: Quantity, rough: Quantity) -> bool:
+    """Do all amounts that the one admits lie within those that the other does?"""
+    if fine.low is None or rough.low is None or fine.high is None or rough.high is None:
+        return False
+    return rough.low <= fine.low and fine.high <= rough.high
+
+
 def _rounds_to(rough: Quantity, fine: Quantity) -> bool:
     """Was `rough` printed rounded (with 万, 亿 or decimals), and is it `fine` rounded at its last figure?"""
     rounded = any(sign in rough.text for sign in ("万", "亿", "million", "billion")) or rough.value % 1 != 0
@@ -97,6 +105,8 @@ def compare(claimed: Quantity, reported: Quantity) -> Comparison:
     if claimed.kind is reported.kind and claimed.kind is not Kind.RANGE:
         if claimed.amount == reported.amount:
             return Comparison(Agreement.EQUAL, Reason.SAME)  # 3.2万余 and more than 32,000
+        if claimed.kind is Kind.MORE and _lies_within(reported, claimed):
+            return Comparison(Agreement.COMPATIBLE, Reason.WITHIN)  # 超过3万 is the rougher word for 3.2万余
         return _DIFFERENT  # 超过100 is not what 超过200 says, though it is true as well
     within = (not exact[0] and _holds(claimed, reported.amount)) or (not exact[1] and _holds(reported, claimed.amount))
     return Comparison(Agreement.COMPATIBLE, Reason.WITHIN) if within else _DIFFERENT

@@ -127,6 +127,8 @@ class _Numeral:
         rest = REST.match(self.text, self.end)
         assert rest is not None  # every part of it is optional
         unit, scale = (rest["unit"] or "").replace("％", "%"), rest["scale"] or ""
+        if unit == "月":
+            unit = "个月"  # 四个半月
         if not unit and PRICED.search(self.before):
             unit = "元"
         numbers = self._numbers(rest) if self.arabic or unit or scale else None

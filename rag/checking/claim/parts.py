@@ -63,6 +63,8 @@ _AT_NAME = re.compile(
 _NO_NAME = re.compile("[的个各和与及等农乡山全]|中心(?:社区|广场|公园)|文化|体育|人民|市民|时代|世纪")
 _ITEM = re.compile(r"(?<![^\s。；：])\d{1,2}[.．、](?!\d)")
 """The number of an item in a list: 2．影响用户."""
+_OPENS, _CLOSES = ("“", "「", "『"), ("”", "」", "』")
+"""A figure in quotation marks is a name: “119”消防宣传月."""
 _WHICH = re.compile("(?:最后|最初|头|同)$")
 """What makes one of them that one, and no number: 最后一个月."""
 _BOUND = re.compile("[东南西北][起至临邻接]")
@@ -96,16 +98,13 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
         sheet.take(Piece("day", item.span, item.text))
     for span, minute in find_clocks(text):
         sheet.take(Piece("clock", span, span.of(text), minute=minute))
-    for figure in (*find_said_shares(text), *find_amounts(count_persons(text)), *find_small_counts(text)):
-        which = figure.value == 1 and _WHICH.search(text[: figure.span.start])
-        if not figure.indefinite and not which and not _ITEM.match(text, figure.span.start):
-            sheet.take(Piece("figure", figure.span, figure.span.of(text), figure=figure))
+    for piece in _figures(text):
+        sheet.take(piece)
     for match in TITLE.finditer(text):
         name = "a" if match["a"] else "b"
         sheet.take(Piece("title", Span(*match.span(name)), match[name], 1.0 + len(match[name]) / 4))
-    for match in _AT_NAME.finditer(text):
-        if not _GENERAL.match(match["name"][:1]) and not _NO_NAME.search(match["name"]):
-            sheet.take(Piece("body", Span(*match.span("name")), match["name"], min(3.0, len(match["name"]) / 2)))
+    for piece in _sites(text):
+        sheet.take(piece)
     named = [*sorted(known, key=lambda item: -len(item[1])), *(("name", name) for name in names_of(text))]
     for kind, words in named:
         weight = 2.0 if kind == "name" else min(3.0, len(words) / 2)
@@ -114,6 +113,22 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
     for piece in _words(text, sheet.taken):
         sheet.take(piece)
     return sheet.pieces
+
+
+def _sites(text: str) -> Iterable[Piece]:
+    """Names behind 在 that a word list may cut to single signs."""
+    for match in _AT_NAME.finditer(text):
+        if not _GENERAL.match(match["name"][:1]) and not _NO_NAME.search(match["name"]):
+            yield Piece("body", Span(*match.span("name")), match["name"], min(3.0, len(match["name"]) / 2))
+
+
+def _figures(text: str) -> Iterable[Piece]:
+    """What is counted or measured, without the numbers of lists and those in quotation marks, which are names."""
+    for figure in (*find_said_shares(text), *find_amounts(count_persons(text)), *find_small_counts(text)):
+        which = figure.value == 1 and _WHICH.search(text[: figure.span.start])
+        quoted = text[figure.span.start - 1 : figure.span.start] in _OPENS and text[figure.span.end :][:1] in _CLOSES
+        if not figure.indefinite and not which and not quoted and not _ITEM.match(text, figure.span.start):
+            yield Piece("figure", figure.span, figure.span.of(text), figure=figure)
 
 
 class Sheet:

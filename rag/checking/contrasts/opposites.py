@@ -38,7 +38,8 @@ MATTERS = (
         rf"(?:个人|自己|自行|居民|投保人|本人)[^，。]{{0,4}}{_PAYS}"
         r"|自费|自掏腰包|有偿|[要须得向][^，。]{0,8}收费|收取[^，。]{0,6}费|需[^，。]{0,4}缴费"
         r"|\b(?:must|have to|has to|had to) pay\b|pays?\b[^.]{0,40}\b(?:themselves|himself|herself|own)"
-        r"|\bpaid (?:for )?by [^.]{0,30}\b(?:themselves|himself|herself)\b|at (?:their|one's) own expense|out of (?:their|his|her) own pocket",
+        r"|\bpaid (?:for )?by [^.]{0,30}\b(?:themselves|himself|herself)\b"
+        r"|at (?:their|one's) own expense|out of (?:their|his|her) own pocket",
     ),
     _matter(
         r"在线|线上|网上|网络(?:报名|提交|申请|申报|平台)|小程序|电子邮[箱件]|电子版|word文档"
@@ -102,6 +103,10 @@ MATTERS = (
     _matter(r"民营|私营|私立|\bprivate(?:ly)?\b", r"国有|国营|公立|\bstate[- ]owned\b|\bstate[- ]run\b"),
     _matter(r"小学生?|\bpupils?\b|\bprimary[- ]school\b", r"大学生|大学|\b(?:university|college|undergraduate)\b"),
     _matter(r"上午|清晨|早上|早晨|\bmorning\b", r"下午|傍晚|晚上|夜间|当晚|\bafternoon\b|\bevening\b|\bat night\b"),
+    _matter(
+        r"已(?!故|婚|知|往)|\balready\b",
+        r"(?:准备|计划|打算|力争|争取|拟)(?=[申建开推完启实设引打新再举])",
+    ),
     _matter(r"(?:再次|又一次|第[二三四五六七八九十]+次|again)", r"首次|第一次|头一次|for the first time"),
 )
 """What local papers report of in either way; both sides in either language."""

@@ -33,7 +33,8 @@ def find_replaced(statement: Statement, comparison: Comparison) -> list[Differen
         before = findings[n - 1] if n else None
         after = findings[n + 1] if n + 1 < len(findings) else None
         rival = _between(statement.text, piece, before, after, comparison)
-        if rival and not _stands_elsewhere(statement.text, piece, before, comparison.report.whole):
+        done = piece.tag.startswith("v")  # 收集 and 征集: another verb of the same things gainsays nothing
+        if rival and not done and not _stands_elsewhere(statement.text, piece, before, comparison.report.whole):
             place = piece.tag == "ns" or (before is not None and before.piece.tag == "ns")
             counted = _NUMERAL.match(piece.text) and _NUMERAL.match(rival)
             found.append(Difference("place" if place else "number" if counted else "name", piece.text, rival))

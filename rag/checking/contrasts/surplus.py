@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.checking.wording.bonds import ABSENT, AROUND, Comparison, Statement
+from rag.checking.contrasts.opposites import agreed
+from rag.checking.wording.bonds import ABSENT, AROUND, SAME, Comparison, Statement
 
 _MORE = (
     (
@@ -15,6 +16,11 @@ _MORE = (
         r"每个?(?:星期|季度|[天日周月年])(?!均)|每逢|定期|经常"
         r"|\b(?:every|each) (?:day|week|month|year)\b|\bregularly\b",
         r"每|定期|经常|常态|常年|长期|持续|坚持|[日周月年]一次|[日周月年]均|连年|年年|天天|日常|全年|月|年度",
+    ),
+    (
+        r"[只仅]有(?![\d一二三四五六七八九十百两几数])(?![^，。]{0,12}才)"
+        r"|\bonly (?!\d|\w+teen|\w+ty|two|three|four|five|six|seven|eight|nine|ten|an? )",
+        r"[只仅唯独]",
     ),
     (r"唯一|\bthe only\b|\bnobody else\b|\bno one else\b", r"唯一|只|仅|独"),
     (
@@ -37,9 +43,35 @@ _MORE = (
 def says_more(statement: Statement, comparison: Comparison) -> bool:
     """Does a statement say what is so of one alone, or of most, and neither the sentence nor what stands around it?"""
     theirs = comparison.report.text + comparison.report.around
-    return _says_of_all(statement, comparison) or any(
-        re.search(claimed, statement.text, re.I) and not re.search(reported, theirs) for claimed, reported in _MORE
+    return (
+        _says_of_all(statement, comparison)
+        or _denies_untold(statement, comparison)
+        or any(
+            re.search(claimed, statement.text, re.I) and not re.search(reported, theirs) for claimed, reported in _MORE
+        )
     )
+
+
+def _denies_untold(statement: Statement, comparison: Comparison) -> bool:
+    """Does a statement deny a deed of which the sentence says nothing: the members did not take part?"""
+    lost = [f for f in comparison.findings if f.piece.denied and f.piece.weight >= 1 and f.state in (AROUND, ABSENT)]
+    return statement.lang == "zh" and bool(lost) and not agreed(statement.text, comparison.report.text)
+
+
+def _counts_untold(statement: Statement, comparison: Comparison) -> bool:
+    """Does an English statement count what the sentence does not: 1,230 job seekers for 1,230 jobs?"""
+    for figure in comparison.findings:
+        piece = figure.piece
+        if statement.lang == "zh" or piece.figure is None or piece.figure.unit or figure.state != SAME:
+            continue
+        run, end = [], piece.span.end
+        for finding in comparison.findings:
+            if finding.piece.span.start >= end and not statement.text[end : finding.piece.span.start].strip(" -"):
+                run.append(finding)
+                end = finding.piece.span.end
+        if run and run[-1].piece.kind == "word" and run[-1].piece.weight >= 1 and run[-1].state in (AROUND, ABSENT):
+            return True
+    return False
 
 
 _ALL = re.compile(
@@ -50,7 +82,7 @@ _HOW_FAR = 18
 
 
 def _says_of_all(statement: Statement, comparison: Comparison) -> bool:
-    """Does a statement say what all of them did, and no sentence that they did it: the 279 all passed the examination?"""
+    """Does a statement say what all of them did, and no sentence that they did it: the 279 all passed?"""
     for said in _ALL.finditer(statement.text):
         deeds = [
             f
@@ -58,7 +90,7 @@ def _says_of_all(statement: Statement, comparison: Comparison) -> bool:
             if f.piece.kind == "word"
             and f.piece.weight >= 1
             and said.end() <= f.piece.span.start < said.end() + _HOW_FAR
-            and (f.piece.forms or f.piece.tag.startswith("v"))
+            and (f.piece.forms or f.piece.tag.startswith(("v", "a", "i", "l")) or f is comparison.findings[-1])
         ]
         if deeds and deeds[0].state in (AROUND, ABSENT):
             return True

@@ -121,6 +121,14 @@ def _owner(text: str, row: Sequence[_Head], finding: Finding) -> _Head | None:
     if any(head.start < end and at < head.end for head in row) or text.count(text[at:end]) > 1:
         return None
     before = [head for head in row if head.end <= at]
+    behind = [head for head in row if head.start >= end]
+    if (
+        behind
+        and row[0] is behind[0]
+        and behind[0].sort == "day"
+        and not _SEPARATES.search(text[end : behind[0].start])
+    ):
+        return behind[0]  # 内科周二坐诊，骨科周四坐诊: each day behind its thing
     if not before or re.search("[，。；]", text[before[-1].end : at]):
         return None
     return before[-1]

@@ -23,7 +23,7 @@ _DEEDS = (
     ("颁奖", r"颁奖|颁发|授牌|授旗|授予", r"(?:presented|handed out|awarded)"),
     ("主讲", r"主讲|讲解(?!员)|授课|宣讲(?!员|团|会)", r"lectured|taught"),
     ("强调", r"强调|指出|表示|要求", r"stressed|pointed out"),
-    ("宣布", r"宣布", r"declared(?: \w+ )?(?:open|closed)?|announced"),
+    ("宣布", r"宣布", r"declared(?: \w+)?(?: open| closed)?|announced"),
     ("夺得", r"夺得|夺冠|摘得|战胜|击败|打败|大胜|险胜", r"won|beat|defeated"),
     ("主办", r"主办(?!单位|方)", r""),
     ("承办", r"承办(?!单位|方)", r""),

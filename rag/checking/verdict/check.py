@@ -66,6 +66,8 @@ class Desk:
         self.archivist, self.wanted = archivist, wanted
         self._found: dict[str, tuple[Query, list[Ranked]]] = {}
         self._citations: list[Citation] = []
+        self.stories: dict[str, str] = {}
+        """The article that decided the last part of a sentence: what a part without a name speaks of too."""
 
     def find(self, sentence: str) -> tuple[Query, list[Ranked]]:
         """The query and the articles for a sentence, those of its days among them."""
@@ -131,7 +133,10 @@ def _part(desk: Desk, statement: Statement, lang: str) -> Part:
 
 def judge_statement(desk: Desk, statement: Statement) -> Judgement:
     """One statement against the sentences of the articles that speak of its event."""
-    return judge(*lay(desk, statement))
+    judgement = judge(*lay(desk, statement))
+    if judgement.best is not None and judgement.verdict != "not_enough_info":
+        desk.stories[statement.sentence] = judgement.best.report.article.key
+    return judgement
 
 
 def lay(desk: Desk, statement: Statement) -> tuple[Compared, list[Comparison], list[str]]:
@@ -143,7 +148,11 @@ def lay(desk: Desk, statement: Statement) -> tuple[Compared, list[Comparison], l
     claimed = find_when(statement.text, now)
     context = find_when(statement.sentence, now)
     rough = take_apart(statement.text) if lang == "zh" else take_apart_en(statement.text, mine.terms)
-    reports = _of_its_days(_reports(archivist.embedder, query, mine, ranked, context, rough), context, bool(claimed))
+    reports = _reports(archivist.embedder, query, mine, ranked, context, rough)
+    if statement.sentence != statement.text and not claimed and not any(p.kind in _NAMING for p in rough):
+        told = desk.stories.get(statement.sentence, "")
+        reports = [report for report in reports if report.article.key == told] or reports
+    reports = _of_its_days(reports, context, bool(claimed))
     if lang == "zh":
         pieces = take_apart(statement.text, _known(statement.text, reports, rough))
     else:
@@ -153,6 +162,9 @@ def lay(desk: Desk, statement: Statement) -> tuple[Compared, list[Comparison], l
         compare(said, compare_dates(claimed, report.text, report.around, report.article), report) for report in reports
     ]
     return said, comparisons, [item.article.body for item in ranked]
+
+
+_NAMING = ("name", "body", "title")
 
 
 def _of_its_days(reports: list[Report], days: Sequence[When], dated: bool) -> list[Report]:

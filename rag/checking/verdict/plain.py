@@ -124,6 +124,23 @@ def _bears_twice(comparison: Comparison) -> bool:
     return any(a.spots == b.spots and len(a.spots) == 1 for n, a in enumerate(told) for b in told[:n])
 
 
+def is_told_apart(bearing: Comparison, told: Sequence[tuple[Comparison, Sequence[Difference]]]) -> bool:
+    """Does another sentence of the article hold what the bearing one only stands beside, and tell it otherwise?"""
+    beside = {f.piece.text for f in bearing.of(AROUND) if f.piece.kind in ("name", "body", "title")}
+    return any(
+        other.report.article.key == bearing.report.article.key
+        and any(d.claimed in beside for d in differences)
+        and any(f.piece.text in beside for f in other.of(SAME))
+        for other, differences in told
+    )
+
+
+def lacks_deed(comparison: Comparison) -> bool:
+    """Is a Chinese verb all that the article lacks of a statement: 设在 where it has 设立了?"""
+    lost = [f.piece for f in comparison.of(ABSENT) if f.piece.weight >= 0.5]
+    return bool(lost) and all(p.kind == "word" and p.tag.startswith("v") and not p.denied for p in lost)
+
+
 def serves(comparison: Comparison, differences: Sequence[Difference]) -> float:
     """How well a sentence serves to refute: it speaks of that very day and says the reported side itself."""
     shown = sum(d.reported in comparison.report.text for d in differences) / len(differences)

@@ -19,11 +19,20 @@ from rag.checking.settings.misdated import find_misdated, tells_another_year
 from rag.checking.verdict.differences import find_differences
 from rag.checking.verdict.naming import name_difference
 from rag.checking.verdict.opposing import Field
-from rag.checking.verdict.plain import is_borne_out, is_gainsaid, is_misborne, is_printed, serves, speaks_nearer
+from rag.checking.verdict.plain import (
+    is_borne_out,
+    is_gainsaid,
+    is_misborne,
+    is_printed,
+    is_told_apart,
+    serves,
+    speaks_nearer,
+)
 from rag.checking.verdict.signs import SIGNS, read_signs, set_beside
 from rag.checking.verdict.strangers import Stranger, find_strangers
+from rag.checking.verdict.values import list_values
 from rag.checking.verdict.weighing import VERDICTS, weigh
-from rag.checking.wording.bonds import ABSENT, OTHER, SAME, Comparison, Statement
+from rag.checking.wording.bonds import ABSENT, SAME, Comparison, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,7 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
         chances[rows[:, [SIGNS.index(sign) for sign in signs]].any(axis=1), VERDICTS.index(verdict)] = 0.0
     for n, reading in enumerate(weighed):
         named = reading.differences or reading.strangers or reading.denied
-        if is_silent(reading) or (not named and chances[n, 0] >= chances[n, 1]):
+        if is_silent(reading) or (not named and (chances[n, 0] >= chances[n, 1])):
             chances[n, 1] = 0.0  # what names nothing that differs, and rather bears out, gainsays nothing
         if reading.misread:  # what is left of the chances: it gainsays, or does neither
             chances[n, 0] = 0.0
@@ -191,14 +200,16 @@ def _is_quoted(comparison: Comparison) -> bool:
 
 def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Reading], likely: Likely) -> Judgement | None:
     """What bears a statement out outweighs what differs, unless the paper corrected it. None where nothing is plain."""
-    borne = [r.comparison for r in readings if r.printed or _is_plain(statement, r)]
+    told = [(r.comparison, r.differences) for r in readings]
+    plain = [r for r in readings if r.printed or _is_plain(statement, r)]
+    borne = [r.comparison for r in plain if r.printed or not is_told_apart(r.comparison, told)]
     against = [
         (r.comparison, r.differences)
         for r in readings
         if r.differences and is_gainsaid(statement, r.comparison, r.differences, field)
     ]
     found = borne[0] if borne else None
-    values = _values([*borne, *(comparison for comparison, _ in against)])
+    values = list_values([*borne, *(comparison for comparison, _ in against)])
     later = [item for item in against if found and item[0].report.article.key == found.report.article.corrected_by]
     nearer = [item for item in against if found and speaks_nearer(item[0], found)]
     if found and not later and not nearer:
@@ -255,7 +266,7 @@ def _judge_weighing(
     )
     likely = [r for chance, r in borne if chance >= BAR]
     unlike = [r for chance, r in against if chance >= BAR]
-    values = _values([r.comparison for r in (*likely, *unlike)])
+    values = list_values([r.comparison for r in (*likely, *unlike)])
     if likely and borne[0][0] >= against[0][0]:
         found, *others = (r.comparison for r in likely)
         return Judgement("supported", found, others=tuple(others[:2]), values=values)
@@ -280,18 +291,3 @@ def _lean(verdict: str, reading: Reading, *, of_all: bool) -> float:
     lost = any(f.state == ABSENT and f.piece.tag.startswith("n") for f in reading.comparison.findings)
     alike = not (reading.differences or reading.strangers or reading.denied or lost)
     return LEAN_ALIKE if alike and not of_all and verdict == "supported" else LEAN[verdict]
-
-
-def _values(comparisons: Sequence[Comparison]) -> tuple[tuple[str, Comparison], ...]:
-    """The statement's first figure as each article has it."""
-    found: dict[tuple[str, str], tuple[str, Comparison]] = {}
-    for comparison in comparisons:
-        for finding in comparison.findings:
-            if finding.piece.kind not in ("figure", "clock") or finding.state not in (SAME, OTHER):
-                continue
-            printed = comparison.report.text[slice(*finding.spots[0])] if finding.spots else ""
-            if said := finding.rival or printed:
-                found.setdefault((comparison.report.article.key, said), (said, comparison))
-            break
-    listed = sorted(found.values(), key=lambda item: item[1].report.article.published or "", reverse=True)
-    return tuple(sorted(listed, key=lambda item: item[1].report.article.corrects is None))[:4]

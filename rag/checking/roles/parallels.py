@@ -1,0 +1,102 @@
+"""Two told in a row: 甲班收全额，乙班收50% says nothing of 乙班 and all of it, though both stand there.
+
+A claim's subject opens one clause of the sentence, what is said of it stands in another one alone, and that other
+clause opens with a subject of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from index.agreement import same_kind
+from rag.answers import Difference
+from rag.checking.claim.parts import Piece, take_apart
+from rag.checking.settings.where import rank_of
+from rag.checking.wording.bonds import SAME, Comparison, Finding, Statement
+
+_BREAK = re.compile("[，；。：]")
+_AGED = re.compile("周?岁$")
+"""Who is meant may be told by an age alone: 80岁以上只收5元."""
+_OPENING = 4
+"""Signs at the head of a clause within which its subject begins: 其中, 另有 go before."""
+
+
+def find_parallels(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """At most one difference: what the claim says of one is said of another in the row."""
+    text = comparison.report.text
+    clauses = _clauses(text)
+    told = [f for f in comparison.findings if f.state == SAME and f.piece.weight >= 1 and len(f.spots) == 1]
+    subjects = [f for f in told if _is_noun(f.piece) or _AGED.search(f.piece.text)]
+    theirs = take_apart(text)
+    for value in (f for f in told if _is_value(f)):
+        home = _clause_of(clauses, value.spots[0][0])
+        for subject in subjects:
+            at = _clause_of(clauses, subject.spots[0][0])
+            if at == home or not _opens(at, subject) or subject is value:
+                continue
+            other = _subject(theirs, home)
+            rival = _rival(theirs, at, value)
+            apart = subject.piece.kind == "figure" or (other and not _is_claimed(other, statement, comparison))
+            if apart and rival:
+                return [Difference(_kind(value), value.piece.text, rival)]
+    return []
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    edges = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
+    return [(a, b) for a, b in pairwise(edges) if a < b]
+
+
+def _clause_of(clauses: list[tuple[int, int]], at: int) -> tuple[int, int]:
+    return next((clause for clause in clauses if clause[0] <= at < clause[1]), clauses[-1])
+
+
+def _is_noun(piece: Piece) -> bool:
+    return piece.kind in ("body", "name") or (
+        piece.kind == "word" and piece.tag[:1] in ("n", "j", "") and not piece.denied
+    )
+
+
+def _is_value(finding: Finding) -> bool:
+    """Is it a figure, or how much of it all?"""
+    piece = finding.piece
+    return (piece.kind in ("figure", "clock") and not _AGED.search(piece.text)) or piece.text in _SHARES
+
+
+_SHARES = ("全额", "半额", "全价", "半价", "免费")
+
+
+def _opens(clause: tuple[int, int], finding: Finding) -> bool:
+    """Does it open its clause?"""
+    return finding.spots[0][0] - clause[0] <= _OPENING
+
+
+def _subject(theirs: tuple[Piece, ...], clause: tuple[int, int]) -> Piece | None:
+    """The noun that opens a clause."""
+    for piece in theirs:
+        if clause[0] <= piece.span.start < clause[1] and piece.weight >= 0.5:
+            return piece if _is_noun(piece) and piece.span.start - clause[0] <= _OPENING else None
+    return None
+
+
+def _rival(theirs: tuple[Piece, ...], clause: tuple[int, int], value: Finding) -> str:
+    """What is said of the subject itself, of the same kind."""
+    inside = [p for p in theirs if clause[0] <= p.span.start < clause[1]]
+    figure = value.piece.figure
+    if figure is not None:
+        return next((p.text for p in inside if p.figure is not None and same_kind(figure, p.figure)), "")
+    shares = [p.text for p in inside if p.text in _SHARES or (p.figure is not None and p.figure.dimension == "share")]
+    return shares[0] if shares else ""
+
+
+def _is_claimed(subject: Piece, statement: Statement, comparison: Comparison) -> bool:
+    """Does the claim name the other subject too?"""
+    if subject.text in statement.text or rank_of(subject.text) is not None:
+        return True
+    span = subject.span
+    return any(a < span.end and span.start < b for f in comparison.of(SAME) for a, b in f.spots)
+
+
+def _kind(value: Finding) -> str:
+    return "number" if value.piece.kind in ("figure", "clock") else "other"

@@ -1,0 +1,65 @@
+"""A sentence that holds all the words of a claim and tells it otherwise: of another, at another time, by another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.records import Article, Span
+from rag.checking.claim.parts import take_apart
+from rag.checking.claim.when import find_when
+from rag.checking.contrasts.choices import find_choices
+from rag.checking.contrasts.denials import find_denials
+from rag.checking.contrasts.findings import compare
+from rag.checking.contrasts.opposites import find_opposites
+from rag.checking.contrasts.surplus import says_more
+from rag.checking.contrasts.turns import find_turns
+from rag.checking.figures.misplaced import find_misplaced
+from rag.checking.roles.belonging import find_run
+from rag.checking.roles.parallels import find_parallels
+from rag.checking.roles.speakers import find_speakers
+from rag.checking.settings.dating import compare_dates
+from rag.checking.settings.venues import find_venues
+from rag.checking.wording.bonds import Report, Statement
+
+CASES = json.loads((Path(__file__).parents[3] / "cases" / "told_otherwise.json").read_text("utf-8"))
+FINDERS = {
+    "speakers": find_speakers,
+    "choices": find_choices,
+    "parallels": find_parallels,
+    "run": find_run,
+    "venues": find_venues,
+    "turns": find_turns,
+    "misplaced": find_misplaced,
+    "opposites": find_opposites,
+    "denials": lambda statement, comparison: find_denials(statement.text, comparison),
+}
+
+
+def _lay(claim, text):
+    article = Article(key="k", source="s", page=1, body=text, published="2024-11-20")
+    report = Report(article, Span(0, len(text)), text, text, text)
+    dates = compare_dates(find_when(claim), text, "", article)
+    statement = Statement(claim, "zh", take_apart(claim))
+    return statement, compare(statement, dates, report)
+
+
+@pytest.mark.parametrize(
+    ("find", "case"),
+    [(find, case) for name, find in FINDERS.items() for case in CASES[name]],
+    ids=lambda one: one["claim"] if isinstance(one, dict) else "",
+)
+def test_what_the_sentence_tells_otherwise_is_a_difference(find, case):
+    found = find(*_lay(case["claim"], case["report"]))
+    assert "".join(d.reported for d in found) == case["reported"]
+
+
+@pytest.mark.parametrize("case", CASES["more"], ids=lambda case: f"{case['claim']}{case['report']}")
+def test_what_is_said_of_all_or_of_one_alone_must_be_told(case):
+    assert says_more(*_lay(case["claim"], case["report"])) is case["more"]
+
+
+def test_a_place_that_a_word_list_cuts_to_signs_is_one_name():
+    assert ("body", "站前社区") in {(piece.kind, piece.text) for piece in take_apart("文艺演出在站前社区举行。")}
