@@ -54,11 +54,13 @@ APART = re.compile(r"(?:相差|差)(?:了)?(?:多少|几)|相差[^，。？]{0,4
 FROM_TO = re.compile(r"^[^，。；]{0,10}[到至为成](?:每[人户亩家个年月天日次]|约|近|现在的?)?$")
 FROM = re.compile(r"[由从自][^，。；]{0,8}$")
 THAN = re.compile(r"^[，,（(]?比(?![^，。；]*(?:增加|减少|多|少|提高|降|涨|增长|高|低))[^，。；]{1,10}$")
+_ONE = r"wom[ae]n|m[ae]n|child(?:ren)?|(?:pupil|student|teacher|donor|patient|worker|member|farmer|villager)s?"
 PER = re.compile(
     r"平均(?:到|下来|给)?每一?[个名位](?P<who>[\u4e00-\u9fff]{2,8}?)(?:头上|身上|能|得|领|拿|分|是|可|获|有|多少)|"
     r"每一?[个名位](?P<whom>[\u4e00-\u9fff]{2,8}?)平均|"
     r"平均(?:到|下来|给)?每?(?P<unit>人次|[人名位家户亩天个场支次年月])|"
-    r"\bper (?P<en>person|head|household|family|company|firm|day|mu)\b|"
+    rf"\bper (?P<en>person|head|household|family|company|firm|day|mu|{_ONE})\b|"
+    rf"\beach(?: of (?:the|these|those)(?: \w+)?)? (?:{_ONE})\b.*\bon average\b|"
     r"\b(?:on average|average)\b.*\b(?:each|every|an?|one) (?P<each>[a-z][\w' -]*?)"
     r"(?= (?:get|got|receive|received|give|gave|donate|donated|pay|paid|earn|earned|have|had|win|won|take|took|"
     r"is|was|in|of|from)\b|\?|$)|"

@@ -143,7 +143,7 @@ BYLINE = re.compile(
     r"(?:哪[一]?[位名个](?:记者|通讯员|作者)|谁).{0,3}(?:采写|撰写|撰稿|执笔)|"
     r"(?:照片|图片|插图|相片).{0,8}(?:谁|哪[一]?[位名])|谁(?:拍摄?|摄)[？?]?$|摄影者|"
     r"\bcredited (?:with|for|as) the (?:\w+ )?(?:story|report|article|photo|picture)|\bwho (?:is|are|was|were) .{0,30}\bcredited\b|"
-    r"\b(?:byline|by-line)\b|\bwho (?:signed|penned|filed) the (?:\w+ )?(?:report|story|article|piece|item)\b|"
+    r"\b(?:byline|by-line)\b|\b(?:who|which (?:\w+ )?(?:people|persons|writers|pair)) (?:wrote|signed|penned|filed) the (?:\w+ )?(?:report|story|article|piece|item)\b|"
     r"\bwhose names? (?:is|are|was|were|stands?|appears?|comes?) (?:printed )?(?:under|below|beneath|at the (?:end|foot|bottom) of) (?!(?:the )?prize)|"
     r"\bwho (?:wrote|reported|photographed|(?:took|shot) the p|(?:is|was) the photographer)|\bwhose (?:photos?|pictures?)\b|"
     r"\bwhich (?:\w+ )?(?:reporter|journalist|correspondent)\b|\bcorrespondents?\b|通讯员是谁|谁是.{0,12}通讯员|\bwritten by\b|\bauthors? of\b",
@@ -178,7 +178,7 @@ MEASURES: tuple[tuple[str, str], ...] = (
               r"\bwages?\b|\bsalar(?:y|ies)\b|\bpay-?out\b|\bprize money\b|\bhow much .{0,60}\b(?:spend|spent|earn|paid|pay|worth|charged?|owed?)\b|"
               r"\bworth\b|\bin fines\b|\blosses\b"),
     ("volume", r"献血.{0,8}多少(?![人名位次])|献血量|血量|采血|多少(?:毫升|升)|蓄水|\bhow much blood|\blit(?:re|er)s\b|\bamount of blood"),
-    ("area", r"面积|多大(?!年纪|岁数|年龄)|多少(?:亩|平方米|公顷)|\bhow large\b|\barea\b|\bsquare met|\bhow big\b"),
+    ("area", r"面积|多大(?!年纪|岁数|年龄)|多少(?:亩|平方米|公顷)|\bhow large\b|^(?!.*\bhow (?:long|far|many|often)\b).*\barea\b|\bsquare met|\bhow big\b"),
     ("length", r"全长|里程|多少(?:公里|米)|多[远高厚深粗]|\bhow (?:far|tall|high|wide)\b|\bkilomet"),
     ("mass", r"[粮麦稻谷米豆果菜茶薯棉肉蛋奶鱼虾蜜药][\u4e00-\u9fff]{0,3}产量|多重|重量|多少(?:吨|斤|公斤)|亩产|单产|\bhow heavy\b|\btonnes?\b|\bkilogram|\byield"),
     ("time", r"多长时间|多久|几(?:小时|天|周|个月)|\bhow (?:long (?!.{0,50}\bbe\b)(?:did|do|does|will|would|has|have|had|must|can|may)|often)\b"),

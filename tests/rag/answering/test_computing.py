@@ -112,3 +112,11 @@ def test_an_english_question_shares_out_and_adds_up():
     question = "Adding up first, second and third, how many prizes were given?"
     body = "比赛设一等奖3名，二等奖6名，三等奖9名。"
     assert total(question, understand(question, "en"), evidence(body)).words == "3＋6＋9＝18名"
+
+
+@pytest.mark.parametrize("asked", ["per pupil did the fund pay?", "did each of the six pupils get on average?"])
+def test_a_share_asked_for_in_english(asked):
+    question = f"How much money {asked}"
+    found = a_head(question, understand(question, "en"), evidence("共资助6名学生，资金合计30000元。"))
+    assert found is not None
+    assert found.value == "5000元"

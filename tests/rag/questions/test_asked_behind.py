@@ -46,6 +46,7 @@ def test_office_by_its_verb() -> None:
     [
         ("Whose name stands under the piece on the ferry?", True),
         ("Who penned the short article on the ferry?", True),
+        ("Which two people signed the report on the ferry?", True),
         ("Whose name did the ferry get?", False),
     ],
 )
