@@ -72,9 +72,13 @@ _MOST_AGAINST, _MOST_AGAINST_LONG, _LONG = 1.7, 2.3, 7
 """What may speak against a run in all; and against one of so many signs, where one strange name is likely."""
 
 
+_ABSTRACT = "感率"
+"""Ends of what is felt or measured, which no given name has: 幸福感, 安全感, 成功率."""
+
+
 def is_name(token: str) -> bool:
     """Does the token look like a person's name (a surname and one or two characters, or a name with a dot)?"""
-    if not _NAME.fullmatch(token):
+    if not _NAME.fullmatch(token) or (len(token) == 3 and token[-1] in _ABSTRACT):
         return False
     return "·" in token or (len(token) <= 3 and token[0] in _SURNAMES) or token.startswith(_DOUBLE_SURNAMES)
 

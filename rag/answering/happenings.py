@@ -22,7 +22,8 @@ from rag.questions.terms import share, without_dates
 _WHAT = r"(?:些?什么|哪些|啥|哪几[件个])(?:重要的?|重大|新|好)?"
 _ASKS = re.compile(
     rf"(?:都|一共|当[天日]|那[天时])?(?:发生|出)(?:了|过)?{_WHAT}(?:大?事情?|新闻|活动)?|"
-    rf"(?:都|当[天日]|那天)?(?:有|举[办行]|开展|报道|登)(?:了|过)?{_WHAT}(?:活动|新闻|报道|大?事情?|消息|新鲜事)|(?:新闻|大事|活动)有哪些"
+    rf"(?:都|当[天日]|那天)?(?:有|举[办行]|开展|报道|登)(?:了|过)?{_WHAT}(?:活动|新闻|报道|大?事情?|消息|新鲜事)|(?:新闻|大事|活动)有哪些|"
+    r"哪[些几][篇条则]?(?:报道|文章|新闻|消息)(?:[写讲说]|报道)?的?(?:都|就)?是?"
 )
 _ASKS_EN = re.compile(
     r"\bwhat (?:happened|took place|went on|was (?:reported|in the (?:news|paper)))\b|"
@@ -35,7 +36,7 @@ _LATELY = re.compile(
 )
 _FRAME = re.compile(
     r"请问|你?知道|告诉我|在?(?:报纸|报上|档案|本地|当地|我们这[里儿]?|这里)(?:上|里|中)?|"
-    r"最近|近期|近来|最新的?|这几天|这阵子|[的在吗呢啊了，。？?！ ]|"
+    r"最近|近期|近来|最新的?|这几天|这阵子|当[天日]|那天|发生|举[行办]|活动|[的在吗呢啊了，。？?！ ]|"
     r"\b(?:on|in|the|during|between|that|day|of|at|please|tell|me|is|are|there)\b|"
     r"\b(?:lately|recent(?:ly)?|latest|these days)\b|"
     r"[.,'’]",
