@@ -167,6 +167,7 @@ def test_only_the_last_turns_are_looked_at(ask):
         ("《白鹭大桥建成通车》是谁写的？", "陆青禾", "bridge"),
         ("2022年3月5日献血活动的报道是谁写的？", "沈知远", "blood-2022"),
         ("2023年3月5日献血活动的报道作者是谁？", "沈知远、纪云舒", "blood-2023"),
+        ("《白鹭大桥建成通车》一文的记者叫什么？", "陆青禾", "bridge"),
     ],
 )
 def test_who_wrote_it_is_answered_from_the_byline(county, ask, question, short, key):
