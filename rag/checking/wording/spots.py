@@ -12,6 +12,8 @@ from rag.questions.pinyin import spell
 _STOP = re.compile(r"[，；。：！？]")
 SYNONYM = 0.85
 """How surely a word stands where another stands that says the same."""
+TRANSLATES = 0.4
+"""How likely beside the likeliest a translation must be for words that say the same to be looked for."""
 Spot = tuple[int, int, float]
 """Start, end, how surely (0 to 1)."""
 
@@ -28,6 +30,9 @@ def spots(piece: Piece, text: str) -> list[Spot]:
         return _composed(piece, text)
     if piece.forms:
         found = [(m.start(), m.end(), s) for form, s in piece.forms for m in re.finditer(re.escape(form), text)]
+        if not found and piece.kind == "word":
+            alike = [(word, s) for form, s in piece.forms if s >= TRANSLATES for word in same_words(form)]
+            found = [(m.start(), m.end(), SYNONYM * s) for word, s in alike for m in re.finditer(re.escape(word), text)]
         best = max((s for *_, s in found), default=0.0)
         return [spot for spot in found if spot[2] >= best - 0.25]
     found = [(m.start(), m.end(), 1.0) for m in re.finditer(re.escape(piece.text), text)]
