@@ -13,6 +13,7 @@ from rag.checking.figures.multiples import compare_times
 from rag.checking.figures.numbered import recount
 from rag.checking.figures.reckoning import is_restated
 from rag.checking.figures.totals import find_sum
+from rag.checking.settings.home import is_home
 from rag.checking.wording.bonds import ABSENT, AROUND, OTHER, SAME, Bench, Comparison, Finding, Report, Statement
 from rag.checking.wording.spots import spots, stands_partly
 
@@ -82,7 +83,7 @@ def _find(bench: Bench, piece: Piece, report: Report) -> Finding:
     if places and (piece.sound or subject or quoted or not is_outdone(piece, own, strength)):
         return Finding(piece, SAME, best_spot, spots=places, bond=own)
     known = piece.kind not in ("figure", "clock") and (
-        bool(spots(piece, report.around) or spots(piece, report.whole)) or is_ours(piece, report)
+        bool(spots(piece, report.around) or spots(piece, report.whole)) or is_home(piece, report)
     )
     if rival and (places or strength >= bar_of(bench, piece)) and not (piece.sound and known):
         return Finding(piece, OTHER, 0.0, rival, places, strength)
@@ -107,12 +108,6 @@ def _is_contrast(word: str, bench: Bench) -> bool:
         for p in bench.theirs
         if p.kind == "word"
     )
-
-
-def is_ours(piece: Piece, report: Report) -> bool:
-    """Is it the paper's own area, which its reports call 我市 or 全区?"""
-    area = re.search(r"[市县区省]$", piece.text) if piece.kind == "body" and not piece.forms else None
-    return bool(area and re.search(rf"[我全该]{area.group()}", report.whole))
 
 
 def _is_counted(bench: Bench, piece: Piece) -> bool:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from rag.checking.claim.persons import names_of
 from rag.checking.contrasts.denials import is_unsure
-from rag.checking.contrasts.findings import is_ours
 from rag.checking.contrasts.modifiers import keeps_modifiers
 from rag.checking.figures.counted import lost_noun
 from rag.checking.roles.agents import agent_of
+from rag.checking.settings.home import is_home
 from rag.checking.wording.bonds import ABSENT, AROUND, BREAK, SAME, Comparison, Finding, Statement
 from rag.checking.wording.spots import spots
 from rag.facts.negation import NOT, is_denied
@@ -209,7 +209,7 @@ def is_at_hand(finding: Finding, comparison: Comparison) -> bool:
     piece, report = finding.piece, comparison.report
     if piece.kind == "name" and not (piece.sound and piece.weight < 2):
         if not spots(piece, report.around):
-            return False
+            return is_home(piece, report)
         return bool(piece.sound) or (bool(_HE.search(report.text)) and len(names_of(report.around)) == 1)
     if piece.kind not in ("title", "body") or piece.weight < 1.5:
         return True
@@ -217,7 +217,7 @@ def is_at_hand(finding: Finding, comparison: Comparison) -> bool:
     head = "\n".join((article.kicker, article.headline, article.subheadline, report.whole[:_OPENING]))
     if spots(piece, head) or (piece.kind == "body" and spots(piece, report.around)):
         return True
-    return not spots(piece, report.whole) or is_ours(piece, report)  # known under another name: 我市
+    return not spots(piece, report.whole) or is_home(piece, report)  # known under another name: 我市
 
 
 _HE = re.compile('^[“"]|[”"]$|[他她我](?!们|市|县|区|省|国|校|院)')

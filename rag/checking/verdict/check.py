@@ -17,6 +17,7 @@ from index.orders import is_order
 from index.people import is_name
 from index.quantities import find_amounts
 from index.records import Article, Span
+from index.store import Store
 from index.words import fold
 from rag.answering.answer import Archivist
 from rag.answers import Citation, Part, Reported, Result, Verdict
@@ -149,6 +150,7 @@ def lay(desk: Desk, statement: Statement) -> tuple[Compared, list[Comparison], l
     context = find_when(statement.sentence, now)
     rough = take_apart(statement.text) if lang == "zh" else take_apart_en(statement.text, mine.terms)
     reports = _reports(archivist.embedder, query, mine, ranked, context, rough)
+    reports = [replace(report, page=_mates(archivist.store, report.article)) for report in reports]
     if statement.sentence != statement.text and not claimed and not any(p.kind in _NAMING for p in rough):
         told = desk.stories.get(statement.sentence, "")
         reports = [report for report in reports if report.article.key == told] or reports
@@ -162,6 +164,13 @@ def lay(desk: Desk, statement: Statement) -> tuple[Compared, list[Comparison], l
         compare(said, compare_dates(claimed, report.text, report.around, report.article), report) for report in reports
     ]
     return said, comparisons, [item.article.body for item in ranked]
+
+
+def _mates(store: Store, article: Article) -> tuple[str, ...]:
+    """The other articles of a printed page."""
+    if not article.page:
+        return ()
+    return tuple(f"{one.headline}\n{one.body}" for one in store.beside(article.key) if one.key != article.key)
 
 
 _NAMING = ("name", "body", "title")

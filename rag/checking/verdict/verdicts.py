@@ -56,7 +56,7 @@ NEAREST = 6
 """Sentences that are weighed, the best fitting first."""
 BAR = 0.5
 """The chance, by `LEAN`, from which a statement is borne out or gainsaid."""
-LEAN = {"supported": 0.8, "refuted": 1.2}
+LEAN = {"supported": 0.9, "refuted": 1.2}
 """What a chance counts: a false support is worse than a false difference. Chosen on claims left out, by article."""
 LEAN_ALIKE = 0.875
 """What the chance of support counts where the sentence names nothing that differs."""

@@ -47,6 +47,8 @@ class Report:
     """How much of the statement's sentence stands in the article, 0 to 1."""
     likeness: float = 0.0
     """The cosine of the statement's meaning and the sentence's."""
+    page: tuple[str, ...] = ()
+    """The other articles of its page, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
