@@ -23,6 +23,14 @@ _PERSONS = re.compile(
     re.IGNORECASE,
 )
 """Nouns whose bare number counts persons, as 人, 名 and 位 do."""
+_OLD = re.compile(r"[\s-]old\b", re.IGNORECASE)
+"""A 72-year-old is aged 72."""
+_AGED = re.compile(
+    r"\s*(?:$|[,.;:]|(?-i:[A-Z])|(?:who|man|woman|boy|girl|lady|child|student|pupil|villager|farmer|resident|driver|teacher"
+    r"|doctor|nurse|worker|volunteer|veteran|soldier|grand\w+|mother|father|widow|local|patient|donor|member|party)\b)",
+    re.IGNORECASE,
+)
+"""Behind year-old: it is a person's age, not how long a tree or a bridge has stood."""
 _CURRENCY = re.compile(r"(?P<sign>¥|RMB|CNY|US\$|\$|€|£)\s?$", re.IGNORECASE)
 _SIGNS = {"¥": "yuan", "rmb": "yuan", "cny": "yuan", "us$": "usd", "$": "usd", "€": "euro", "£": "pounds sterling"}
 _FEW = {
@@ -100,6 +108,9 @@ def _unit(text: str, match: re.Match[str], end: int, number: Fraction) -> tuple[
     if currency:
         return _SIGNS[currency["sign"].lower()], None, end
     unit = _UNIT.match(text, end)
+    old = _OLD.match(text, unit.end()) if unit and unit["unit"].lower() in ("year", "years") else None
+    if unit and old and (unit["unit"].lower() == "years" or _AGED.match(text, old.end())):
+        return "years old", "age", old.end()
     if unit and not (numeral in _ARTICLES and len(unit["unit"]) <= 2):
         return unit["unit"], None, unit.end()
     noun = _NOUN.match(text, end)

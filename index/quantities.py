@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -84,6 +84,10 @@ class Quantity:
         known = find_unit(self.unit)
         return known.canonical if known else self.unit
 
+    def printed_in(self, text: str) -> Quantity:
+        """The same, with the text of its span as it stands in another copy of the text."""
+        return replace(self, text=self.span.of(text))
+
     @property
     def indefinite(self) -> bool:
         """Is it 一 with a measure word (一位, 一场), an article in all but name?"""
@@ -117,9 +121,10 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 
     A bare Chinese numeral without unit (一起, 十分) is none.
     """
+    from index.compounds import join_compounds
     from index.quantity_reader import read_quantities
 
-    return read_quantities(text)
+    return join_compounds(text, read_quantities(text))
 
 
 _HAN, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]{2}")
@@ -131,12 +136,18 @@ def _is_english(text: str) -> bool:
 
 def find_amounts(text: str) -> tuple[Quantity, ...]:
     """The amounts, ordinals and ratios of a Chinese or English text, in order; nothing that only looks like one."""
+    from index.compounds import join_compounds
     from index.dates import find_dates
     from index.english_quantities import read_english_quantities
+    from index.english_ranges import join_english_ranges, open_hyphens
     from index.quantity_patterns import DATE_HINT
     from index.quantity_reader import read_quantities
 
-    found = list(read_english_quantities(text) if _is_english(text) else read_quantities(text))
+    if _is_english(text):
+        read = join_english_ranges(text, (q.printed_in(text) for q in read_english_quantities(open_hyphens(text))))
+    else:
+        read = read_quantities(text)
+    found = list(join_compounds(text, read))
     found = [quantity for quantity in found if quantity.role not in ("date", "identifier")]
     if found and (DATE_HINT.search(text) or text.isascii()):
         dated = [m.span for m in find_dates(text)]

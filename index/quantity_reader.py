@@ -46,6 +46,8 @@ _GOES_ON = re.compile(r"[·•]|[.]\d")
 """3·15, 3.1.2: a later part makes the first one none."""
 _PIECES = ("部", "台", "个", "门", "张", "本", "只", "条")
 """Counters behind which a number is how many telephones or cards there are: 卫星电话27部."""
+_AND = re.compile("[年时元块]零$")
+"""What joins a smaller unit to a greater one."""
 _POWER_SIGNS = frozenset(POWERS) | frozenset(SCALES)
 
 
@@ -258,6 +260,8 @@ def read_quantities(text: str) -> Iterator[Quantity]:
     """Every figure of a Chinese text in order; linear time."""
     at, last = 0, None
     while match := _START.search(text, at):
+        if _AND.search(text[: match.start() + 1][-2:]):
+            match = _START.match(text, match.start() + 1) or match  # 三年零两个月
         numeral = _Numeral(text, match)
         quantity, at = numeral.read()
         at = max(at, match.start() + 1)

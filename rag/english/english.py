@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from index.compounds import split_compound
 from index.dates import find_dates
 from index.numerals import read_number
 from index.quantities import find_quantities
@@ -70,6 +71,10 @@ def render_quantity(printed: str, before: str = "") -> tuple[str, str] | None:
     if score := _SCORE.fullmatch(printed):
         return f"{score['ours']}–{score['theirs']}", score["ours"]
     quantity = next(find_quantities(printed), None)
+    parts = split_compound(printed) if quantity and quantity.dimension in ("time", "months") else []
+    if quantity and parts:
+        said = " ".join(f"{_scale(part.value)} {_one_or_more(UNITS_EN[part.unit], part.value)}" for part in parts)
+        return said, format(quantity.value.normalize(), "f")
     if quantity is None:
         great = re.fullmatch(r"([一二两三四五六七八九十]+)大", printed)
         value = read_number(great[1]) if great else None
@@ -82,6 +87,10 @@ def render_quantity(printed: str, before: str = "") -> tuple[str, str] | None:
         unit = "visit"
     space = "" if unit in ("", "%") else " "
     return f"{about}{number}{space}{unit}{_per(before)}", format(quantity.value.normalize(), "f")
+
+
+def _one_or_more(unit: str, value: Decimal) -> str:
+    return unit.removesuffix("s") if value == 1 else unit
 
 
 def _per(before: str) -> str:

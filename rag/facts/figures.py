@@ -63,7 +63,7 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
     asked, replaced = [q.amount for q in read_figures(TITLE.sub("", question))], find_replaced(question, sentence)
     unit = _read_unit(question)
     found = []
-    for quantity in join_parts(sentence, read_figures(sentence)):
+    for quantity in read_figures(sentence):
         inside = any(d.start <= quantity.span.start < d.end for d in dates)
         bare = not quantity.unit and need.unit and sentence.startswith(need.unit, quantity.span.end)  # 46万尾
         wanted = (bare or quantity_fits(quantity, need)) and not (quantity.unit == "年" and quantity.value > YEARS_MOST)
@@ -191,27 +191,6 @@ def _clause(sentence: str, span: Span) -> str:
     before = re.split(r"[，。；：、]", sentence[: span.start])[-1]
     behind = re.split(r"[，。；：、]", sentence[span.end :], maxsplit=1)[0]
     return f"{before} {behind}"
-
-
-def join_parts(sentence: str, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """1小时21分05秒 is one figure, not three."""
-    joined: list[Quantity] = []
-    for quantity in quantities:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.span.end == quantity.span.start
-            and {last.unit, quantity.unit} <= {"小时", "时", "分", "分钟", "秒", "元", "角", "天", "年", "个月"}
-            and last.unit
-            and quantity.unit
-        ):
-            span, amount = Span(last.span.start, quantity.span.end), last.amount + quantity.amount
-            if (last.unit, quantity.unit) == ("分", "秒"):  # alone 2分 are points
-                last, amount = replace(quantity, span=last.span), last.amount * 60 + quantity.amount
-            joined[-1] = replace(last, span=span, text=span.of(sentence), amount=amount)
-        else:
-            joined.append(quantity)
-    return joined
 
 
 def _read_unit(question: str) -> str:

@@ -8,6 +8,7 @@ from cn2an import an2cn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.compounds import split_compound
 from index.quantities import find_amounts, find_quantities
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "quantities.json").read_text(encoding="utf-8"))
@@ -115,3 +116,21 @@ def test_corners_are_no_money():
     assert "money" not in [one.measure for one in find_quantities("一座八角亭、一枚五角星")]
     assert not [one for one in find_quantities("村口新修的八角亭") if one.measure == "money"]
     assert [one.measure for one in find_quantities("每斤三元五角，另收五角钱")][-1] == "money"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1小时06分48秒", ["1小时", "6分钟", "48秒"]),
+        ("三年零两个月", ["3年", "2个月"]),
+        ("48秒", []),
+        ("上午9时30分", []),
+    ],
+)
+def test_a_compound_is_told_part_by_part(text, parts):
+    assert [f"{part.value}{part.unit}" for part in split_compound(text)] == parts
+
+
+@pytest.mark.parametrize("text", ["rose from 120 to 150 households", "the 2022-2023 season", "call 0358-8221234"])
+def test_a_change_a_season_and_a_telephone_are_no_range(text):
+    assert all(amount.kind.value != "range" for amount in find_amounts(text))

@@ -80,7 +80,7 @@ def _find(bench: Bench, piece: Piece, report: Report) -> Finding:
     own = max((bench.bond(piece, spot) for spot in places), default=0.0)
     rival, strength = find_rival(bench, piece)
     subject = piece.kind == "title" and bench.pieces[0] is piece
-    if places and (piece.sound or subject or quoted or not is_outdone(piece, own, strength)):
+    if places and (piece.sound or subject or quoted or _is_telling(piece) or not is_outdone(piece, own, strength)):
         return Finding(piece, SAME, best_spot, spots=places, bond=own)
     known = piece.kind not in ("figure", "clock") and (
         bool(spots(piece, report.around) or spots(piece, report.whole)) or is_home(piece, report)
@@ -94,6 +94,11 @@ def _find(bench: Bench, piece: Piece, report: Report) -> Finding:
     if piece.figure is not None and _is_counted(bench, piece):
         return Finding(piece, SAME, 1.0)
     return Finding(piece, ABSENT, 0.0)
+
+
+def _is_telling(piece: Piece) -> bool:
+    """Is it a number of three digits or more, which stands in a sentence by no chance?"""
+    return piece.figure is not None and len(piece.figure.value.normalize().as_tuple().digits) >= 3
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

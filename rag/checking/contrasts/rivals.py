@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.agreement import same_kind
 from rag.checking.claim.parts import Piece
+from rag.checking.figures.counted import counts_nothing
 from rag.checking.settings.where import rank_of
 from rag.checking.wording.bonds import BREAK, Bench
 from rag.checking.wording.spots import sounding
@@ -184,6 +185,8 @@ def _rivals(bench: Bench, piece: Piece) -> list[tuple[str, float]]:
         if any(a < spot[1] and spot[0] < b for a, b in mine) or not _comparable(piece, other):
             continue
         if piece.kind == "body" and not piece.forms and _is_called_short(piece.text, other.text):
+            continue
+        if piece.figure is not None and counts_nothing(bench.text, other, piece):
             continue
         if piece.figure is not None and is_change(bench.claim, piece) != is_change(bench.text, other):
             continue  # 占两成 is no 增加两成

@@ -8,8 +8,24 @@ from rag.answers import Difference
 from rag.checking.claim.parts import Piece, take_apart
 from rag.checking.wording.bonds import ABSENT, SAME, Comparison, Finding, Statement
 
+_NOUN = ("n", "j")
+"""First letters of the tags of nouns; j is a short name: 交警."""
 _PARTS = re.compile(r"\s?of (?:the|its|their|his|her|these|those)\b", re.I)
 """Two of the women are a part of those whom the report counts."""
+
+
+_RANKED = re.compile("前$")
+_STOREYS = ("楼", "年级", "车道")
+
+
+def counts_nothing(text: str, piece: Piece, claimed: Piece) -> bool:
+    """Is a figure of a sentence none that could stand for the claimed one: 前三名, 一次, 二楼?"""
+    figure, before = piece.figure, text[: piece.span.start]
+    if figure is None or claimed.figure is None:
+        return False
+    if figure.unit in _STOREYS or figure.indefinite:
+        return claimed.figure.unit != figure.unit
+    return figure.unit in ("名", "位", "强") and bool(_RANKED.search(before))
 
 
 def is_part(statement: Statement, piece: Piece) -> bool:
@@ -65,7 +81,7 @@ def _noun_after(statement: Statement, figure: Finding, after: tuple[Finding, ...
     for finding in after:
         gap = statement.text[end : finding.piece.span.start]
         if statement.lang == "zh":
-            if gap or finding.piece.kind != "word" or not finding.piece.tag.startswith("n"):
+            if gap or finding.piece.kind != "word" or finding.piece.tag[:1] not in _NOUN:
                 break
             last = finding
             break

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rag.answers import Difference
 from rag.checking.claim.parts import Piece, take_apart
-from rag.checking.wording.bonds import Comparison, Finding, Statement
+from rag.checking.wording.bonds import ABSENT, Comparison, Finding, Statement
 from rag.checking.wording.spots import sounding
 
 _DEEDS = (
@@ -139,3 +139,19 @@ _ELSE = re.compile(r"[,.;]| (?:in|at|on|and) ")
 """What, between by and a name, makes it another's."""
 _DIRECT = re.compile(r"(?:,[^,]*,)?(?: (?:also|then|who|had|has|personally))* ?")
 """What may stand between a name and its verb."""
+
+
+_BY = re.compile(
+    r"\w{2}(?:ed|[^aeiou ]t|[aeo]wn|en|ung|un|ade|aid|old) by (?!\d|half\b)"
+    r"(?P<who>(?:(?! (?:in|on|at|for|after|during|when|with|to|\w+ed) )[^,.;])+)"
+)
+"""What was done by whom."""
+
+
+def loses_doer(statement: Statement, comparison: Comparison) -> bool:
+    """Is a word of who did it, behind an English by, not in the article?"""
+    return any(
+        f.piece.weight >= 0.5 and by.start("who") <= f.piece.span.start < by.end("who")
+        for by in _BY.finditer(statement.text)
+        for f in comparison.of(ABSENT)
+    )

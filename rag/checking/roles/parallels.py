@@ -7,13 +7,14 @@ clause opens with a subject of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from index.agreement import same_kind
 from rag.answers import Difference
 from rag.checking.claim.parts import Piece, take_apart
 from rag.checking.settings.where import rank_of
-from rag.checking.wording.bonds import SAME, Comparison, Finding, Statement
+from rag.checking.wording.bonds import SAME, Comparison, Finding, Statement, bears_out
 
 _BREAK = re.compile("[，；。：]")
 _AGED = re.compile("周?岁$")
@@ -36,7 +37,7 @@ def find_parallels(statement: Statement, comparison: Comparison) -> list[Differe
             if at == home or not _opens(at, subject) or subject is value:
                 continue
             other = _subject(theirs, home)
-            rival = _rival(theirs, at, value)
+            rival = _rival([p for p in theirs if not _is_held(p, comparison)], at, value)
             apart = subject.piece.kind == "figure" or (other and not _is_claimed(other, statement, comparison))
             if apart and rival:
                 return [Difference(_kind(value), value.piece.text, rival)]
@@ -73,19 +74,24 @@ def _opens(clause: tuple[int, int], finding: Finding) -> bool:
 
 
 def _subject(theirs: tuple[Piece, ...], clause: tuple[int, int]) -> Piece | None:
-    """The noun that opens a clause."""
-    for piece in theirs:
-        if clause[0] <= piece.span.start < clause[1] and piece.weight >= 0.5:
-            return piece if _is_noun(piece) and piece.span.start - clause[0] <= _OPENING else None
-    return None
+    """The noun that opens a clause; what stands before it there says of which sort it is (特困人员)."""
+    opening = [p for p in theirs if clause[0] <= p.span.start <= clause[0] + _OPENING and p.weight >= 0.5]
+    return next((p for p in opening[:2] if p.span.start < clause[1] and _is_noun(p)), None)
 
 
-def _rival(theirs: tuple[Piece, ...], clause: tuple[int, int], value: Finding) -> str:
+def _rival(theirs: Sequence[Piece], clause: tuple[int, int], value: Finding) -> str:
     """What is said of the subject itself, of the same kind."""
     inside = [p for p in theirs if clause[0] <= p.span.start < clause[1]]
     figure = value.piece.figure
     if figure is not None:
-        return next((p.text for p in inside if p.figure is not None and same_kind(figure, p.figure)), "")
+        return next(
+            (
+                p.text
+                for p in inside
+                if p.figure is not None and same_kind(figure, p.figure) and not bears_out(figure, p.figure)
+            ),
+            "",
+        )
     shares = [p.text for p in inside if p.text in _SHARES or (p.figure is not None and p.figure.dimension == "share")]
     return shares[0] if shares else ""
 
@@ -94,7 +100,12 @@ def _is_claimed(subject: Piece, statement: Statement, comparison: Comparison) ->
     """Does the claim name the other subject too?"""
     if subject.text in statement.text or rank_of(subject.text) is not None:
         return True
-    span = subject.span
+    return _is_held(subject, comparison)
+
+
+def _is_held(piece: Piece, comparison: Comparison) -> bool:
+    """Does a piece of the claim stand there?"""
+    span = piece.span
     return any(a < span.end and span.start < b for f in comparison.of(SAME) for a, b in f.spots)
 
 

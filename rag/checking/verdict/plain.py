@@ -12,6 +12,7 @@ from rag.checking.contrasts.corrected import is_withdrawn
 from rag.checking.contrasts.kindred import find_kindred
 from rag.checking.contrasts.modifiers import keeps_modifiers
 from rag.checking.figures.counted import lost_noun
+from rag.checking.roles.doers import loses_doer
 from rag.checking.verdict.bearing import (
     by_the_same,
     is_at_hand,
@@ -178,7 +179,7 @@ def _bears_out(statement: Statement, comparison: Comparison, bar: Bar) -> bool:
             (
                 statement.lang != "zh"
                 and _understood(comparison)
-                and not _is_doer_lost(statement, comparison)
+                and not loses_doer(statement, comparison)
                 and not _is_end_lost(statement, comparison)
                 and not any(f.piece.denied and f.piece.weight >= 1 and f.state != SAME for f in comparison.findings)
             )
@@ -218,14 +219,6 @@ def _is_end_lost(statement: Statement, comparison: Comparison) -> bool:
     told = [f for f in comparison.findings if f.piece.weight >= 1]
     lost = bool(told) and told[-1].state == ABSENT and told[-1].strength < UNTOLD and told[-1].piece.kind == "word"
     return lost and bool(_IS_SO.search(statement.text[: told[-1].piece.span.end]))
-
-
-def _is_doer_lost(statement: Statement, comparison: Comparison) -> bool:
-    """Is a word behind an English by, who did it, not in the article?"""
-    by = re.search(r"\bby\b", statement.text)
-    return by is not None and any(
-        f.piece.weight >= 0.5 and f.piece.span.start >= by.end() for f in comparison.of(ABSENT)
-    )
 
 
 def _understood(comparison: Comparison) -> bool:

@@ -16,6 +16,7 @@ from rag.checking.claim.parts import Piece
 from rag.checking.claim.phrases_en import ACTORS, HEADS
 from rag.checking.claim.when import find_when, same_days
 from rag.checking.contrasts.rivals import class_of
+from rag.checking.figures.counted import counts_nothing
 from rag.checking.verdict.bearing import shared_pairs
 from rag.checking.wording.bonds import ABSENT, AROUND, SAME, Bench, Comparison, Finding, Statement
 
@@ -127,7 +128,10 @@ def _is_alike(piece: Piece, kind: str, text: str, bench: Bench) -> bool:
         theirs = [p for p in bench.theirs if p.kind == piece.kind and p.text == text]
         if piece.kind == "clock" or piece.figure is None:
             return bool(theirs)
-        return any(p.figure is not None and same_kind(piece.figure, p.figure) for p in theirs)
+        return any(
+            p.figure is not None and same_kind(piece.figure, p.figure) and not counts_nothing(bench.text, p, piece)
+            for p in theirs
+        )
     if piece.kind == "title":
         return kind == "title"
     if piece.forms or piece.sound:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from rag.checking.contrasts.opposites import agreed, find_opposites
 from rag.checking.contrasts.surplus import says_more
 from rag.checking.figures.misplaced import find_misplaced
 from rag.checking.figures.portions import find_part
+from rag.checking.roles.doers import loses_doer
 from rag.checking.settings.misdated import find_misdated, tells_another_year
 from rag.checking.verdict.differences import find_differences
 from rag.checking.verdict.naming import name_difference
@@ -31,7 +31,7 @@ from rag.checking.verdict.plain import (
 from rag.checking.verdict.signs import SIGNS, read_signs, set_beside
 from rag.checking.verdict.strangers import Stranger, find_strangers
 from rag.checking.verdict.values import list_values
-from rag.checking.verdict.weighing import VERDICTS, weigh
+from rag.checking.verdict.weighing import VERDICTS, lean, weigh
 from rag.checking.wording.bonds import ABSENT, SAME, Comparison, Statement
 
 
@@ -55,11 +55,7 @@ class Judgement:
 NEAREST = 6
 """Sentences that are weighed, the best fitting first."""
 BAR = 0.5
-"""The chance, by `LEAN`, from which a statement is borne out or gainsaid."""
-LEAN = {"supported": 0.9, "refuted": 1.2}
-"""What a chance counts: a false support is worse than a false difference. Chosen on claims left out, by article."""
-LEAN_ALIKE = 0.875
-"""What the chance of support counts where the sentence names nothing that differs."""
+"""The chance, by `weighing.LEAN`, from which a statement is borne out or gainsaid."""
 UPHELD = {"supported": 0.8, "refuted": 0.2}
 """How likely what the rules find plain must be, as a share of the chance of the contrary."""
 SAID = 0.8
@@ -139,7 +135,8 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
         if reading.misread:  # what is left of the chances: it gainsays, or does neither
             chances[n, 0] = 0.0
             chances[n] /= chances[n].sum()
-    chances[[says_more(statement, r.comparison) for r in weighed], VERDICTS.index("supported")] = 0.0
+    bare = [says_more(statement, r.comparison) or loses_doer(statement, r.comparison) for r in weighed]
+    chances[bare, VERDICTS.index("supported")] = 0.0
     return _with_next(_judge_weighing(statement, readings, weighed, chances), weighed, chances)
 
 
@@ -256,10 +253,12 @@ def _judge_weighing(
     statement: Statement, readings: Sequence[Reading], weighed: Sequence[Reading], chances: NDArray[np.float64]
 ) -> Judgement:
     """The likeliest answer that is likely enough."""
-    of_all = bool(_OF_ALL.search(statement.text))
     borne, against = (
         sorted(
-            ((chance * _lean(verdict, r, of_all=of_all), r) for chance, r in zip(chances[:, n], weighed, strict=True)),
+            (
+                (chance * lean(verdict, statement.text, statement.lang, alike=_is_alike(r)), r)
+                for chance, r in zip(chances[:, n], weighed, strict=True)
+            ),
             key=lambda item: -item[0],
         )
         for n, verdict in enumerate(VERDICTS[:2])
@@ -280,14 +279,7 @@ def _judge_weighing(
     return Judgement("not_enough_info", nearest, missing=tuple(f.piece.text for f in lost if f.piece.weight >= 0.5))
 
 
-_OF_ALL = re.compile(
-    r"全部|所有|全都?|都|一律|一个不|只|仅|唯一|比|最|\b(?:all|every|each|only|never|always|most|than)\b", re.I
-)
-"""Says it of all, of one alone, or more of one than of another: more than its words must be borne out."""
-
-
-def _lean(verdict: str, reading: Reading, *, of_all: bool) -> float:
-    """What a chance counts. A sentence in which nothing differs, nor may differ, is the surer support."""
+def _is_alike(reading: Reading) -> bool:
+    """Does nothing in a sentence differ, nor may differ?"""
     lost = any(f.state == ABSENT and f.piece.tag.startswith("n") for f in reading.comparison.findings)
-    alike = not (reading.differences or reading.strangers or reading.denied or lost)
-    return LEAN_ALIKE if alike and not of_all and verdict == "supported" else LEAN[verdict]
+    return not (reading.differences or reading.strangers or reading.denied or lost)

@@ -6,6 +6,7 @@ A multinomial logistic regression over `signs.SIGNS`, Chinese and English apart.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -29,3 +30,24 @@ def weigh(rows: NDArray[np.float64], lang: str) -> NDArray[np.float64]:
     odds = rows @ weights + bias
     chances = np.exp(odds - odds.max(axis=1, keepdims=True, initial=-1e9))
     return np.asarray(chances / chances.sum(axis=1, keepdims=True))
+
+
+LEAN = {"supported": 0.8, "refuted": 1.2}
+"""What a chance counts: a false support is worse than a false difference. Chosen on claims left out, by article."""
+LEAN_ALIKE = 0.875
+"""What the chance of support counts where the sentence names nothing that differs."""
+LEAN_EN = 0.9
+"""... of an English statement, where a word may be lost because it is not translated. Chosen on ten sets."""
+_OF_ALL = re.compile(
+    r"全部|所有|全都?|都|一律|一个不|只|仅|唯一|比|最|\b(?:all|every|each|only|never|always|most|than)\b", re.I
+)
+"""Says it of all, of one alone, or more of one than of another: more than its words must be borne out."""
+
+
+def lean(verdict: str, statement: str, lang: str, *, alike: bool) -> float:
+    """What a chance counts; `alike` where nothing in the sentence differs or may differ, which is the surer support."""
+    if verdict != "supported":
+        return LEAN[verdict]
+    if alike and not _OF_ALL.search(statement):
+        return LEAN_ALIKE
+    return LEAN[verdict] if lang == "zh" else LEAN_EN

@@ -31,8 +31,8 @@ def spots(piece: Piece, text: str) -> list[Spot]:
     if piece.forms:
         found = [(m.start(), m.end(), s) for form, s in piece.forms for m in re.finditer(re.escape(form), text)]
         if not found and piece.kind == "word":
-            alike = [(word, s) for form, s in piece.forms if s >= TRANSLATES for word in same_words(form)]
-            found = [(m.start(), m.end(), SYNONYM * s) for word, s in alike for m in re.finditer(re.escape(word), text)]
+            said = [(word, s) for form, s in piece.forms if s >= TRANSLATES for word in same_words(form)]
+            found = [(m.start(), m.end(), SYNONYM * s) for word, s in said for m in re.finditer(re.escape(word), text)]
         best = max((s for *_, s in found), default=0.0)
         return [spot for spot in found if spot[2] >= best - 0.25]
     found = [(m.start(), m.end(), 1.0) for m in re.finditer(re.escape(piece.text), text)]

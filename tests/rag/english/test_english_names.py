@@ -85,3 +85,11 @@ def test_a_river_of_one_syllable_is_a_name_with_its_river():
 @pytest.mark.parametrize("printed", ["78比71", "78:71", "78：71"])
 def test_a_score_is_said_and_not_divided(printed):
     assert render_quantity(printed) == ("78–71", "78")
+
+
+@pytest.mark.parametrize(
+    ("printed", "english"),
+    [("1小时06分48秒", "1 hour 6 minutes 48 seconds"), ("2年3个月", "2 years 3 months"), ("9元5角", "9.5 yuan")],
+)
+def test_what_is_told_in_two_units_is_rendered_in_two(printed, english):
+    assert render_quantity(printed)[0] == english

@@ -16,6 +16,7 @@ from rag.checking.contrasts.findings import compare
 from rag.checking.contrasts.opposites import find_opposites
 from rag.checking.contrasts.surplus import says_more
 from rag.checking.contrasts.turns import find_turns
+from rag.checking.figures.counted import counts_nothing, find_counted
 from rag.checking.figures.misplaced import find_misplaced
 from rag.checking.roles.belonging import find_run
 from rag.checking.roles.parallels import find_parallels
@@ -26,6 +27,7 @@ from rag.checking.wording.bonds import Report, Statement
 
 CASES = json.loads((Path(__file__).parents[3] / "cases" / "told_otherwise.json").read_text("utf-8"))
 FINDERS = {
+    "counted": find_counted,
     "speakers": find_speakers,
     "choices": find_choices,
     "parallels": find_parallels,
@@ -63,3 +65,13 @@ def test_what_is_said_of_all_or_of_one_alone_must_be_told(case):
 
 def test_a_place_that_a_word_list_cuts_to_signs_is_one_name():
     assert ("body", "站前社区") in {(piece.kind, piece.text) for piece in take_apart("文艺演出在站前社区举行。")}
+
+
+@pytest.mark.parametrize(
+    ("report", "figure", "nothing"),
+    [("前三名各得奖状。", "三名", True), ("共有三名选手。", "三名", False), ("礼堂在二楼。", "二楼", True)],
+)
+def test_a_rank_or_a_storey_counts_nothing(report, figure, nothing):
+    (claimed,) = (piece for piece in take_apart("共有576名选手。") if piece.kind == "figure")
+    (theirs,) = (piece for piece in take_apart(report) if piece.text == figure)
+    assert counts_nothing(report, theirs, claimed) is nothing
