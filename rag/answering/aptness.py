@@ -129,9 +129,24 @@ def is_apt(said: Said, group: Sequence[Evidence]) -> bool:
     """May the sentence be shown as the answer? A post beside a name, its holder, a yes or no are not judged here."""
     if said.sure or said.need.kind == "yesno" or find_person_asked(said.query.text) or is_labelled(said):
         return True
-    if said.query.lang != "zh" and said.fact is not None and said.need.measure in PHYSICAL:
+    if said.query.lang != "zh" and said.fact is not None and (said.need.measure in PHYSICAL or counts_asked(said)):
         return True
     return judge_aptness(said, group) >= BARS["zh" if said.query.lang == "zh" else "en"]
+
+
+def counts_asked(said: Said) -> bool:
+    """Does the figure count what an English question counts: leaflets, where it is 约600余份 of 宣传单?"""
+    fact = said.fact
+    if fact is None or said.need.kind != "number":
+        return False
+    nouns = {form for term in find_focus_terms(said.query) for form, _ in term.forms if len(form) > 1}
+    figures = [
+        one
+        for one in read_figures(said.evidence.text)
+        if one.span.start < fact.span.end and fact.span.start < one.span.end
+    ]
+    counted = read_counted(said.evidence.text, figures[0]) if figures else ""
+    return len(counted) > 1 and any(counted.endswith(noun) for noun in nouns)
 
 
 def is_labelled(said: Said) -> bool:

@@ -128,19 +128,20 @@ _EITHER = re.compile(r"有没有|(?P<verb>[\u4e00-\u9fff])不(?P=verb)")
 
 
 def doubt_yes(reply: Reply, archivist: Archivist, now: date) -> Reply:
-    """A 是 that the fact-check finds refuted by the answer's own quotes is a 否; a denial gets no bare word at all."""
+    """A 是 that the fact-check finds refuted by the answer's own quotes is a 否; no bare word where that is not sure.
+
+    So of a denial, and where the quotes hold all but the verb: they may say the same in other words.
+    """
     answer, asked = reply.answer, reply.question.standalone
     if answer is None or answer.short != "是" or detect_language(asked) != "zh":
         return reply
     said = re.sub(r"(?:吗|么|吧)?[？?\s]*$", "", asked).replace("是否", "")
     said = _EITHER.sub(lambda match: match["verb"] or "", said)
     desk = Witness(archivist, now, reply.citations)
-    verdicts = {
-        judge_statement(desk, statement).verdict
-        for statement in find_statements(said.replace("是没有", "没有"))
-        if not statement.reason
-    }
+    judged = [judge_statement(desk, one) for one in find_statements(said.replace("是没有", "没有")) if not one.reason]
+    verdicts = {one.verdict for one in judged}
     denies = _DENYING.search(_EITHER.sub("", asked))
     if verdicts == {"supported"} or ("refuted" not in verdicts and not denies):
         return reply
-    return replace(reply, answer=replace(answer, short=None if denies else "否"))
+    sure = any(one.verdict == "refuted" and (one.plain or one.differences[0].kind != "negation") for one in judged)
+    return replace(reply, answer=replace(answer, short="否" if sure and not denies else None))
