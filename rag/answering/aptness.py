@@ -19,6 +19,7 @@ from index.words import fold
 from rag.answering.compose import Said, in_chinese
 from rag.answering.sides import ITEM
 from rag.english.rendering import find_noun
+from rag.english.tallies import counts_noun
 from rag.facts.counting import agree, read_asked_noun, read_counted
 from rag.facts.evidence import Evidence, read_figures
 from rag.facts.hearing import hear
@@ -129,24 +130,11 @@ def is_apt(said: Said, group: Sequence[Evidence]) -> bool:
     """May the sentence be shown as the answer? A post beside a name, its holder, a yes or no are not judged here."""
     if said.sure or said.need.kind == "yesno" or find_person_asked(said.query.text) or is_labelled(said):
         return True
-    if said.query.lang != "zh" and said.fact is not None and (said.need.measure in PHYSICAL or counts_asked(said)):
-        return True
+    if said.query.lang != "zh" and said.fact is not None:
+        counted = said.need.kind == "number" and counts_noun(said.query, said.evidence.text, said.fact.span)
+        if counted or said.need.measure in PHYSICAL:
+            return True
     return judge_aptness(said, group) >= BARS["zh" if said.query.lang == "zh" else "en"]
-
-
-def counts_asked(said: Said) -> bool:
-    """Does the figure count what an English question counts: leaflets, where it is 约600余份 of 宣传单?"""
-    fact = said.fact
-    if fact is None or said.need.kind != "number":
-        return False
-    nouns = {form for term in find_focus_terms(said.query) for form, _ in term.forms if len(form) > 1}
-    figures = [
-        one
-        for one in read_figures(said.evidence.text)
-        if one.span.start < fact.span.end and fact.span.start < one.span.end
-    ]
-    counted = read_counted(said.evidence.text, figures[0]) if figures else ""
-    return len(counted) > 1 and any(counted.endswith(noun) for noun in nouns)
 
 
 def is_labelled(said: Said) -> bool:

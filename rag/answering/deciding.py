@@ -12,6 +12,7 @@ from rag.english.choosing import choose_english, choose_row, lacks_place, point_
 from rag.english.facts_en import counts_asked, is_word
 from rag.english.headed import is_clause, is_nominal, is_of_noun
 from rag.english.rendering import asks_who_held
+from rag.english.tallies import find_tally
 from rag.facts.counting import counts_another
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact, Taken, Weights, choose_fact, is_taken, weigh_fact
@@ -90,7 +91,7 @@ def choose_rendered(
         said = weigh_fact(asked, evidence, fact, POINTED + FITTING * fit, hearing, RENDERED)
         found.append((said.score - BEHIND * (group[0].score - evidence.score), evidence, said))
     if not found:
-        return group[0], None
+        return find_tally(query, asked, need, group) or (group[0], None)
     _, evidence, fact = max(found, key=lambda one: one[0])
     another = (
         need.kind == "number" and need.measure in ("", "count") and not counts_asked(query, evidence.text, fact.span)
@@ -98,7 +99,9 @@ def choose_rendered(
     another = another and counts_another(asked.text, evidence.text, fact.span)
     another = another or (need.kind in DOERS and lacks_place(query.text, evidence.text))
     another = another or (need.kind == "person" and is_word(fact.value))
-    return evidence, None if another or _is_no_body(need, fact.value) else fact
+    if another or _is_no_body(need, fact.value):
+        return find_tally(query, asked, need, group) or (evidence, None)
+    return evidence, fact
 
 
 DOERS = frozenset({"person", "org"})
