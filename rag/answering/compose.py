@@ -18,6 +18,7 @@ from rag.facts.facts import Fact, Taken, is_taken
 from rag.facts.hearing import hear
 from rag.facts.holders import choose_holder
 from rag.facts.posts import choose_post
+from rag.facts.titled import choose_title
 from rag.facts.reader import load_reader
 from rag.finding.retrieve import Query
 from rag.questions.asked import FACTOID, Need, detect_language
@@ -170,6 +171,9 @@ def find_said(query: Query, need: Need, group: Sequence[Evidence]) -> list[Said]
     post = choose_post(query, group)
     if post:
         return [Said(query, replace(need, kind="name"), *post)]
+    titled = choose_title(query, group)
+    if titled:
+        return [Said(query, replace(need, kind="name"), *titled, sure=True)]
     held = choose_holder(query, group) if need.kind in ("person", "name") else None
     if held:
         return [Said(query, replace(need, kind="person"), *held, sure=True)]

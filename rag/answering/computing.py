@@ -11,8 +11,9 @@ from rag.answering.proof import figures_of
 from rag.answers import Computed
 from rag.english.english import quote_inline, render_date, render_quantity
 from rag.facts.evidence import Evidence
+from rag.facts.listed import members
 from rag.facts.numbers import NUMBER, fold_figures
-from rag.facts.sums import Sum, a_head, difference, members, total
+from rag.facts.sums import Sum, a_head, difference, total
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
 

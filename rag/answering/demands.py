@@ -29,6 +29,7 @@ _ANY = re.compile(
 _ITEM = re.compile(
     r"(?:^|(?<=[，；。：“、]))第?(?P<n>[一二三四五六七八九十])(?P<link>要|是|抓|看|靠|能|、|，)(?P<what>[^，。；！？”]{2,48})"
 )
+_PLACED = frozenset(("list", "name", "how", "other", "summary", "org"))
 _ORDER = "一二三四五六七八九十"
 LEAST = 0.5
 """The least score of a sentence of the list or of the one before it, as a share of the best one's."""
@@ -36,17 +37,37 @@ LEAST = 0.5
 
 def compose_demands(query: Query, need: Need, group: Sequence[Evidence]) -> Draft | None:
     """The numbered list that the question asks for; None where it asks for none or the best report has none."""
-    if need.kind not in ("list", "name", "how", "other") or not _ASKS.search(query.text):
+    placed = need.kind in _PLACED and bool(read_place(query.text))
+    if not placed and (need.kind not in ("list", "name", "how", "other") or not _ASKS.search(query.text)):
         return None
     count = asked_count(query.text) or need.count
-    best = group[0]
+    best, asked = group[0], read_place(query.text)
     mine = sorted((e for e in group if e.article.key == best.article.key), key=lambda e: e.span.start)
     open_ = not count and bool(_ANY.search(query.text))
-    runs = [run for run in _find_runs(mine) if open_ or len(run) == count]
+    runs = [run for run in _find_runs(mine) if len(run) >= asked and (open_ or asked or len(run) == count)]
     if not runs:
         return None
     run = max(runs, key=lambda one: _score(one, mine))
+    if asked:
+        return _write(query, run[asked - 1 : asked])
     return _write(query, run) if _score(run, mine) >= LEAST * best.score else None
+
+
+_PLACE = re.compile(r"第(?P<n>[一二三四五六七八九十]|10|[1-9])(?:大|个)?(?:项|条|点|件|方面|步|任务|要求|重点)(?!次)")
+_PLACE_EN = re.compile(
+    r"\b(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:of the |of its |of these )?"
+    r"(?:\w+ ){0,3}?(?:requirements?|demands?|points?|measures?|tasks?|things?|areas?|aspects?|steps?|priorit(?:y|ies))\b",
+    re.I,
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def read_place(question: str) -> int:
+    """Which member of a numbered list is asked for: 4 in 第四项聚焦什么; 0 where none is."""
+    if match := _PLACE.search(question):
+        return int(match["n"]) if match["n"].isdecimal() else _ORDER.index(match["n"]) + 1
+    found = _PLACE_EN.search(question)
+    return _ORDINALS.index(found["n"].lower()) + 1 if found else 0
 
 
 Run = list[tuple[Evidence, Span]]

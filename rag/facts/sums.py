@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -16,7 +16,6 @@ from index.numerals import to_decimal
 from index.quantities import Quantity, find_amounts
 from index.records import Span
 from rag.facts.evidence import Evidence, quantity_fits
-from rag.facts.visits import find_groups, find_scoped
 from rag.questions.asked import Need
 
 
@@ -32,11 +31,12 @@ class Sum:
 
 
 TOTAL = re.compile(
-    r"一共|总共|合计|总计|加起来|共(?!同|产|青|享|有)|"
-    r"\b(?:in total|altogether|combined|[Aa]dd(?:ing|ed)? (?:up|together))\b"
+    r"一共|总共|合计|总计|(?:加|合)(?:起来|在一起|到一起|一块儿?)|共(?!同|产|青|享|有)|"
+    r"\b(?:in (?:total|all)|altogether|combined|[Aa]dd(?:ing|ed)? (?:up|together))\b"
 )
 SERIES = re.compile(
-    r"(?P<heads>(?:[一二三四五六七八九十]、)+[一二三四五六七八九十])(?P<tail>[\u4e00-\u9fff]{1,3}?)(?=一共|总共|共|合计|各|$)"
+    r"(?P<heads>(?:[一二三四五六七八九十金银铜]、?)+[一二三四五六七八九十金银铜])(?P<tail>[\u4e00-\u9fff]{1,3}?)"
+    r"(?=一共|总共|共|合计|加|合|各|$)"
 )
 PRIZES_EN = (
     ("gold", "金奖"), ("silver", "银奖"), ("bronze", "铜奖"),
@@ -78,13 +78,6 @@ PER_EN = {
     "mu": "亩",
 }
 PEOPLE = "人名位"
-_WENT = re.compile(r"[去转到看走]了|走访|调研|考察|检查|参观")
-_IN_EACH = re.compile(r"(?:[^、，]{1,5}?(?:街道|[镇乡县区市])[^、，]{2,}(?:、[^、，]+)*(?:，|$))+")
-"""Rows of places each of which opens with the larger one they lie in: 甲街道子小区、丑小区，乙街道寅小区."""
-_LARGER = re.compile(r"街道|[镇乡县市]$|(?<!小)区$")
-MEMBERS = re.compile(
-    r"(?:多少|几)(?P<unit>[个名位家条项种所座支])(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=[？?，。]|$|[的参举是有])"
-)
 
 
 def total(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
@@ -97,7 +90,7 @@ def total(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None
         labels = [zh for en, zh in PRIZES_EN if re.search(rf"\b{en}\b", question, re.I)]
     pairs = _find_labelled(labels, evidence)
     terms = [quantity for quantity, _ in pairs]
-    alike = len({(q.dimension, q.unit) for q in terms}) == 1
+    alike = len({(q.dimension, q.unit) for q in terms}) == 1 or all(label.endswith("奖") for label in labels)
     if 1 < len(labels) == len({(q.span, one.span) for q, one in pairs}) and alike and quantity_fits(terms[0], need):
         sentences = tuple(dict.fromkeys(one for _, one in pairs))
         return _written(terms, "＋", sum((q.amount for q in terms), Fraction(0)), sentences)
@@ -115,7 +108,7 @@ def _find_labelled(labels: Sequence[str], evidence: Sequence[Evidence]) -> list[
 def _labels(text: str) -> list[str]:
     series = SERIES.search(text + "一共")
     if series:
-        return [head + series["tail"] for head in series["heads"].split("、")]
+        return [head + series["tail"] for head in series["heads"].replace("、", "")]
     text = re.sub(r"(?:各自?|分别|都)?(?:设|有|招|招聘|是|要)?$", "", text)
     return [part for part in re.split(r"[、，]|以及|和|与|及", text) if part]
 
@@ -125,7 +118,9 @@ def _find_beside(label: str, evidence: Sequence[Evidence]) -> tuple[Quantity, Ev
     least = len(label) if label[0] in "一二三四五六七八九十" else 2
     for size in range(len(label), least - 1, -1):
         for one in evidence:
-            quantity = _beside(label[-size:], one.text) or _beside(label[:size], one.text)
+            ends = (label[-size:], label[:size])
+            quantity = next((q for end in ends if (q := _beside(end, one.text) or _before(end, one.text))), None)
+            quantity = quantity or (_count_winners(label, one.text) if size == len(label) else None)
             if quantity:
                 return quantity, one
     return None
@@ -137,6 +132,22 @@ def _beside(label: str, sentence: str) -> Quantity | None:
     amounts = find_amounts(sentence) if at >= 0 else ()
     near = (q for q in amounts if 0 <= q.span.start - end <= 4)
     return next((q for q in near if not re.search(r"[、，。；]", sentence[end : q.span.start])), None)
+
+
+def _before(label: str, sentence: str) -> Quantity | None:
+    """The amount right before a label of three signs or more, or a prize: 7个业主委员会党支部, 3名银奖."""
+    if len(label) < 3 and not label.endswith("奖"):
+        return None
+    at = sentence.find(label)
+    return next((q for q in find_amounts(sentence) if q.span.end == at), None) if at > 0 else None
+
+
+def _count_winners(label: str, sentence: str) -> Quantity | None:
+    """Works named one by one that won a prize, as their number: 小品《甲》和相声《乙》获得金奖."""
+    won = re.search(rf"[^，。；]*》[^，。；《》]{{0,6}}(?:获得?|夺得?|摘得?|荣获){label}", sentence)
+    works = len(re.findall("《[^》]+》", won.group())) if won else 0
+    counted = next(iter(find_amounts(f"{works}个")), None) if works and won else None
+    return replace(counted, span=Span(won.start(), won.end())) if counted and won else None
 
 
 def difference(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
@@ -228,34 +239,6 @@ def a_head(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | Non
 def _behind(sentence: str, quantity: Quantity) -> str:
     """What stands behind a figure in its clause: 名患病妇女, which no tagger takes for one noun."""
     return re.split(r"[，。；、：]", sentence[quantity.span.end :], maxsplit=1)[0][:12]
-
-
-def members(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
-    """几个街道: the members of a list that end with the noun, where no number is printed with it."""
-    match = MEMBERS.search(question)
-    if match is None or need.kind != "number":
-        return None
-    noun = match["noun"]
-    figure = r"[\d一二三四五六七八九十两百]+"
-    printed = re.compile(rf"{figure}[{match['unit']}余多]*{noun}|{noun}[^，。；]{{0,2}}{figure}[余多]?{match['unit']}")
-    if any(printed.search(one.text) for one in evidence):
-        return None
-    for one in evidence:
-        row = find_scoped(question, one.text)
-        if row is None and _WENT.search(question) and not _LARGER.search(noun):
-            row = next((r for r in find_groups("哪些地方", one.text) if _IN_EACH.fullmatch(r.of(one.text))), None)
-        if row:
-            count = len(re.split(r"[、，]", row.of(one.text)))
-            return Sum(f"{count}{match['unit']}", f"{row.of(one.text)}，共{count}{match['unit']}", (one,))
-    for one in evidence:
-        listed = re.search(
-            rf"(?:[\u4e00-\u9fff]{{1,12}}?{noun}、)+[\u4e00-\u9fff]{{1,12}}?{noun}(?:[和及与][\u4e00-\u9fff]{{1,12}}?{noun})?",
-            one.text,
-        )
-        if listed:
-            count = len(re.findall(rf"{noun}(?=[、和及与]|$)", listed.group()))
-            return Sum(f"{count}{match['unit']}", f"{listed.group()}，共{count}{match['unit']}", (one,))
-    return None
 
 
 def subtract(high: Quantity, low: Quantity, unit: str = "") -> Sum:

@@ -12,7 +12,8 @@ from rag.answering.computing import compute
 from rag.answering.elapsed import birth, duration, founding, since
 from rag.answering.proof import check
 from rag.facts.evidence import Evidence
-from rag.facts.sums import a_head, difference, members, total
+from rag.facts.listed import members
+from rag.facts.sums import a_head, difference, total
 from rag.finding.retrieve import Query
 from rag.questions.asked import detect_language, understand
 
