@@ -30,17 +30,9 @@ HIGHER = frozenset("多高大长贵重远晚迟") | {
     "later",
 }
 LOWER = frozenset("少低小短轻近早") | {
-    "fewer",
-    "less",
-    "smaller",
-    "lower",
-    "shorter",
-    "least",
-    "smallest",
-    "earlier",
-    "first",
-    "便宜",
-}
+    "fewer", "less", "smaller", "lower", "shorter", "least", "smallest",
+    "earlier", "first", "便宜",
+}  # fmt: skip
 TIMELY = frozenset("早晚迟") | {"earlier", "later", "first", "last"}
 
 WHICH = re.compile(
@@ -82,6 +74,12 @@ class Comparison:
         return self.more.lower() not in LOWER
 
 
+ORDER = re.compile(
+    r"^(?P<a>[^，。？]{3,40}?)(?:以及|和|与|跟)(?P<b>[^，。？]{3,40}?)[，,]?(?:这?两[个场次项]?(?:活动|会议|仪式)?[，,]?)?"
+    r"(?:是)?哪[一]?[个场次家项边件所处](?:的(?P<what>[\u4e00-\u9fff]{2,8}?))?(?:是)?"
+    r"(?:(?P<first>在[前先]|更?早|先(?:[举召进开]?[行办开展]|开始|发生)?)|在后|更?晚|后(?:[举召进开]?[行办开展]|开始|发生))(?:的|些|一些)?[？?]?$"
+)
+"""甲和乙，哪个在前: two events without a day, each asked for its own."""
 STATED = re.compile(r"比|[增减]|相差|差距|之差|[多少高低]出|[上下]?[升降涨跌]")
 """A sentence that states a difference itself."""
 
@@ -96,6 +94,10 @@ def read_comparison(question: str, lang: str) -> Comparison | None:
 
 
 def _read_chinese(question: str) -> Comparison | None:
+    if order := ORDER.match(question):
+        what = f"的{order['what']}" if order["what"] else ""
+        sides = tuple((one, f"{one}{what}是什么时候举行的？") for one in (order["a"], order["b"]))
+        return Comparison(sides, "早" if order["first"] else "晚")
     by = BY.match(question)
     apart = APART.search(question)
     if apart and not by:
