@@ -18,8 +18,8 @@ from rag.facts.facts import Fact, Taken, is_taken
 from rag.facts.hearing import hear
 from rag.facts.holders import choose_holder
 from rag.facts.posts import choose_post
-from rag.facts.titled import choose_title
 from rag.facts.reader import load_reader
+from rag.facts.titled import choose_title
 from rag.finding.retrieve import Query
 from rag.questions.asked import FACTOID, Need, detect_language
 from rag.settings import AnswerSettings

@@ -56,7 +56,8 @@ def compose_demands(query: Query, need: Need, group: Sequence[Evidence]) -> Draf
 _PLACE = re.compile(r"第(?P<n>[一二三四五六七八九十]|10|[1-9])(?:大|个)?(?:项|条|点|件|方面|步|任务|要求|重点)(?!次)")
 _PLACE_EN = re.compile(
     r"\b(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:of the |of its |of these )?"
-    r"(?:\w+ ){0,3}?(?:requirements?|demands?|points?|measures?|tasks?|things?|areas?|aspects?|steps?|priorit(?:y|ies))\b",
+    r"(?:\w+ ){0,3}?"
+    r"(?:requirements?|demands?|points?|measures?|tasks?|things?|areas?|aspects?|steps?|priorit(?:y|ies))\b",
     re.I,
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -67,10 +67,19 @@ _OF_FAME = re.compile(r"(?:学习?|向|弘扬|发扬|争做|当代?|活)[“‘]
 _FAMED = re.compile(r"^[”’]?(?:精神|活动|式|日|月|志愿|纪念|同志学|班|岗|车|号|的[^，。]{0,6}精神)")
 
 
+_UNFIT = re.compile(
+    r"(?:哪些|什么|哪[类种一]?|谁|啥)[^，。？]{0,12}?(?:不(?:适合|适宜|宜|能|可以?|得|准|许|要|应|该|符合)|禁止|禁忌|不予)|"
+    r"\b(?:who|what|which)\b.{0,60}\b(?:not (?:suitable|suited|allowed|eligible|fit|permitted)|unsuitable|unfit|"
+    r"should not|must not|may not|can(?:not|['’]t)|shouldn['’]t|mustn['’]t|not be|ineligible|banned|forbidden)\b",
+    re.I,
+)
+_BARS = re.compile(r"[不禁忌勿严慎未无除]|除外|避免|取消|拒绝")
+
+
 def is_worded(said: Said) -> bool:
     """Stands by the fact what the question's own words demand?"""
     rules = (_tells_begin, _tells_hour, _tells_address, _tells_title, _counts_such, _counts_the_thing, _tells_price)
-    return all(rule(said) for rule in (*rules, _names_firms, _gives_so_many, _is_no_model))
+    return all(rule(said) for rule in (*rules, _names_firms, _gives_so_many, _is_no_model, _bars))
 
 
 def _near(said: Said) -> str:
@@ -123,6 +132,17 @@ def _counts_the_thing(said: Said) -> bool:
     ]
     counted = find_counted(text, figures[0]) if noun and figures else ""
     return not counted or agree(noun, counted) >= 0 or noun[-2:] not in whole(said.evidence.article)
+
+
+def _bars(said: Said) -> bool:
+    """Who may not is told by a clause that bars somebody: those whom it suits would be the very opposite."""
+    if said.need.kind in ("number", "date", "yesno") or not _UNFIT.search(unquoted(said)):
+        return True
+    text = said.evidence.text
+    start = said.fact.span.start if said.fact else 0
+    low = max(text.rfind(mark, 0, start) for mark in "。；") + 1
+    end = min((at for mark in "。；" if (at := text.find(mark, start)) >= 0), default=len(text))
+    return bool(_BARS.search(text, low, end))
 
 
 def _tells_price(said: Said) -> bool:

@@ -24,7 +24,8 @@ _BEHIND = re.compile(
 """The noun before its asking word: 调研的小区一共有几个."""
 _WENT_EN = re.compile(r"\b(?:visit\w*|tour\w*|inspect\w*|went|go|call\w*|survey\w*|stop\w*)\b", re.I)
 _MEMBERS_EN = re.compile(
-    r"\bhow many (?:[a-z-]+ ){0,2}(?P<noun>compounds|estates|communities|villages|schools|companies|hospitals|townships)\b",
+    r"\bhow many (?:[a-z-]+ ){0,2}"
+    r"(?P<noun>compounds|estates|communities|villages|schools|companies|hospitals|townships)\b",
     re.I,
 )
 _NOUNS_EN = {

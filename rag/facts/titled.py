@@ -9,13 +9,18 @@ from index.records import Span
 from rag.facts.evidence import Evidence, Fact
 from rag.finding.retrieve import Query
 
-_SORT = "活动|仪式|比赛|大赛|竞赛|展演|演出|晚会|读书节|文化节|艺术节|行动|课堂|讲座|培训班|展览|画展|论坛|赛事|招聘会|运动会"
+_SORT = (
+    "活动|仪式|比赛|大赛|竞赛|展演|演出|晚会|读书节|文化节|艺术节|行动|课堂|讲座|培训班"
+    "|展览|画展|论坛|赛事|招聘会|运动会"
+)
 _ASKS = re.compile(
-    rf"(?P<sort>{_SORT})(?:[，,]|这次|此次)?(?:的?(?:全称|名称|名字)(?:是|叫)(?:什么|啥|哪个)|(?:叫|叫做|名叫|取名)(?:什么|啥)(?:名[字称]?)?[？?]?$)"
+    rf"(?:{_SORT})(?:[，,]|这次|此次)?"
+    rf"(?:的?(?:全称|名称|名字)(?:是|叫)(?:什么|啥|哪个)|(?:叫|叫做|名叫|取名)(?:什么|啥)(?:名[字称]?)?[？?]?$)"
 )
 _ASKS_EN = re.compile(
-    r"\b(?:what (?:is|was) the (?:full )?(?:name|title) of|what (?:is|was|were) .{3,80} (?:called|named|titled|entitled))\b"
-    r".*\b(?P<sort>activity|event|drive|campaign|contest|festival|show|exhibition|forum|competition|ceremony)\b|"
+    r"\b(?:what (?:is|was) the (?:full )?(?:name|title) of"
+    r"|what (?:is|was|were) .{3,80} (?:called|named|titled|entitled))\b"
+    r".*\b(?:activity|event|drive|campaign|contest|festival|show|exhibition|forum|competition|ceremony)\b|"
     r"\bwhat (?:is|was) the .{0,60}\b(?:activity|event|drive|campaign|contest|festival|show|exhibition|forum)\b.{0,40}"
     r"\b(?:called|named|titled)\b",
     re.I,

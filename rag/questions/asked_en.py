@@ -24,7 +24,10 @@ _NO_VERB = r"(?!(?:did|do|does|has|have|had|will|would|can|could|is|are|was|were
 """Behind what, a word that makes the noun after it the doer: What did the village plant asks for no village."""
 _SEVERAL = r"two|three|four|five|six|seven|eight|nine|ten|several"
 
-_YESNO = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|should)\b"
+_YESNO = (
+    r"(?:may (?=(?:an?|the|i|we|one|you|they|people|those|anyone|[a-z]+s)\b)|(?:is|are|was|were|do|does|did|has|have"
+    r"|had|can|could|will|would|must|should)\b)"
+)
 
 _PARTNERED = (
     r"\bwho(?:m)? .*\b(?:team(?:ed|s)? up|join(?:ed|s)? (?:forces|hands)|partner(?:ed|s)?) with\b|"

@@ -9,7 +9,7 @@ HOW_MANY = r"(?:哪[些几]?|有?多少|有?几)[一二两三四五六七八九�
 AFTER = rf"的?{NOUN}(?:都|一共|总共)?有(?:哪[些几]|多少|几)[篇则条]?"
 """关于某事的报道有哪些"""
 ASKS = re.compile(
-    rf"{HOW_MANY}[篇则条]?{NOUN}|{AFTER}|有哪些[^，。]{{2,20}}的{NOUN}|"
+    rf"{HOW_MANY}[篇则条]?{NOUN}|{AFTER}|哪[几两三四些]篇|有哪些[^，。]{{2,20}}的{NOUN}|"
     r"\b(?:which|what|how many) (?:\w+ ){0,2}?(?:reports?|articles?|stories|news items)\b",
     re.I,
 )

@@ -30,6 +30,21 @@ def test_a_comparison_is_a_question_for_each_side(question, sides, more, by):
     assert (found.more, found.by) == (more, by)
 
 
+@pytest.mark.parametrize(
+    ("question", "sides", "more"),
+    [
+        ("县剧团下乡演出和县图书馆新馆开放，哪个在前？",
+         ["县剧团下乡演出是什么时候举行的？", "县图书馆新馆开放是什么时候举行的？"], "早"),
+        ("人民医院和中医医院，哪家的献血活动在后？",
+         ["人民医院的献血活动是什么时候举行的？", "中医医院的献血活动是什么时候举行的？"], "晚"),
+    ],
+)  # fmt: skip
+def test_which_of_two_events_came_first_asks_when_each_was(question, sides, more):
+    found = read_comparison(question, "zh")
+    assert [side for _, side in found.sides] == sides
+    assert found.more == more
+
+
 def test_english_comparisons_of_two_days():
     found = read_comparison("How many more people gave blood on 5 March 2023 than on 5 March 2022?", "en")
     assert [side for _, side in found.sides] == [

@@ -5,7 +5,7 @@ import pytest
 from index.chunks import split_sentences
 from index.records import Article
 from rag.facts.evidence import Evidence
-from rag.facts.holders import choose_holder, find_title_asked
+from rag.facts.holders import choose_holder, find_title_asked, find_titles_asked
 from rag.finding.retrieve import Query
 from rag.questions.terms import chinese_terms
 
@@ -53,3 +53,16 @@ def test_the_league_secretary_is_not_the_county_secretary(county):
     for office, name in (("县委书记", "贺云骁"), ("团县委书记", "郝岚")):
         _, fact = choose_holder(query(county, f"{office}是谁？"), mine)
         assert fact.value == name
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who is the Party branch secretary of Fengxi community?", "支部书记"),
+        ("Who is the county head of Jichuan?", "县长"),
+        ("Who was the donor that the secretary thanked?", None),
+        ("Who met the Party branch secretary?", None),
+    ],
+)
+def test_the_office_that_an_english_question_asks_the_holder_of(question, first):
+    assert next(iter(find_titles_asked(question)), None) == first
