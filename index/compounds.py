@@ -21,7 +21,8 @@ _SCALES: tuple[tuple[tuple[str, Fraction], ...], ...] = (
     (("公里 千米 km", Fraction(1000)), ("米 m metre metres", Fraction(1)), ("厘米 cm", Fraction(1, 100))),
 )  # fmt: skip
 """Units that are told one after the other, the greatest first, with how many of the scale's own unit each is."""
-_OWN = ("秒", "个月", "元", "米")
+_MONEY = 2
+"""The scale that is told in its greatest unit: 9元5角 is 9.5元, but 1小时30分 is 90分钟."""
 _GAP = re.compile(r"零?|\s|,?\s?and\s|,\s", re.I)
 
 
@@ -56,7 +57,7 @@ def _scale_of(one: Quantity, two: Quantity) -> int | None:
 
 
 def join_compounds(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
-    """The quantities of a text in order, those told in several units as one in the scale's own unit."""
+    """The quantities of a text in order, those told in several units as one in the smallest of them."""
     held: list[Quantity] = []
     scale: int | None = None
     for quantity in quantities:
@@ -76,14 +77,13 @@ def join_compounds(text: str, quantities: Iterable[Quantity]) -> Iterator[Quanti
 def _joined(text: str, parts: list[Quantity], scale: int | None) -> Quantity:
     if scale is None:
         return parts[0]
-    number = Fraction(0)
-    for part in parts:
-        place = _place(part.unit, scale)
-        assert place is not None  # by `_scale_of`
-        number += Fraction(part.value) * _SCALES[scale][place][1]
+    places = [place for part in parts if (place := _place(part.unit, scale)) is not None]
+    own = _SCALES[scale][0 if scale == _MONEY else places[-1]]
+    sizes = (_SCALES[scale][place][1] for place in places)
+    number = sum((Fraction(part.value) * size for part, size in zip(parts, sizes, strict=True)), Fraction(0)) / own[1]
     span = Span(parts[0].span.start, parts[-1].span.end)
     last = parts[-1]
     return build(
-        span, span.of(text), number, _OWN[scale], kind=last.kind, words=parts[0].approximate or last.approximate,
+        span, span.of(text), number, own[0].split()[0], kind=last.kind, words=parts[0].approximate or last.approximate,
         total=parts[0].total,
     )  # fmt: skip
