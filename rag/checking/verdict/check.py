@@ -28,6 +28,7 @@ from rag.checking.claim.persons import names_of
 from rag.checking.claim.when import When, days_of, find_when, fits_article
 from rag.checking.contrasts.findings import compare
 from rag.checking.settings.dating import compare_dates
+from rag.checking.verdict.asking import confirm
 from rag.checking.verdict.remarks import say_reason, say_verdict
 from rag.checking.verdict.sources import find_sources
 from rag.checking.verdict.verdicts import Judgement, judge
@@ -62,6 +63,9 @@ def check_claim(archivist: Archivist, wanted: Search, lang: str | None = None) -
 
 class Desk:
     """What one check has found so far: each sentence is searched once, each quote numbered once."""
+
+    asks = True
+    """May the whole archive be asked?"""
 
     def __init__(self, archivist: Archivist, wanted: Search) -> None:
         self.archivist, self.wanted = archivist, wanted
@@ -134,7 +138,10 @@ def _part(desk: Desk, statement: Statement, lang: str) -> Part:
 
 def judge_statement(desk: Desk, statement: Statement) -> Judgement:
     """One statement against the sentences of the articles that speak of its event."""
-    judgement = judge(*lay(desk, statement))
+    laid = lay(desk, statement)
+    judgement = judge(*laid)
+    if desk.asks:
+        judgement = confirm(desk.archivist, desk.wanted, laid, judgement)
     if judgement.best is not None and judgement.verdict != "not_enough_info":
         desk.stories[statement.sentence] = judgement.best.report.article.key
     return judgement

@@ -50,6 +50,8 @@ class Judgement:
     """What the articles report in the place of the statement's figure, corrections first, then the latest."""
     plain: bool = False
     """By the rules, not only by what is likely."""
+    guessed: bool = False
+    """Is the difference only a guess at what is likeliest wrong?"""
 
 
 NEAREST = 6
@@ -273,7 +275,7 @@ def _judge_weighing(
         best = unlike[0].comparison
         said = unlike[0].differences or (name_difference(statement, best, unlike[0].strangers),)
         same = tuple(r.comparison for r in unlike[1:] if r.differences[:1] == said[:1])
-        return Judgement("refuted", best, said, others=same[:2], values=values)
+        return Judgement("refuted", best, said, others=same[:2], values=values, guessed=not unlike[0].differences)
     nearest = readings[0].comparison if readings else None
     lost = nearest.of(ABSENT) if nearest else []
     return Judgement("not_enough_info", nearest, missing=tuple(f.piece.text for f in lost if f.piece.weight >= 0.5))

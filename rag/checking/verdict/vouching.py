@@ -49,6 +49,8 @@ _PLAIN = frozenset(
 class Witness(Desk):
     """A desk that knows nothing but some quotes."""
 
+    asks = False
+
     def __init__(self, archivist: Archivist, now: date, citations: Sequence[Citation]) -> None:
         super().__init__(archivist, Search("", ANY, now))
         self._quoted = [item for citation in citations if (item := _quoted(archivist, citation))]
