@@ -186,6 +186,8 @@ def _rivals(bench: Bench, piece: Piece) -> list[tuple[str, float]]:
             continue
         if piece.kind == "body" and not piece.forms and _is_called_short(piece.text, other.text):
             continue
+        if piece.kind == "body" and piece.forms and _is_told(bench, piece, spot):
+            continue
         if piece.figure is not None and counts_nothing(bench.text, other, piece):
             continue
         if piece.figure is not None and is_change(bench.claim, piece) != is_change(bench.text, other):
@@ -201,6 +203,16 @@ def _rivals(bench: Bench, piece: Piece) -> list[tuple[str, float]]:
             bond = bench.bond(piece, spot)
         out.append((other.text, bond))
     return out
+
+
+def _is_told(bench: Bench, piece: Piece, spot: tuple[int, int]) -> bool:
+    """Does a claim say by other words of its own what a body in the sentence is: Party branch, of 营业部党支部?"""
+    return any(
+        spot[0] < b and a < spot[1]
+        for p in bench.pieces
+        if p is not piece and p.forms and p.weight >= 1
+        for a, b, _ in bench.spots[id(p)]
+    )
 
 
 _ANY = re.compile("^(?:基层|各级|各|有关|相关|全体|当地|[这该本此])")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.approximation import Kind
 from index.numerals import read_number
+from index.quantities import Quantity
 from rag.checking.wording.bonds import ABSENT, BREAK, OTHER, SAME, Finding
 
 _COUNTED = re.compile(
@@ -41,11 +43,18 @@ def _recounted(statement: str, finding: Finding, after: Sequence[Finding], text:
         counts |= _counts(thing.spots, text)
     if not counts:
         return _by_clause(statement, finding, after, text)
-    same = [said for said, value in counts.items() if value == figure.value]
+    same = [said for said, value in counts.items() if _admits(figure, value)]
     if same:
         place = text.find(same[0])
         return Finding(finding.piece, SAME, 1.0, spots=((place, place + len(same[0])),), bond=1.0)
     return Finding(finding.piece, OTHER, 0.0, next(iter(counts)), finding.spots, 1.0)
+
+
+def _admits(figure: Quantity, value: int) -> bool:
+    """Is a number the claim's, or within the bounds of its words: 404 for over four hundred?"""
+    if figure.kind is Kind.EXACT or figure.low is None or figure.high is None:
+        return value == figure.value
+    return figure.low <= value <= figure.high
 
 
 _WORKS = re.compile(r"\s?(?:acts?|works?|plays?|songs?|dances?|programmes?|pieces|sketches|books|films|operas)\b", re.I)

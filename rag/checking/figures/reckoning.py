@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from index.agreement import compare as agree
 from index.agreement import same_kind
 from index.approximation import Kind
-from index.quantities import Quantity
+from index.quantities import Quantity, find_amounts
 from rag.checking.claim.parts import Piece
 from rag.checking.claim.when import find_when
 from rag.facts.clocks import find_clocks
@@ -81,6 +81,8 @@ def is_reckoned(claim: str, piece: Piece, theirs: Sequence[Piece], text: str) ->
         any(_fits(figure, one, rough) for one in _changes(claim, alike, text))
         or any(_fits(figure, one, rough) for one in _totals(claim, alike, text))
         or any(_fits(figure, one, rough) for one in _products(claim, others, figure, text))
+        or any(_fits(figure, one, rough) for one in _portions(alike, others, text))
+        or any(one == figure.amount for one in (*_told_parts(claim, figure, others), *_whole_lists(alike, text)))
         or any(_fits(figure, one, rough) for one in _periods(claim, piece, theirs, text))
         or any(one == figure.amount for one in _earlier(claim, theirs, figure))
         or (figure.dimension in ("time", "months") and any(_lasts(figure, one) for one in _stretches(text)))
@@ -161,6 +163,40 @@ def _products(claim: str, others: Sequence[Quantity], figure: Quantity, text: st
             if a.canonical == figure.canonical and b.canonical != a.canonical and b.amount > 1:
                 yield a.amount * b.amount
                 yield a.amount / b.amount
+
+
+_HALF = re.compile("一半|半数|减半|对半")
+
+
+def _portions(alike: Sequence[Quantity], others: Sequence[Quantity], text: str) -> Iterator[Fraction]:
+    """A printed share of a printed amount: 48元 of 240元 of which the farmers pay 20%, 1100元 of 2200元 paid by half."""
+    shares = [q.amount for q in others if q.dimension == "share"] + [Fraction(50)] * bool(_HALF.search(text))
+    yield from (one.amount * share / 100 for one in alike if one.dimension != "share" for share in shares)
+
+
+def _told_parts(claim: str, figure: Quantity, others: Sequence[Quantity]) -> Iterator[Fraction]:
+    """The sum of the claim's other figures, where all are printed: twelve branches, seven of these and five of those."""
+    parts = [q for q in find_amounts(claim) if q.span.end != figure.span.end and q.role == "amount"]
+    parts = [q for q in parts if q.dimension in _PLAIN or q.canonical == figure.canonical]
+    if len(parts) > 1 and all(any(q.value == other.value for other in others) for q in parts):
+        yield sum((q.amount for q in parts), Fraction(0))
+
+
+_MANY = 10
+"""From here on a sum that is the claimed figure is no accident."""
+
+
+def _whole_lists(alike: Sequence[Quantity], text: str) -> Iterator[Fraction]:
+    """The sum of all that one list counts: 62 wheelchairs, 45 hearing aids and 80 crutches are 187 aids."""
+    runs: list[list[Quantity]] = [[]]
+    for one, other in pairwise((*alike, None)):
+        runs[-1].append(one)
+        if other is None or not re.fullmatch("[^，；。：\\d]{0,12}[、和][^，；。：\\d]{0,12}", text[one.span.end : other.span.start]):
+            runs.append([])
+    for run in runs:
+        total = sum((q.amount for q in run), Fraction(0))
+        if len(run) > 1 and total >= _MANY:
+            yield total
 
 
 _PERIODS = (
