@@ -28,8 +28,8 @@ from rag.answering.answer import Archivist
 from rag.checking.claim.claims import find_statements
 from rag.checking.verdict.check import Desk, lay
 from rag.checking.verdict.opposing import Field
+from rag.checking.verdict.readings import read_all
 from rag.checking.verdict.signs import SIGNS, set_beside
-from rag.checking.verdict.verdicts import read_all
 from rag.checking.verdict.weighing import VERDICTS
 from rag.finding.search import Search
 from training.claim_lessons import WRITTEN, read_written

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.agreement import same_kind
 from rag.checking.claim.parts import Piece
 from rag.checking.figures.counted import counts_nothing
+from rag.checking.figures.directions import is_change
 from rag.checking.settings.where import rank_of
 from rag.checking.wording.bonds import BREAK, Bench
 from rag.checking.wording.spots import sounding
@@ -186,7 +187,7 @@ def _rivals(bench: Bench, piece: Piece) -> list[tuple[str, float]]:
             continue
         if piece.kind == "body" and not piece.forms and _is_called_short(piece.text, other.text):
             continue
-        if piece.kind == "body" and piece.forms and _is_told(bench, piece, spot):
+        if piece.kind == "body" and piece.forms and _is_told(bench, piece, spot[1]):
             continue
         if piece.figure is not None and counts_nothing(bench.text, other, piece):
             continue
@@ -205,14 +206,10 @@ def _rivals(bench: Bench, piece: Piece) -> list[tuple[str, float]]:
     return out
 
 
-def _is_told(bench: Bench, piece: Piece, spot: tuple[int, int]) -> bool:
-    """Does a claim say by other words of its own what a body in the sentence is: Party branch, of 营业部党支部?"""
-    return any(
-        spot[0] < b and a < spot[1]
-        for p in bench.pieces
-        if p is not piece and p.forms and p.weight >= 1
-        for a, b, _ in bench.spots[id(p)]
-    )
+def _is_told(bench: Bench, piece: Piece, end: int) -> bool:
+    """Does another word of the claim say what a body in the sentence is: Party branch, of 营业部党支部?"""
+    told = (p for p in bench.pieces if p is not piece and p.kind == "word" and p.forms and p.weight >= 1)
+    return any(b == end for p in told for _, b, _ in bench.spots[id(p)])
 
 
 _ANY = re.compile("^(?:基层|各级|各|有关|相关|全体|当地|[这该本此])")
@@ -246,21 +243,6 @@ def _stands_beside(bench: Bench, piece: Piece, other: Piece) -> bool:
 
 
 _JOINED = re.compile("[、和与及]|以及| and ")
-
-
-_CHANGED = re.compile(
-    r"(?:增|减|降|升|涨|跌|[提较]高|回落|下滑|同比|环比|少|多|低|高)[^，。；\d]{0,5}$|\b(?:rose|r[ai]se[ns]?|fell|falls?|up|down|grew|by|increas\w+|drop\w*)\b[^,.;\d]{0,14}$",
-    re.I,
-)
-
-
-def is_change(text: str, piece: Piece) -> bool:
-    """Is a share one by which something changed, not one of a whole?"""
-    figure = piece.figure
-    if figure is None or figure.dimension != "share":
-        return False
-    after = re.match(r"\s?(?:more|less|higher|lower|up|down|than|over)\b", text[piece.span.end :])
-    return bool(after or _CHANGED.search(text[: piece.span.start]))
 
 
 def _comparable(piece: Piece, other: Piece) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answers import Difference
+from rag.checking.claim.parts import Piece
 from rag.checking.wording.bonds import BREAK, SAME, Comparison, Finding, Statement
 
 _UP = re.compile(
@@ -55,3 +56,18 @@ def find_turned_way(statement: Statement, comparison: Comparison) -> list[Differ
     words = (_UP if said_way > 0 else _DOWN).search(statement.text)
     said = words.group() if words else ""
     return [Difference("number", f"{said} {held[0].piece.text}".strip(), clause.strip()[:_LONG])]
+
+
+_CHANGED = re.compile(
+    r"(?:增|减|降|升|涨|跌|[提较]高|回落|下滑|同比|环比|少|多|低|高)[^，。；\d]{0,5}$|\b(?:rose|r[ai]se[ns]?|fell|falls?|up|down|grew|by|increas\w+|drop\w*)\b[^,.;\d]{0,14}$",
+    re.I,
+)
+
+
+def is_change(text: str, piece: Piece) -> bool:
+    """Is a share one by which something changed, not one of a whole?"""
+    figure = piece.figure
+    if figure is None or figure.dimension != "share":
+        return False
+    after = re.match(r"\s?(?:more|less|higher|lower|up|down|than|over)\b", text[piece.span.end :])
+    return bool(after or _CHANGED.search(text[: piece.span.start]))

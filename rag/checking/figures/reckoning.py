@@ -15,13 +15,12 @@ from itertools import combinations, pairwise
 from index.agreement import compare as agree
 from index.agreement import same_kind
 from index.approximation import Kind
-from index.quantities import Quantity, find_amounts
+from index.quantities import Quantity
 from rag.checking.claim.parts import Piece
 from rag.checking.claim.when import find_when
+from rag.checking.figures.adding import COUNTED, add_lists, add_own_parts, take_shares, total_up
 from rag.facts.clocks import find_clocks
 
-_PLAIN = ("", "count", "people", "visits", "age")
-"""Dimensions of what is counted one by one: 9部 and nine, 64名 and 六十多个."""
 _CHANGE = re.compile(
     r"比|多|少|差|高出|低|增|减|涨|降|升|贵|便宜|缩|延|快|慢|早|晚|剩|其余|没|未|\b(?:than|more|fewer|less|by|after|before|later|earlier|differ\w*"
     r"|outnumber\w*|rose|fell|added|dearer|cheaper|itself|rest|remain\w*|left|under|longer|shorter|rises?|grew|up|down)\b",
@@ -33,10 +32,6 @@ _BEFORE = re.compile(
     re.I,
 )
 """Speaks of what was before a change: a figure reckoned back is that time's, not this one's."""
-_TOTAL = re.compile(
-    r"共|总(?![量额数产价长面])|合计|加起来|加在|一起|两[个项]|\b(?:total|altogether|all|both|together|combined)\b",
-    re.I,
-)
 _EACH = re.compile(r"每|均|单价|各|\b(?:each|per|average|apiece|every)\b", re.I)
 _GREW, _SHRANK = (
     re.compile(r"(?:增|多|高|涨|升|贵|长|扩大)[^，；。\d]{0,4}$"),
@@ -74,15 +69,15 @@ def is_reckoned(claim: str, piece: Piece, theirs: Sequence[Piece], text: str) ->
     if figure is None or figure.role != "amount" or any(_is_equal(figure, q) for q in others):
         return False  # what is printed is said of something else
     rough = bool(_ROUGH.search(claim[max(0, piece.span.start - 14) : piece.span.end + 3]))
-    bare = not figure.unit and figure.dimension in _PLAIN
-    alike = [q for q in others if q.canonical == figure.canonical or (bare and q.dimension in _PLAIN)]
+    bare = not figure.unit and figure.dimension in COUNTED
+    alike = [q for q in others if q.canonical == figure.canonical or (bare and q.dimension in COUNTED)]
     in_words = figure.dimension == "share" and not re.search(r"\d", figure.text)
     return (
         any(_fits(figure, one, rough) for one in _changes(claim, alike, text))
-        or any(_fits(figure, one, rough) for one in _totals(claim, alike, text))
+        or any(_fits(figure, one, rough) for one in total_up(claim, alike, text))
         or any(_fits(figure, one, rough) for one in _products(claim, others, figure, text))
-        or any(_fits(figure, one, rough) for one in _portions(alike, others, text))
-        or any(one == figure.amount for one in (*_told_parts(claim, figure, others), *_whole_lists(alike, text)))
+        or any(_fits(figure, one, rough) for one in take_shares(alike, others, text))
+        or any(one == figure.amount for one in (*add_own_parts(claim, figure, others), *add_lists(alike, text)))
         or any(_fits(figure, one, rough) for one in _periods(claim, piece, theirs, text))
         or any(one == figure.amount for one in _earlier(claim, theirs, figure))
         or (figure.dimension in ("time", "months") and any(_lasts(figure, one) for one in _stretches(text)))
@@ -97,14 +92,14 @@ def _is_equal(figure: Quantity, other: Quantity) -> bool:
 def is_counted_alike(piece: Piece, theirs: Sequence[Piece]) -> bool:
     """Does a sentence print the number with another measure word, or as an age: 九个 and 9名, eighteen and 18岁?"""
     figure = piece.figure
-    if figure is None or figure.dimension not in _PLAIN or figure.role == "ordinal":
+    if figure is None or figure.dimension not in COUNTED or figure.role == "ordinal":
         return False
     bare = replace(figure, dimension="", unit="")
     others = [p.figure for p in theirs if p.figure is not None]
     return any(
         agree(bare, replace(q, dimension="", unit="")).agrees
         for q in others
-        if q.dimension in _PLAIN
+        if q.dimension in COUNTED
         and q.role == figure.role
         and Kind.RANGE not in (q.kind, figure.kind)
         and (q.dimension != "age" or not figure.unit)
@@ -141,19 +136,6 @@ def _changes(claim: str, alike: Sequence[Quantity], text: str) -> Iterator[Fract
                 yield whole.amount - sum(q.amount for q in some)
 
 
-def _totals(claim: str, alike: Sequence[Quantity], text: str) -> Iterator[Fraction]:
-    """Sums of amounts that stand one behind the other, where the claim speaks of all together; never with a part."""
-    if not _TOTAL.search(claim):
-        return
-    for low in range(len(alike)):
-        total = alike[low].amount
-        for other in alike[low + 1 : low + 5]:
-            if "其中" in text[alike[low].span.end : other.span.start]:
-                break
-            total += other.amount
-            yield total
-
-
 def _products(claim: str, others: Sequence[Quantity], figure: Quantity, text: str) -> Iterator[Fraction]:
     """So many times so much each, or one of them back from the whole."""
     if not (_EACH.search(claim) or _EACH.search(text)):
@@ -163,40 +145,6 @@ def _products(claim: str, others: Sequence[Quantity], figure: Quantity, text: st
             if a.canonical == figure.canonical and b.canonical != a.canonical and b.amount > 1:
                 yield a.amount * b.amount
                 yield a.amount / b.amount
-
-
-_HALF = re.compile("一半|半数|减半|对半")
-
-
-def _portions(alike: Sequence[Quantity], others: Sequence[Quantity], text: str) -> Iterator[Fraction]:
-    """A printed share of a printed amount: 48元 of 240元 of which the farmers pay 20%, 1100元 of 2200元 paid by half."""
-    shares = [q.amount for q in others if q.dimension == "share"] + [Fraction(50)] * bool(_HALF.search(text))
-    yield from (one.amount * share / 100 for one in alike if one.dimension != "share" for share in shares)
-
-
-def _told_parts(claim: str, figure: Quantity, others: Sequence[Quantity]) -> Iterator[Fraction]:
-    """The sum of the claim's other figures, where all are printed: twelve branches, seven of these and five of those."""
-    parts = [q for q in find_amounts(claim) if q.span.end != figure.span.end and q.role == "amount"]
-    parts = [q for q in parts if q.dimension in _PLAIN or q.canonical == figure.canonical]
-    if len(parts) > 1 and all(any(q.value == other.value for other in others) for q in parts):
-        yield sum((q.amount for q in parts), Fraction(0))
-
-
-_MANY = 10
-"""From here on a sum that is the claimed figure is no accident."""
-
-
-def _whole_lists(alike: Sequence[Quantity], text: str) -> Iterator[Fraction]:
-    """The sum of all that one list counts: 62 wheelchairs, 45 hearing aids and 80 crutches are 187 aids."""
-    runs: list[list[Quantity]] = [[]]
-    for one, other in pairwise((*alike, None)):
-        runs[-1].append(one)
-        if other is None or not re.fullmatch("[^，；。：\\d]{0,12}[、和][^，；。：\\d]{0,12}", text[one.span.end : other.span.start]):
-            runs.append([])
-    for run in runs:
-        total = sum((q.amount for q in run), Fraction(0))
-        if len(run) > 1 and total >= _MANY:
-            yield total
 
 
 _PERIODS = (

@@ -1,8 +1,8 @@
 """A statement's figures asked back: 多少 put where each stands, and the archive's answer laid beside it.
 
-A report may tell a matter in words that share little with the statement's, or leave the figure to be reckoned (two golds,
-three silvers and five bronzes are ten prizes). What finds and computes answers to questions finds it there too. It may
-only bear out: a figure that comes back otherwise may be of something else.
+A report may tell a matter in words that share little with the statement's, or leave the figure to be reckoned (two
+golds, three silvers and five bronzes are ten prizes). What finds and computes answers to questions finds it there too.
+It may only bear out: a figure that comes back otherwise may be of something else.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from rag.checking.contrasts.surplus import says_more
 from rag.checking.roles.doers import loses_doer
 from rag.checking.verdict.differences import find_differences
 from rag.checking.verdict.verdicts import Judgement
-from rag.checking.wording.bonds import OTHER, Comparison, Statement
+from rag.checking.wording.bonds import ABSENT, OTHER, Comparison, Statement
 from rag.finding.search import Search
 
+_NAMES = ("name", "body", "title")
+"""What the report must know. An English name of one word is often the county's, which its own paper leaves out."""
 MOST = 3
 """Figures that are asked back for one statement: each is a question to the archive."""
 
@@ -106,11 +108,12 @@ def _is_cited(comparison: Comparison, reply: Reply) -> bool:
     )
 
 
-def _is_doubtful(
-    statement: Statement, comparison: Comparison, texts: Sequence[str], figures: Sequence[Piece]
-) -> bool:
-    """Does anything but the figures differ, or is something told of another?"""
+def _is_doubtful(statement: Statement, comparison: Comparison, texts: Sequence[str], figures: Sequence[Piece]) -> bool:
+    """Does anything but the figures differ, is a name of nobody there, or is something told of another?"""
     mine = {piece.text for piece in figures}
     differs = [d for d in find_differences(statement, comparison, texts) if d.claimed not in mine]
+    unknown = any(
+        f.piece.kind in _NAMES and (statement.lang == "zh" or " " in f.piece.text) for f in comparison.of(ABSENT)
+    )
     late = any(state == OTHER for _, state, _ in comparison.dates)
-    return bool(differs) or late or says_more(statement, comparison) or loses_doer(statement, comparison)
+    return bool(differs) or unknown or late or says_more(statement, comparison) or loses_doer(statement, comparison)

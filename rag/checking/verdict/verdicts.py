@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.answers import Difference
-from rag.checking.contrasts.corrected import find_corrected
-from rag.checking.contrasts.opposites import agreed, find_opposites
 from rag.checking.contrasts.surplus import says_more
-from rag.checking.figures.misplaced import find_misplaced
-from rag.checking.figures.portions import find_part
 from rag.checking.roles.doers import loses_doer
-from rag.checking.settings.misdated import find_misdated, tells_another_year
-from rag.checking.verdict.differences import find_differences
 from rag.checking.verdict.naming import name_difference
 from rag.checking.verdict.opposing import Field
 from rag.checking.verdict.plain import (
     is_borne_out,
     is_gainsaid,
-    is_misborne,
-    is_printed,
     is_told_apart,
     serves,
     speaks_nearer,
 )
-from rag.checking.verdict.signs import SIGNS, read_signs, set_beside
-from rag.checking.verdict.strangers import Stranger, find_strangers
+from rag.checking.verdict.readings import Reading, find_telling, is_alike, is_silent, is_told, read_all
+from rag.checking.verdict.signs import SIGNS, set_beside
 from rag.checking.verdict.values import list_values
 from rag.checking.verdict.weighing import VERDICTS, lean, weigh
 from rag.checking.wording.bonds import ABSENT, SAME, Comparison, Statement
@@ -54,16 +46,12 @@ class Judgement:
     """Is the difference only a guess at what is likeliest wrong?"""
 
 
-NEAREST = 6
-"""Sentences that are weighed, the best fitting first."""
 BAR = 0.5
 """The chance, by `weighing.LEAN`, from which a statement is borne out or gainsaid."""
 UPHELD = {"supported": 0.8, "refuted": 0.2}
 """How likely what the rules find plain must be, as a share of the chance of the contrary."""
 SAID = 0.8
 """How much of a statement must stand in a sentence for silence elsewhere to count nothing."""
-MISREADS = (find_corrected, find_misplaced, find_part, find_misdated)
-"""What finds the claimed figure or day in a sentence, but of something else there."""
 NEXT = 0.3
 """The chance from which the likeliest other sentence of the article is shown with the one that decides."""
 SURER = 0.2
@@ -77,43 +65,6 @@ NEVER = {
 """The signs (`signs.SIGNS`) of a sentence that never bears out, never gainsays, however likely it seems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one sentence makes of a statement: what differs, what may differ, and the signs by which it is weighed."""
-
-    comparison: Comparison
-    differences: tuple[Difference, ...] = ()
-    strangers: tuple[Stranger, ...] = ()
-    signs: NDArray[np.float64] | None = None
-    """None where the clause is `printed`, and of a sentence that is not among the `NEAREST`."""
-    denied: bool = False
-    """Does its article stand on the other side of a matter than the statement, and not the sentence itself?"""
-    printed: bool = False
-    misread: bool = False
-    """Are the claimed figure and day there, but of something else, or of a part?"""
-
-
-def read_all(statement: Statement, field: Field, texts: Sequence[str]) -> Iterator[Reading]:
-    """A reading of each sentence, the best fitting first; `texts` are the articles that say where places lie."""
-    opposed = {c.report.article.key for c in field.ranked if find_opposites(statement, c)}
-    for n, comparison in enumerate(field.ranked):
-        report = comparison.report
-        if is_printed(statement.text, report.text):
-            yield Reading(comparison, printed=True)
-            continue
-        said = tuple(d for find in MISREADS for d in find(statement, comparison))
-        differences = tuple(dict.fromkeys((*said, *find_differences(statement, comparison, texts))))
-        misread = bool(said) or is_misborne(comparison, field.ranked)
-        misread = misread or tells_another_year(statement, comparison)
-        denied = report.article.key in opposed and not agreed(statement.text, report.text)
-        if n >= NEAREST:
-            yield Reading(comparison, differences, denied=denied, misread=misread)
-            continue
-        strangers = tuple(find_strangers(statement, comparison))
-        signs = read_signs(statement, comparison, field, differences, strangers, denied=denied)
-        yield Reading(comparison, differences, strangers, signs, denied, misread=misread)
-
-
 def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequence[str]) -> Judgement:
     """Judge a statement by its comparisons: by what is plain, unless that is unlikely; else by what is likely."""
     if {p.kind for p in statement.pieces if p.weight} == {"name"}:  # of whom, and nothing of him
@@ -123,7 +74,10 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
     weighed = [r for r in readings if r.signs is not None]
     rows = set_beside([r.signs for r in weighed if r.signs is not None])
     chances = weigh(rows, statement.lang)
+    telling = find_telling(weighed, chances)
     plain = _judge_plainly(statement, field, readings, _likely(weighed, chances))
+    if plain and plain.best and is_told(plain.best, plain.differences, telling):
+        plain = None
     if plain and any(r.printed and r.comparison is plain.best for r in readings):
         return plain
     if plain and _is_upheld(plain, weighed, chances):
@@ -132,6 +86,8 @@ def judge(statement: Statement, comparisons: Sequence[Comparison], texts: Sequen
         chances[rows[:, [SIGNS.index(sign) for sign in signs]].any(axis=1), VERDICTS.index(verdict)] = 0.0
     for n, reading in enumerate(weighed):
         named = reading.differences or reading.strangers or reading.denied
+        if is_told(reading.comparison, reading.differences, telling):
+            chances[n, 1] = 0.0
         if is_silent(reading) or (not named and (chances[n, 0] >= chances[n, 1])):
             chances[n, 1] = 0.0  # what names nothing that differs, and rather bears out, gainsays nothing
         if reading.misread:  # what is left of the chances: it gainsays, or does neither
@@ -225,26 +181,6 @@ def _judge_plainly(statement: Statement, field: Field, readings: Sequence[Readin
     return Judgement("refuted", comparison, said, others=others[:2], values=values, plain=True)
 
 
-def is_silent(reading: Reading) -> bool:
-    """Does a sentence say nothing of how many, where the claim says it? Silence is never refutation."""
-    if reading.differences:
-        return _says_nothing_of_it(reading)
-    if not any(f.piece.kind in ("figure", "clock") for f in reading.comparison.of(ABSENT)):
-        return False
-    return reading.signs is not None and not reading.signs[SIGNS.index("figure_alike")]
-
-
-_BODIES = frozenset(("organisation", "place"))
-
-
-def _says_nothing_of_it(reading: Reading) -> bool:
-    """Does a sentence only name another body, and know nothing of what is said of the statement's own?"""
-    if not {d.kind for d in reading.differences} <= _BODIES:
-        return False
-    told = [f for f in reading.comparison.findings if f.piece.kind == "word" and f.piece.weight >= 1]
-    return bool(told) and all(f.state == ABSENT and not f.piece.forms for f in told)
-
-
 def _is_plain(statement: Statement, reading: Reading) -> bool:
     """Is a statement borne out by every rule?"""
     missed = reading.differences or reading.denied or reading.misread or says_more(statement, reading.comparison)
@@ -258,7 +194,7 @@ def _judge_weighing(
     borne, against = (
         sorted(
             (
-                (chance * lean(verdict, statement.text, statement.lang, alike=_is_alike(r)), r)
+                (chance * lean(verdict, statement.text, statement.lang, alike=is_alike(r)), r)
                 for chance, r in zip(chances[:, n], weighed, strict=True)
             ),
             key=lambda item: -item[0],
@@ -279,9 +215,3 @@ def _judge_weighing(
     nearest = readings[0].comparison if readings else None
     lost = nearest.of(ABSENT) if nearest else []
     return Judgement("not_enough_info", nearest, missing=tuple(f.piece.text for f in lost if f.piece.weight >= 0.5))
-
-
-def _is_alike(reading: Reading) -> bool:
-    """Does nothing in a sentence differ, nor may differ?"""
-    lost = any(f.state == ABSENT and f.piece.tag.startswith("n") for f in reading.comparison.findings)
-    return not (reading.differences or reading.strangers or reading.denied or lost)

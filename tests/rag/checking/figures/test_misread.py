@@ -11,6 +11,7 @@ from index.quantities import find_amounts
 from index.records import Article, Span
 from rag.checking.claim.claims import find_statements
 from rag.checking.claim.parts import Piece, take_apart
+from rag.checking.claim.parts_en import take_apart_en
 from rag.checking.claim.small_counts import find_said_shares
 from rag.checking.claim.when import find_when
 from rag.checking.contrasts.findings import compare
@@ -21,7 +22,7 @@ from rag.checking.settings.dating import compare_dates
 from rag.checking.settings.misdated import find_misdated
 from rag.checking.settings.sequence import find_order
 from rag.checking.verdict.opposing import Field
-from rag.checking.verdict.verdicts import is_silent, read_all
+from rag.checking.verdict.readings import is_silent, read_all
 from rag.checking.wording.bonds import Finding, Report, Statement
 
 CASES = json.loads((Path(__file__).parents[3] / "cases" / "misread.json").read_text("utf-8"))
@@ -85,3 +86,15 @@ def test_each_one_is_no_count(report, state):
     at = report.find("雄狮")
     findings = [Finding(pieces[0], "absent", 0.0), Finding(thing, "same", 1.0, spots=((at, at + 2),))]
     assert recount("Two lions danced", findings, report)[0].state == state
+
+
+@pytest.mark.parametrize(
+    ("claim", "state"), [("Over three hundred lions", "same"), ("Over four hundred lions", "other")]
+)
+def test_a_counted_number_holds_within_the_bounds_of_its_words(claim, state):
+    report = "全县304头雄狮起舞。"
+    figure = next(p for p in take_apart_en(claim, ()) if p.figure)
+    at = report.find("雄狮")
+    thing = Piece("word", Span(len(claim) - 5, len(claim)), "lions", forms=(("雄狮", 1.0),))
+    findings = [Finding(figure, "absent", 0.0), Finding(thing, "same", 1.0, spots=((at, at + 2),))]
+    assert recount(claim, findings, report)[0].state == state
