@@ -19,9 +19,9 @@ _NO_FAMILY = frozenset("都也就还又已被把将在是有来去最很不没�
 _BODY_END = re.compile("(?:律师|医生|老师|大夫|教授|事务所|卫生所|派出所|服务站|合作社|办事处)$")
 """The end of a body's name, or a title, which a word list takes for somebody's name: 某商|律师|事务所."""
 _NOT_NAMED = re.compile(
-    "^[要请将应须宜能使令让把被]|^[和与及](?:[省市县区镇乡村]长|书记|主任)|(?:事务所|服务站|合作社|办事处)$|(?:深刻|踊跃|积极|认真|主动|热情|广泛)"
+    "^[要请将应须宜能使令让把被]|^[和与及](?:[省市县区镇乡村]长|书记|主任)|(?:事务所|服务站|合作社|办事处)$|(?:深刻|踊跃|积极|认真|主动|热情|广泛)|^[金银铜]{2,}$"
 )
-"""What a word list takes for a name and is none: 要踊跃."""
+"""What a word list takes for a name and is none: 要踊跃, the 金银铜 of prizes."""
 _BY_NAME = re.compile(r"(?<=[是由])[\u4e00-\u9fff]{3}(?=(?:主持|宣布|带队|讲话|宣读|致辞|介绍|讲解|担任)的?)")
 """Who did it, between 是 or 由 and the deed, where the word list does not know the name."""
 _ACTS = re.compile("是|任|说|兼|当选|担任|表示|介绍|主持|带头|带队|带领|宣布|强调|指出")

@@ -24,8 +24,11 @@ from rag.checking.verdict.verdicts import Judgement
 from rag.checking.wording.bonds import ABSENT, OTHER, Comparison, Statement
 from rag.finding.search import Search
 
+_UNREAD = re.compile("[\u4e00-\u9fff]{2}")
 _NAMES = ("name", "body", "title")
 """What the report must know. An English name of one word is often the county's, which its own paper leaves out."""
+NAMED = 2
+"""From this weight on a word, too, is somebody's or something's own: four signs that no word list knows."""
 MOST = 3
 """Figures that are asked back for one statement: each is a question to the archive."""
 
@@ -55,7 +58,7 @@ def confirm(
     if judged.verdict == "supported" or (judged.verdict == "refuted" and not judged.guessed):
         return judged
     figures = [piece for piece in statement.pieces if piece.kind == "figure" and _is_asked(piece)]
-    if not 1 <= len(figures) <= MOST:
+    if not 1 <= len(figures) <= MOST or _has_unread(statement):
         return judged
     asked: list[Asked] = []
     for piece in figures:
@@ -80,6 +83,15 @@ def confirm(
 
 def _is_asked(piece: Piece) -> bool:
     return piece.weight > 0 and piece.figure is not None and piece.figure.role == "amount"
+
+
+def _has_unread(statement: Statement) -> bool:
+    """Does a Chinese statement have signs that none of its pieces reads: a name that no word list knows?"""
+    if statement.lang != "zh":
+        return False
+    read = {at for piece in statement.pieces for at in range(piece.span.start, piece.span.end)}
+    rest = "".join(sign if at not in read else " " for at, sign in enumerate(statement.text))
+    return bool(_UNREAD.search(rest))
 
 
 def ask_for(statement: Statement, piece: Piece) -> str:
@@ -112,8 +124,7 @@ def _is_doubtful(statement: Statement, comparison: Comparison, texts: Sequence[s
     """Does anything but the figures differ, is a name of nobody there, or is something told of another?"""
     mine = {piece.text for piece in figures}
     differs = [d for d in find_differences(statement, comparison, texts) if d.claimed not in mine]
-    unknown = any(
-        f.piece.kind in _NAMES and (statement.lang == "zh" or " " in f.piece.text) for f in comparison.of(ABSENT)
-    )
+    lost = [f.piece for f in comparison.of(ABSENT) if f.piece.kind in _NAMES or f.piece.weight >= NAMED]
+    unknown = any(statement.lang == "zh" or " " in piece.text for piece in lost)
     late = any(state == OTHER for _, state, _ in comparison.dates)
     return bool(differs) or unknown or late or says_more(statement, comparison) or loses_doer(statement, comparison)
