@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.records import Span
 from index.words import fold
-from rag.english.choosing import choose_english, choose_row, lacks_place, point_english
+from rag.english.choosing import asks_office, choose_english, choose_row, lacks_place, point_english
 from rag.english.facts_en import counts_asked, is_word
 from rag.english.headed import is_clause, is_nominal, is_of_noun
 from rag.english.rendering import asks_who_held
@@ -72,7 +72,7 @@ def choose_rendered(
     row = None if asks_who_held(query.text, need) else choose_row(query, need, group)
     if row:
         return row[0], None if lacks_place(query.text, row[0].text) else row[1]
-    if need.kind in OWN or need.count or (need.kind == "person" and need.sorts):
+    if need.kind in OWN or need.count or asks_office(need):
         first = choose_english(query, need, group)
         if first:
             return first

@@ -56,6 +56,8 @@ TITLED = re.compile(
     r"honour|brand|method|model|mechanism|system|game|festival|lecture|course|class|film|article|document|essay|dance)",
     re.I,
 )
+CALLED = 0.4
+"""What it adds to a person to be called what the question calls him: 村民 before the name of a villager."""
 UNTITLED = 0.7
 """Things that are printed in quotation marks; what it counts against a quoted name that another thing is asked for."""
 
@@ -100,7 +102,7 @@ def choose_english(query: Query, need: Need, group: Sequence[Evidence]) -> tuple
     found = _pick(query, need, group, finder)
     if found:
         return found
-    office = need.kind == "person" and any(OFFICES.search(sort) for sort in need.sorts)
+    office = asks_office(need)
     return (group[0], None) if office or need.count or need.kind == "date" else None
 
 
@@ -118,6 +120,10 @@ def point_english(query: Query, need: Need, group: Sequence[Evidence]) -> list[t
     if finder is None:
         return None
     found = [(evidence, *told) for evidence in _near(need, group) if (told := finder(query, need, evidence))]
+    office = asks_office(need)
+    if need.kind == "person" and need.sorts and not office:  # a pupil is not always called one
+        found = [(evidence, fact, fit + CALLED) for evidence, fact, fit in found]
+        found += [(evidence, *told) for evidence in _near(need, group) if (told := find_person(query, need, evidence))]
     if finder is find_title:
         found += [(evidence, *told) for evidence in _near(need, group) if (told := find_object(query, need, evidence))]
         headed = [(evidence, *told) for evidence in _near(need, group) if (told := find_headed(query, need, evidence))]
@@ -125,8 +131,12 @@ def point_english(query: Query, need: Need, group: Sequence[Evidence]) -> list[t
         found = [(evidence, fact, fit - UNTITLED) for evidence, fact, fit in found]  # which fund: hardly what is quoted
     if finder is find_title:
         found += headed
-    office = need.kind == "person" and any(OFFICES.search(sort) for sort in need.sorts)
     return found if found or office or need.count or need.kind == "date" else None
+
+
+def asks_office(need: Need) -> bool:
+    """Does the question ask for a person by an office, which is always printed?"""
+    return need.kind == "person" and any(OFFICES.search(sort) for sort in need.sorts)
 
 
 def choose_row(query: Query, need: Need, group: Sequence[Evidence]) -> tuple[Evidence, Fact] | None:

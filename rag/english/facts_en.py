@@ -14,7 +14,7 @@ from rag.english.rendering import find_noun
 from rag.facts.days import complete_date
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
-from rag.facts.offices import find_people
+from rag.facts.offices import OFFICE, find_people
 from rag.facts.persons import names_house
 from rag.facts.sorts import nearness
 from rag.finding.retrieve import Query
@@ -224,7 +224,8 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     sentence = evidence.text
     whole = sum(term.weight for term in query.terms) or 1.0
     verbs = find_verbs(query.text)
-    people = (span for span in find_people(sentence) if not names_house(sentence, span))
+    people = [span for span in (*find_people(sentence), *_find_speakers(sentence)) if not names_house(sentence, span)]
+    people = [span for span in people if not any(one != span and one.start <= span.start and span.end <= one.end for one in people)]
     names = [span for span in people if not _named(query, span.of(sentence)) and not is_word(span.of(sentence))]
     best: tuple[Span, float] | None = None
     for span in names:
@@ -239,6 +240,14 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     group = [one for one in names if _in_one_breath(sentence, one, span)]
     value = "、".join(dict.fromkeys(one.of(sentence) for one in group))
     return Fact(Span(group[0].start, group[-1].end), value, evidence.score), fit
+
+
+_SPEAKER = re.compile(rf"(?:{OFFICE.pattern})(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?:笑着|高兴地|激动地|感慨地|自豪地)?(?=说[，：]|介绍|表示|告诉|坦言|感慨)")
+"""书记雒新娟介绍: who speaks, where the tagger takes a name apart."""
+
+
+def _find_speakers(sentence: str) -> list[Span]:
+    return [Span(*m.span("name")) for m in _SPEAKER.finditer(sentence) if is_name(m["name"])]
 
 
 _AREA = re.compile(r"[区县镇乡村局]$")

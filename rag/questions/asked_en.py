@@ -17,7 +17,9 @@ _PERSON = (
     r"person|reporter|journalist|photographer|lawyer|official|doctor|teacher|man|woman|nurse|student|runner|player|"
     r"leader|secretary|farmer|driver|singer|artist|writer|expert|professor|athlete|pupil|volunteer|"
     r"boy|girl|kid|veteran|soldier|worker|resident|villager|grower|fisherman|engineer|judge|"
-    r"counsellor|councillor|cook|chef|craftsman|potter|weaver|painter|calligrapher|scientist|technician|owner"
+    r"counsellor|councillor|cook|chef|craftsman|potter|weaver|painter|calligrapher|scientist|technician|owner|"
+    r"clerk|(?:staff|crew|party|family|team) member|staffer|employee|cadre|policeman|policewoman|firefighter|"
+    r"courier|passenger|visitor|tourist|customer|shopper|patient|parent|mother|father|daughter|elder"
 )
 _HUMAN = rf"{_PERSON}|child|granny|grandmother|grandfather|victim|winner"
 _NO_VERB = r"(?!(?:did|do|does|has|have|had|will|would|can|could|is|are|was|were)\b)"
@@ -85,7 +87,7 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     (
         "person",
         rf"^(?!.*\b(?:what|which|where) .*\bwho)(?:.*)\bwho(?:se|m)?\b|"
-        rf"\b(?:what|which) {_NO_VERB}(?:\w+ ){{0,2}}(?:{_PERSON})\b|\bthe (?:county|district) head\?|"
+        rf"\b(?:what|which) {_NO_VERB}(?:[\w'-]+ ){{0,3}}(?:{_PERSON})(?!['’-])\b|\bthe (?:county|district) head\?|"
         r"\bwhat (?:is|was) the name of the (?:\w+ ){0,3}(?:director|secretary|head|mayor|captain|coach|principal)\b|"
         rf"\bwhat (?:is|was) the (?:full )?name of (?:the|that) (?:[\w-]+ ){{0,4}}(?:{_HUMAN})(?=\?|,| (?:who|whom|"
         rf"that|whose|in|at|from|of|with)\b)|\bwhat (?:is|was) [\w' -]{{2,40}}\b(?:{_HUMAN})['’]s (?:full )?name\b",

@@ -51,6 +51,23 @@ _ROLES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Offices in English and how a Chinese paper prints them beside a name; the first that fits."""
 
+_CALLINGS: tuple[tuple[str, str], ...] = (
+    (r"clerk", "干事 办事员 科员 职员 文书"),
+    (r"staff member|staffer|employee", "职工 员工 干事 工作人员 科员 职员 业务员"),
+    (r"villager", "村民"),
+    (r"resident", "居民 市民 业主 村民"),
+    (r"farmer|grower", "村民 农民 种植户 大户 农户 果农 菜农 茶农"),
+    (r"driver", "司机 驾驶员"),
+    (r"volunteer", "志愿者"),
+    (r"pupil|student", "学生 同学"),
+    (r"visitor|tourist", "游客"),
+    (r"fisherman", "渔民"),
+    (r"judge", "法官 审判员"),
+    (r"technician", "技术员 技术人员"),
+    (r"policeman|policewoman|police officer", "民警 交警"),
+)  # fmt: skip
+"""What people are called that hold no office, as the last word of what is asked for: Which villager."""
+
 _SORTS: tuple[tuple[str, str], ...] = (
     (r"compounds?|housing estates?|residential areas?|estates?", "小区 家园 花园 嘉园 公寓"),
     (r"communit(?:y|ies)", "社区"),
@@ -163,7 +180,8 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|should|won|wins|in|of|for|that|to|with|from|"
     r"on|at|by|makes?|gives|runs?|covers?|underwrites?|sends?|holds?|hosts?|wins?|takes?|\w{3,}ed|made|underwrote|gave|took|held|sent|led|built|ran|"
     r"paid|came|went|got|told|taught|sold|bought|brought|wrote|began|became|spoke|stood|found|lent|drew|sang|kept|met|fought|beat|"
-    r"set|put|let|cut|hit)\b",
+    r"set|put|let|cut|hit|rode|drove|fell|threw|wore|swam|grew|flew|lost|left|chose|dug|fed|shot|caught|thought|knew|saw|"
+    r"heard|felt|rose|hung|laid|spent|swept|spread)\b",
     re.I,
 )
 
@@ -242,7 +260,9 @@ def find_sorts(question: str, kind: str) -> tuple[str, ...]:
                 (tuple(zh.split()) for en, zh in _ROLES if "deputy" in en and re.search(rf"\b(?:{en})\b", text)), ()
             )
             return own or tuple(f"副{sort}" for sort in of)
-        return next((tuple(zh.split()) for en, zh in _ROLES if re.search(rf"\b(?:{en})\b", text)), ())
+        held = next((tuple(zh.split()) for en, zh in _ROLES if re.search(rf"\b(?:{en})\b", text)), ())
+        noun = "" if held else read_asked_noun(text)
+        return held or next((tuple(zh.split()) for en, zh in _CALLINGS if re.search(rf"\b(?:{en})$", noun)), ())
     if kind not in ("place", "org", "name"):
         return ()
     if _OF_COLLEGE.search(text):
