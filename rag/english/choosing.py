@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from index.records import Span
 from index.words import fold
-from rag.english.facts_en import Found, find_day, find_members, find_object, find_person, find_scene, find_title
+from rag.english.facts_en import find_day, find_object, find_person, find_scene, find_title
 from rag.english.headed import find_headed
 from rag.english.rendering import find_noun
+from rag.english.rows import Found, find_members, is_sure_row
 from rag.english.several import choose_several
 from rag.english.telling import tell_apart
 from rag.english.yes_no import is_no, says_opposite
@@ -119,14 +120,14 @@ def point_english(query: Query, need: Need, group: Sequence[Evidence]) -> list[t
     finder = _finder(query, need)
     if finder is None:
         return None
-    found = [(evidence, *told) for evidence in _near(need, group) if (told := finder(query, need, evidence))]
+    found = [(evidence, *told) for evidence in _near(query, need, group) if (told := finder(query, need, evidence))]
     office = asks_office(need)
     if need.kind == "person" and need.sorts and not office:  # a pupil is not always called one
         found = [(evidence, fact, fit + CALLED) for evidence, fact, fit in found]
-        found += [(evidence, *told) for evidence in _near(need, group) if (told := find_person(query, need, evidence))]
+        found += [(evidence, *told) for evidence in _near(query, need, group) if (told := find_person(query, need, evidence))]
     if finder is find_title:
-        found += [(evidence, *told) for evidence in _near(need, group) if (told := find_object(query, need, evidence))]
-        headed = [(evidence, *told) for evidence in _near(need, group) if (told := find_headed(query, need, evidence))]
+        found += [(evidence, *told) for evidence in _near(query, need, group) if (told := find_object(query, need, evidence))]
+        headed = [(evidence, *told) for evidence in _near(query, need, group) if (told := find_headed(query, need, evidence))]
     if finder is find_title and (noun := find_noun(query.text)) and not TITLED.search(noun):
         found = [(evidence, fact, fit - UNTITLED) for evidence, fact, fit in found]  # which fund: hardly what is quoted
     if finder is find_title:
@@ -143,16 +144,21 @@ def choose_row(query: Query, need: Need, group: Sequence[Evidence]) -> tuple[Evi
     """The row that answers a question in the plural (`rag/english/several.py`)."""
     if not need.several or not group:
         return None
-    return choose_several(query, need, _near(replace(need, count=0), group), FITTING)
+    return choose_several(query, need, _near(query, replace(need, count=0), group), FITTING)
 
 
-def _near(need: Need, group: Sequence[Evidence]) -> list[Evidence]:
+def _near(query: Query, need: Need, group: Sequence[Evidence]) -> list[Evidence]:
     """The sentences in which a fact is looked for."""
     best = group[0]
     kept = []
     for evidence in group[:LOOKED]:
+        if need.count and evidence.article.key == best.article.key and is_sure_row(query, need, evidence.text):
+            kept.append(evidence)
+            continue
         if evidence.score < (LISTED if need.count else LEAST) * best.score:
-            break
+            if not need.count:
+                break
+            continue
         other = evidence.article.key != best.article.key
         if other and (need.count or evidence.known < NEAR * best.known):
             continue
@@ -186,7 +192,7 @@ def _pick(query: Query, need: Need, group: Sequence[Evidence], finder: Finder) -
     """The evidence whose score and whose fact's fit are best together."""
     best = group[0]
     chosen: tuple[float, Evidence, Fact] | None = None
-    for evidence in _near(need, group):
+    for evidence in _near(query, need, group):
         found = finder(query, need, evidence)
         if found:
             value = evidence.score / best.score + FITTING * found[1]

@@ -11,6 +11,7 @@ from index.words import fold, tag_words
 from rag.english.english import SINCE, UNTIL, YEAR
 from rag.english.genres import bears_genre, find_genre
 from rag.english.rendering import find_noun
+from rag.english.rows import Found
 from rag.facts.days import complete_date
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
@@ -21,9 +22,6 @@ from rag.finding.retrieve import Query
 from rag.questions.asked import Need
 from rag.questions.asked_en import EMAIL_ASKED
 from rag.questions.sorts_en import find_verbs
-
-Found = tuple[Fact, float]
-"""A fact and how well it fits within its sentence."""
 
 _ENDS = re.compile(r"截止|截至|止|之前|以前|前(?!往)|逾期")
 _BORN = re.compile(r"^.{0,6}(?:出生|生于|入伍)")
@@ -82,48 +80,6 @@ def find_day(query: Query, need: Need, evidence: Evidence) -> Found | None:
             best = Fact(mention.span, value, evidence.score), fit
     return best
 
-
-_ITEM = r"(?:《[^《》]{1,30}》|“[^“”]{1,30}”|[^，。；：、！？“”《》]{1,26})"
-_ENUMERATION = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
-_LAST = re.compile(r"(?P<a>.+?)(?:和|及|以及|与)(?P<b>.+)")
-HEAD = re.compile(
-    r"^.*(?:走进|来到|包括|分别是|分别为|依次是|依次为|有|为|是|对|将|把|获得|组织|邀请|开展了?|完成了?|设立了?|与|在|到|从|向|以)"
-)
-_BEHIND = re.compile(r"(?:[一二两三四五六七八九十\d]+[个项种位名条家类大届支户场](?!人).*|等.*)$")
-
-
-def find_members(query: Query, need: Need, evidence: Evidence) -> Found | None:
-    """An enumeration, of as many members as the question counts (three townships), without the words around it.
-
-    Where it counts none, the longest one of at least two.
-    """
-    sentence = evidence.text
-    whole = sum(term.weight for term in query.terms) or 1.0
-    best: Found | None = None
-    for match in _ENUMERATION.finditer(sentence):
-        members = _trim(match.group().split("、"))
-        if (need.count and len(members) != need.count) or _ORGANISES.search(match.group()):
-            continue
-        value = "、".join(members)
-        start = sentence.find(members[0], match.start())
-        span = Span(start, min(match.end(), start + len(value) + 1))
-        fit = min(1.0, nearness(query, sentence, span) / whole) + (0 if need.count else len(members))
-        if best is None or fit > best[1]:
-            best = Fact(span, value, evidence.score), fit
-    return best
-
-
-def _trim(members: list[str]) -> list[str]:
-    """The members of an enumeration without what leads to the first and follows the last; 甲和乙 at its end are two."""
-    first, last = members[0], _BEHIND.sub("", members[-1]) or members[-1]
-    if len(first) > min(map(len, members)):
-        first = HEAD.sub("", first) or first
-    both = _LAST.fullmatch(last)
-    tail = [both["a"], both["b"]] if both and len(members) > 1 and len(both["a"]) > 1 else [last]
-    return [first, *members[1:-1], *tail]
-
-
-_ORGANISES = re.compile(r"[主承协]办、|单位、")
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _TITLE = re.compile(r"“[^“”。？！；]{2,40}”|《[^《》]{2,40}》")

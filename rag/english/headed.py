@@ -9,9 +9,10 @@ import re
 
 from index.records import Span
 from index.words import fold, tag_words
-from rag.english.facts_en import Found, says_already
+from rag.english.facts_en import says_already
 from rag.english.genres import find_genre
 from rag.english.rendering import find_noun
+from rag.english.rows import Found
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
 from rag.facts.sorts import nearness

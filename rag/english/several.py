@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from index.records import Span
 from index.words import fold
-from rag.english.facts_en import HEAD, Found, says_already
+from rag.english.facts_en import says_already
 from rag.english.genres import bears_genre, find_genre
+from rag.english.rows import HEAD, Found
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
 from rag.facts.persons import name_persons, rows
@@ -32,6 +33,9 @@ _LEADS = re.compile(r"^.*(?:[们以]用|运用|利用|使用|深入|参观|察�
 """What leads up to the first member, besides what `rag/english/facts_en.py` has."""
 _AND = re.compile(r"(?P<a>[\u4e00-\u9fff]{2,}?)(?:以及|[和与及])(?P<b>[\u4e00-\u9fff]{2,})")
 
+_ANY = re.compile(r"(?:[\u4e00-\u9fff]{2})?各(?:类|种|级|方面|有关)")
+"""引进各类组织 names none."""
+
 LIKELY = 0.2
 """The least strength of a translation that may end the members of a row or say what they are."""
 OF_SORT, CALLED_SO, ROLE = 0.5, 0.5, 0.6
@@ -44,7 +48,7 @@ def find_several(query: Query, need: Need, evidence: Evidence) -> Found | None:
     noun = read_asked_noun(query.text)
     genre = find_genre(noun)
     if genre is not None:
-        found = _find_works(query, genre, evidence)
+        found = _find_works(query, genre, evidence, need.count)
         if found:
             return found if not need.count or len(found[0].value.split("、")) == need.count else None
     return _find_names(query, need, evidence) if need.persons else _find_row(query, need, noun, evidence)
@@ -55,7 +59,7 @@ def _fit(query: Query, sentence: str, span: Span) -> float:
     return min(1.0, nearness(query, sentence, span) / whole)
 
 
-def _find_works(query: Query, genre: Sequence[str], evidence: Evidence) -> Found | None:
+def _find_works(query: Query, genre: Sequence[str], evidence: Evidence, count: int = 0) -> Found | None:
     """The titles of a sentence, of the kind asked for where what stands before them says their kind."""
     sentence = evidence.text
     kept: list[re.Match[str]] = []
@@ -66,12 +70,28 @@ def _find_works(query: Query, genre: Sequence[str], evidence: Evidence) -> Found
         fitting = fitting if beside else bears_genre(sentence[: match.start()], genre, query.text)
         found.append((match, fitting))
     kept = [match for match, fits in found if fits or not genre]
+    if count and len(kept) > count:
+        kept = _run_of(query, sentence, [match for match, _ in found], count) or kept
     kept = [match for match in kept if not says_already(query, match.group().strip("《》"))]
     if len(kept) < 2:
         return None
     span = Span(kept[0].start(), kept[-1].end())
     value = "、".join(dict.fromkeys(match.group() for match in kept))
     return Fact(span, value, evidence.score), _fit(query, sentence, span) + OF_SORT
+
+
+def _run_of(query: Query, sentence: str, titles: Sequence[re.Match[str]], count: int) -> list[re.Match[str]]:
+    """The first run of so many titles side by side behind a word that the question says: 二人台对唱《…》《…》."""
+    runs: list[list[re.Match[str]]] = []
+    for match in titles:
+        if runs and sentence[runs[-1][-1].end() : match.start()] in ("", "、", "和"):
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    own = re.findall(r"[\u4e00-\u9fff]{2,}", query.text)
+    forms = [form for term in query.terms for form, _ in term.forms if len(form) > 1]
+    before = ((run, re.split(r"[，；、》]", sentence[: run[0].start()])[-1]) for run in runs if len(run) == count)
+    return next((run for run, lead in before if lead and any(one in lead for one in (*own, *forms))), [])
 
 
 def _find_names(query: Query, need: Need, evidence: Evidence) -> Found | None:
@@ -130,7 +150,7 @@ def _find_row(query: Query, need: Need, noun: str, evidence: Evidence) -> Found 
         ending = [member for member in members if member.endswith((*need.sorts, *forms)) and member not in forms]
         if len(members) < 2 or not (called or (ending and 2 * len(ending) >= len(members))):
             continue
-        if any(member in query.text for member in members):
+        if any(member in query.text or _ANY.match(member) for member in members):
             continue
         start = sentence.find(members[0], match.start())
         span = Span(start, max(start + 1, min(match.end(), sentence.rfind(members[-1], start) + len(members[-1]))))
