@@ -96,11 +96,12 @@ def choose_rendered(
     another = (
         need.kind == "number" and need.measure in ("", "count") and not counts_asked(query, evidence.text, fact.span)
     )
-    another = another and counts_another(asked.text, evidence.text, fact.span)
+    tally = find_tally(query, asked, need, group) if another else None
+    another = another and (tally is not None or counts_another(asked.text, evidence.text, fact.span))
     another = another or (need.kind in DOERS and lacks_place(query.text, evidence.text))
     another = another or (need.kind == "person" and is_word(fact.value))
     if another or _is_no_body(need, fact.value):
-        return find_tally(query, asked, need, group) or (evidence, None)
+        return tally or find_tally(query, asked, need, group) or (evidence, None)
     return evidence, fact
 
 

@@ -120,14 +120,15 @@ def point_english(query: Query, need: Need, group: Sequence[Evidence]) -> list[t
     finder = _finder(query, need)
     if finder is None:
         return None
-    found = [(evidence, *told) for evidence in _near(query, need, group) if (told := finder(query, need, evidence))]
+    near = _near(query, need, group)
+    found = [(evidence, *told) for evidence in near if (told := finder(query, need, evidence))]
     office = asks_office(need)
     if need.kind == "person" and need.sorts and not office:  # a pupil is not always called one
         found = [(evidence, fact, fit + CALLED) for evidence, fact, fit in found]
-        found += [(evidence, *told) for evidence in _near(query, need, group) if (told := find_person(query, need, evidence))]
+        found += [(evidence, *told) for evidence in near if (told := find_person(query, need, evidence))]
     if finder is find_title:
-        found += [(evidence, *told) for evidence in _near(query, need, group) if (told := find_object(query, need, evidence))]
-        headed = [(evidence, *told) for evidence in _near(query, need, group) if (told := find_headed(query, need, evidence))]
+        found += [(evidence, *told) for evidence in near if (told := find_object(query, need, evidence))]
+        headed = [(evidence, *told) for evidence in near if (told := find_headed(query, need, evidence))]
     if finder is find_title and (noun := find_noun(query.text)) and not TITLED.search(noun):
         found = [(evidence, fact, fit - UNTITLED) for evidence, fact, fit in found]  # which fund: hardly what is quoted
     if finder is find_title:

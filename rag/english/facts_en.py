@@ -181,7 +181,7 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     whole = sum(term.weight for term in query.terms) or 1.0
     verbs = find_verbs(query.text)
     people = [span for span in (*find_people(sentence), *_find_speakers(sentence)) if not names_house(sentence, span)]
-    people = [span for span in people if not any(one != span and one.start <= span.start and span.end <= one.end for one in people)]
+    people = [one for one in people if not any(_holds(other, one) for other in people)]
     names = [span for span in people if not _named(query, span.of(sentence)) and not is_word(span.of(sentence))]
     best: tuple[Span, float] | None = None
     for span in names:
@@ -198,8 +198,15 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     return Fact(Span(group[0].start, group[-1].end), value, evidence.score), fit
 
 
-_SPEAKER = re.compile(rf"(?:{OFFICE.pattern})(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?:笑着|高兴地|激动地|感慨地|自豪地)?(?=说[，：]|介绍|表示|告诉|坦言|感慨)")
+_SPEAKER = re.compile(
+    rf"(?:{OFFICE.pattern})(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?:笑着|[\u4e00-\u9fff]{{2}}地)?"
+    r"(?=说[，：]|介绍|表示|告诉|坦言|感慨)"
+)
 """书记雒新娟介绍: who speaks, where the tagger takes a name apart."""
+
+
+def _holds(span: Span, other: Span) -> bool:
+    return span != other and span.start <= other.start and other.end <= span.end
 
 
 def _find_speakers(sentence: str) -> list[Span]:
@@ -226,7 +233,7 @@ def _in_one_breath(sentence: str, one: Span, other: Span) -> bool:
     return one == other or bool(re.fullmatch(r"[、和与及]", sentence[first.end : second.start]))
 
 
-_COUNTED = re.compile(r"\bhow many (?P<what>(?:[\w'’-]+ ?){1,3})", re.I)
+_COUNTED = re.compile(r"\bhow many (?:(?:kinds?|types?|sorts?) of )?(?P<what>(?:[\w'’-]+ ?){1,3})", re.I)
 
 
 def counts_asked(query: Query, sentence: str, span: Span, *, head: bool = False) -> bool:

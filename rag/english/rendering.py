@@ -16,11 +16,13 @@ from rag.questions.asked import Need
 from rag.questions.terms import Term
 
 _NOUN_ENDS = (
-    r"(?:is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|must|should|may|in|of|for|that|to|with|from|"
+    r"(?:(?:do|does|did|is|are|was|were|has|have|need|can|should)n['’]t|is|are|was|were|be|been|do|does|did|has|"
+    r"have|had|can|could|will|would|must|should|may|in|of|for|that|to|with|from|"
     r"on|at|by|who|which|whom|took|gave|got|came|went|made|won|joined|attended)\b"
 )
 _ASKS = re.compile(
-    rf"\b(?:how (?:many|much)|what|which|whose)\s+(?!{_NOUN_ENDS})(?P<noun>[^?,;]*?)(?=\s+{_NOUN_ENDS}|[?,;]|$)|"
+    rf"\b(?:how (?:many|much)|what|which|whose)\s+(?:(?:kinds?|types?|sorts?) of )?"
+    rf"(?!{_NOUN_ENDS})(?P<noun>[^?,;]*?)(?=\s+{_NOUN_ENDS}|[?,;]|$)|"
     r"\b(?P<bare>how (?:long|old|far|tall|high|large|big|often|wide|deep|heavy)|whom?|when|where|why|how|what|which)\b",
     re.I,
 )

@@ -19,9 +19,11 @@ _ITEM = r"(?:《[^《》]{1,30}》|“[^“”]{1,30}”|[^，。；：、！？
 _ENUMERATION = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
 _LAST = re.compile(r"(?P<a>.+?)(?:和|及|以及|与)(?P<b>.+)")
 HEAD = re.compile(
-    r"^.*(?:走进|来到|包括|分别是|分别为|依次是|依次为|有|为|是|对|将|把|获得|组织|邀请|开展了?|完成了?|设立了?|与|在|到|从|向|以)"
+    r"^.*(?:走进|来到|包括|分别是|分别为|依次是|依次为|有|为|是|对|将|把|获得|组织|邀请|开展了?|解决了?|完成了?|设立了?|与|在|到|从|向|以)"
 )
-_BEHIND = re.compile(r"(?:(?<!第)(?<![一二两三四五六七八九十\d])[一二两三四五六七八九十\d]+[个项种位名条家类大届支户场](?!人).*|等.*)$")
+_BEHIND = re.compile(
+    r"(?:(?<!第)(?<![一二两三四五六七八九十\d])[一二两三四五六七八九十\d]+[个项种位名条家类大届支户场](?!人).*|等.*)$"
+)
 
 
 def find_members(query: Query, need: Need, evidence: Evidence) -> Found | None:
@@ -53,7 +55,8 @@ def _forms(query: Query) -> tuple[str, ...]:
     """What translates the last word of what is counted; of kinds and groups what they are of."""
     asked = _COUNTED.search(query.text)
     noun = asked["of"] or asked["noun"] if asked else ""
-    last = noun.lower().split()[-1:]
+    words = noun.lower().split()
+    last = [word for word in words if _PLURAL.search(word)][:1] or words[-1:]
     own = (one for one in query.terms if last and not one.sound and one.word.lower().split()[-1:] == last)
     return tuple(form for one in own for form, strength in one.forms if strength >= LIKELY)
 
@@ -82,7 +85,9 @@ def _is_sure(need: Need, forms: Sequence[str], sentence: str, members: list[str]
     words = tuple(form for form in forms if len(form) > 1)
     if ends and (ends.endswith((*words, *need.sorts)) or any(ends == form for form in forms)):
         return SURE
-    if words and (lead.endswith(words) or re.match(rf"等[\u4e00-\u9fff]{{0,4}}(?:{'|'.join(map(re.escape, words))})", tail)):
+    if words and (
+        lead.endswith(words) or re.match(rf"等[\u4e00-\u9fff]{{0,4}}(?:{'|'.join(map(re.escape, words))})", tail)
+    ):
         return SURE
     figure = _NUMERALS[need.count]
     if figure and re.match(rf"(?:等|这|共)?(?:[{figure}]|{need.count})\s?[个项种类家样大条支位名部块]", tail):
@@ -104,12 +109,12 @@ def _trim(members: list[str], forms: Sequence[str] = ()) -> list[str]:
     `forms` are what such things are called, which may stand before the first: 社会组织甲、乙.
     """
     first, last = members[0], _BEHIND.sub("", members[-1]) or members[-1]
-    if len(first) > min(map(len, members)):
+    ended = next((form for form in forms if len(form) > 1 and first.endswith(form) and form in last), "")
+    last = last[: last.rfind(ended) + len(ended)] if ended else last
+    if len(first) > min([len(last), *map(len, members[1:-1])]):
         first = HEAD.sub("", first) or first
         called = next((form for form in forms if len(form) > 1 and form in first[:-1]), "")
         first = first.rpartition(called)[2] or first if called else first
-    ended = next((form for form in forms if len(form) > 1 and first.endswith(form) and form in last), "")
-    last = last[: last.rfind(ended) + len(ended)] if ended else last
     both = _LAST.fullmatch(last)
     tail = [both["a"], both["b"]] if both and len(members) > 1 and len(both["a"]) > 1 else [last]
     return [first, *members[1:-1], *tail]
@@ -124,6 +129,7 @@ _COUNTED = re.compile(
     re.I,
 )
 """What is counted: `ledgers` in Which three ledgers did they set up."""
+_PLURAL = re.compile(r"[^su\W]s$|^(?:people|men|women|children)$")
 _JOINED = re.compile(rf"(?P<a>{_ITEM}?)(?:和|与|以及)(?P<b>{_ITEM})")
 PAIR, LIKELY = 2, 0.2
 """Members of a row that 和 alone may join; the least strength of a translation that may end them."""

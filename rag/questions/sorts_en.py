@@ -214,7 +214,8 @@ _NO_PEOPLE = re.compile(
     r"(?:cent(?:er|re)|river|paper|poster|tower|number|quarter|computer|theater|theatre|letter|corner|colou?r|tractor|"
     r"event|patent|document|garden|department|apartment|statement|requirement|instrument|restaurant|plant|comment|accident|"
     r"achievement|investment|equipment|arrangement|improvement|element|moment|talent|present|"
-    r"hospital|festival|material|proposal|goal|animal|metal|journal|order|chapter|matter|error|sector|factor|motor|committee|degree|ledger|folder|banner|flower|river|number|member unit)s$"
+    r"hospital|festival|material|proposal|goal|animal|metal|journal|order|chapter|matter|error|sector|factor|motor|committee|degree|"
+    r"ledger|folder|banner|flower)s$"
 )
 
 

@@ -30,6 +30,14 @@ def test_a_figure_counts_the_noun_beside_it(sentence, figure, counts):
     assert counts_noun(QUERY, sentence, Span(at, at + len(figure))) is counts
 
 
+def test_a_body_counts_as_what_it_does_and_great_numbers_count():
+    sponsors = Query("How many sponsors are there?", "en", (Term("sponsors", 3.0, (("主办", 1.0),)),), QUERY.vector)
+    drives = Query("How many drives were run?", "en", (Term("drives", 3.0, (("行动", 1.0),)),), QUERY.vector)
+    assert counts_noun(sponsors, "县文旅局等6个主办单位开会。", Span(5, 7))
+    assert counts_noun(drives, "开展了六大清河行动，", Span(3, 5))
+    assert not counts_noun(sponsors, "开展了六大清河行动，", Span(3, 5))
+
+
 def test_the_figure_is_found_behind_the_first_sentence():
     article = Article(key="k", source="s", page=1, body=BODY)
     first, second = Span(0, 12), Span(12, len(BODY))
