@@ -19,6 +19,7 @@ from index.words import fold
 from rag.answering.compose import Said, in_chinese
 from rag.answering.sides import ITEM
 from rag.english.rendering import find_noun
+from rag.english.rows import is_sure_row
 from rag.english.tallies import counts_noun
 from rag.facts.counting import agree, read_asked_noun, read_counted
 from rag.facts.evidence import Evidence, read_figures
@@ -132,7 +133,8 @@ def is_apt(said: Said, group: Sequence[Evidence]) -> bool:
         return True
     if said.query.lang != "zh" and said.fact is not None:
         counted = said.need.kind == "number" and counts_noun(said.query, said.evidence.text, said.fact.span)
-        if counted or said.need.measure in PHYSICAL:
+        listed = said.need.count > 0 and is_sure_row(said.query, said.need, said.evidence.text)
+        if counted or listed or said.need.measure in PHYSICAL:
             return True
     return judge_aptness(said, group) >= BARS["zh" if said.query.lang == "zh" else "en"]
 

@@ -71,7 +71,7 @@ EN_RULES: tuple[tuple[str, str], ...] = (
         r"^(?!(?:and |but |so )?(?:what|which|who|whom|whose|how|where|why)\b).*\bwhen\b|"
         r"\b(?:and|or|since|until|till|from) when\b|"
         r"\b(?:what|which) (?:exact |precise |\w+ )?(?:date|day|year|month|time|hour)\b(?! (?:care|off|school|trip))|"
-        r"\b(?:un)?till? when\b|"
+        r"\b(?:un)?till? when\b|\b(?:over|during|in) (?:what|which) period\b|"
         r"\bwhat (?:is|was) the (?:\w+ ){0,3}(?:deadline|closing date|date)\b|\bdeadline\?",
     ),
     ("how", r"\b(?:what|which) (?:\w+ )?(?:steps|procedures?|measures|methods?|ways?)\b"),

@@ -5,9 +5,15 @@ from datetime import date
 import numpy as np
 import pytest
 
+from index.records import Article, Span
 from rag.answering import aptness
 from rag.answering.answer import Ask
-from rag.answering.aptness import BARS, SIGNS, _weights, find_focus_terms
+from rag.answering.aptness import BARS, SIGNS, _weights, find_focus_terms, is_apt
+from rag.answering.compose import Said
+from rag.facts.evidence import Evidence, Fact
+from rag.finding.retrieve import Query
+from rag.questions.asked import understand
+from rag.questions.terms import Term
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -42,3 +48,17 @@ def test_an_english_volume_is_told_though_the_place_is_lost_in_translation(bilin
     assert bilingual.answer(asked).answer.short == "20,800 ml"
     monkeypatch.setattr(aptness, "PHYSICAL", frozenset())
     assert bilingual.answer(asked).refusal is not None
+
+
+def test_a_row_that_says_itself_what_it_is_is_told_whatever_else_is_lost(county, monkeypatch):
+    monkeypatch.setattr(aptness, "BARS", {"zh": 9.0, "en": 9.0})
+    question = "Which three kinds of boats can be hired?"
+    query = Query(question, "en", (Term("boats", 3.0, (("游船", 1.0),)),), county.query("x").vector)
+
+    def judge(body):
+        evidence = Evidence(Article(key="k", source="s", page=1, body=body), Span(0, len(body)), 0.0, 0.0, 0.0, 1.0)
+        said = Said(query, understand(question, "en"), evidence, Fact(Span(2, 10), body[2:10], 1.0))
+        return is_apt(said, [evidence])
+
+    assert judge("备有画舫、竹筏、皮艇三种。")
+    assert not judge("备有画舫、竹筏、皮艇，免费。")
