@@ -18,7 +18,7 @@ from rag.answering.disagreement import join_corrections
 from rag.answering.drafting import Case, Drafted, draft_answer
 from rag.answering.happenings import list_happenings
 from rag.answering.picking import compose_pick, compose_stated, find_stated_need, read_pick
-from rag.answering.reach import refuse_days
+from rag.answering.reach import note_reading, refuse_days
 from rag.answering.recalling import recall
 from rag.answering.refusals import refuse_empty, refuse_figure, refuse_topic, refuse_unreported
 from rag.answering.reports import HITS, compose_reports
@@ -45,7 +45,7 @@ from rag.finding.results import list_results
 from rag.finding.retrieve import Query, Ranked, retrieve
 from rag.finding.searcher import Searcher
 from rag.questions.asked import BYLINE, FACTOID, Need, detect_language, understand
-from rag.questions.asked_dates import OPEN, ask_dates, insisted, read_years
+from rag.questions.asked_dates import OPEN, ask_dates, insisted, is_broad, read_back, read_years
 from rag.questions.asked_reports import COUNTS
 from rag.questions.colloquial import write_out
 from rag.questions.followup import Heard, Standing, find_need, stand_alone
@@ -101,7 +101,9 @@ class Archivist(Searcher):
         if not draft.texts:
             draft, wider = self._attempt(case)
             refusal = wider if refusal is None or wider is None else refusal
-        if draft.days and refusal is None:
+        if draft.read_back and refusal is None:
+            question = replace(question, dates=draft.read_back)
+        elif draft.days and refusal is None:
             question = replace(question, dates=tuple(d for d in question.dates if d.days in draft.days))
         return close_reply(self.store, ask.id, question, (draft, refusal), results, started)
 
@@ -196,7 +198,27 @@ class Archivist(Searcher):
             draft, refusal = draft_answer(case, groups, self.settings)
             draft.days = tuple(answered)
             return draft, refusal
-        return Draft(), refuse_days(question, self.store.holdings, fitting, case.results)
+        older = self._read_back(case)
+        return older or Draft(), None if older else refuse_days(question, self.store.holdings, fitting, case.results)
+
+    def _read_back(self, case: Case) -> Draft | None:
+        """今年 of an archive that ends before this year is the newest of its years in which what is asked was reported.
+
+        A short stretch (上周) need only be spoken of by a report: none is printed within it.
+        """
+        span, near = self._span(), case.everything[: self.settings.articles]
+        printed = [Days.covering(item.article.published).first for item in near if item.article.published]
+        for reading in read_back(case.question.standalone, case.question.dates, span, printed) if span else ():
+            days = tuple(one.days for one in reading)
+            ranked = self._find_on(days, case) if all(is_broad(one) for one in days) else []
+            ranked = ranked or [item for item in near if any(one.text in whole(item.article) for one in reading)]
+            group = self._evidence(case.query, case.need, ranked, case.everything)
+            if group and not is_outdone(case.query, group[0].article, case.everything):
+                again = replace(case, question=replace(case.question, dates=reading))
+                draft, _ = draft_answer(again, [group], self.settings)
+                if draft.texts:
+                    return note_reading(draft, reading, case.question.lang)
+        return None
 
     def _find_on(self, days: tuple[Days, ...], case: Case) -> list[Ranked]:
         """What was printed or happened on these days, and what was printed later but says that it speaks of them."""

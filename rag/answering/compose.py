@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from index.records import Article, Days, Span
 from rag.answering.deciding import choose, choose_rendered, lean, split_question
-from rag.answers import Answer, Citation, Computed
+from rag.answers import Answer, AskedDate, Citation, Computed
 from rag.english.choosing import find_focus
 from rag.english.framing import frame_fact, frame_sentence
 from rag.english.rendering import render
@@ -43,6 +43,8 @@ class Draft:
     computed: list[Computed] = field(default_factory=list)
     days: tuple[Days, ...] = ()
     """The readings of the question's dates that it answers; empty where none was asked."""
+    read_back: tuple[AskedDate, ...] = ()
+    """How the question's 今年 was read in an archive that ends before this year; else empty."""
 
     def cite(self, evidence: Evidence) -> int:
         """Cite a sentence; the same sentence is cited once. Returns its number."""

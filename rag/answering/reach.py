@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.records import Days
 from index.store import Holdings
+from rag.answering.compose import Draft
 from rag.answering.refusals import refuse_dates
-from rag.answers import Question, Refusal, Result
+from rag.answers import AskedDate, Question, Refusal, Result
+from rag.english.wording import write_days
 from rag.questions.asked_dates import beyond
 
 
@@ -28,3 +31,17 @@ def refuse_days(question: Question, held: Holdings, fitting: bool, results: Sequ
             return refuse_dates("coverage_gap", within, held, results, question.lang)
         asked = within
     return refuse_dates("not_reported", asked, held, results, question.lang)
+
+
+def note_reading(draft: Draft, reading: Sequence[AskedDate], lang: str) -> Draft:
+    """Say of which time the answer is, where 今年 was read by the archive's own days and not by the clock."""
+    first = next((citation for citation in draft.citations if citation.published), None)
+    if first and first.published:
+        words, day = "、".join(dict.fromkeys(one.text for one in reading)), Days.covering(first.published)
+        words = "日期" if re.search(r"\d", words) and lang == "zh" else words  # its figure need not stand in the quote
+        said = f"所问的“{words}”按报道刊出的{write_days(day, lang)}算"
+        if lang == "en":
+            said = f"“{words}” is read as of the report, {write_days(day, lang)}"
+        draft.texts.append(f"{said}[{first.n}]")
+    draft.read_back = tuple(reading)
+    return draft

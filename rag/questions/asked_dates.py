@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -10,8 +11,9 @@ from index.records import Days
 from rag.answers import AskedDate
 
 STATED, FROM_TODAY, ARCHIVE_YEARS, OCCASION = "stated", "from_today", "archive_years", "occasion"
-FROM_ANSWER = "from_answer"
-"""How a date was read; `from_answer`: counted from the days of the last answer, in a follow-up.
+FROM_ANSWER, FROM_ARCHIVE = "from_answer", "from_archive"
+"""How a date was read; `from_answer`: counted from the days of the last answer, in a follow-up; `from_archive`: from
+the day of a report, where the archive ends before what the asker's clock says.
 
 An occasion is a feast named without a year (儿童节): as often a topic as a day, so a hint."""
 
@@ -47,6 +49,34 @@ def ask_dates(
         if found:
             asked.append(AskedDate(mention.text, found, STATED if mention.kind == "absolute" else FROM_TODAY))
     return tuple(asked)
+
+
+def read_back(
+    question: str, dates: Sequence[AskedDate], span: Days, printed: Sequence[date]
+) -> list[tuple[AskedDate, ...]]:
+    """What 今年, 上周 and 5日 mean in an older archive: counted from each day it was `printed` on, newest first.
+
+    Empty unless every date of the question is such a one and comes after all that the archive (`span`) holds. A single
+    day that is named from today (昨天) is never another one.
+    """
+    if not dates or any(not _is_loose(one) or one.days.first <= span.last for one in dates):
+        return []
+    mentions = [mention for mention in find_dates(question) if mention.kind == "relative"]
+    readings = (
+        tuple(AskedDate(m.text, days, FROM_ARCHIVE) for m in mentions if (days := m.resolve(day)))
+        for day in sorted(set(printed), reverse=True)
+    )
+    return list(dict.fromkeys(reading for reading in readings if len(reading) == len(mentions) > 0))
+
+
+def is_broad(days: Days) -> bool:
+    """Is it a month or more, so that reports of it were printed within it?"""
+    return days.last - days.first >= timedelta(days=27)
+
+
+def _is_loose(asked: AskedDate) -> bool:
+    broad = asked.days.last - asked.days.first >= timedelta(days=6)  # a week
+    return asked.basis == FROM_TODAY and (broad or bool(re.match(r"(?:本月)?\d", asked.text)))
 
 
 def beyond(days: Days, span: Days) -> bool:

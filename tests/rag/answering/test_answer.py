@@ -107,6 +107,14 @@ def test_relative_days_count_from_the_asker_s_day(ask):
     assert ask("昨天白鹭大桥通车了吗？", now=date(2023, 6, 19)).answer is not None
 
 
+def test_this_year_of_an_older_archive_is_its_newest_and_the_answer_says_so(county, ask):
+    reply = ask("今年的学雷锋献血活动献血总量多少毫升？", now=date(2026, 1, 15))
+    hold(county.store, reply)
+    assert reply.answer.short == "20800毫升"
+    assert "所问的“今年”按报道刊出的2023年3月6日算" in reply.answer.text
+    assert [(d.days.iso, d.basis) for d in reply.question.dates] == [("2023-01-01/2023-12-31", "from_archive")]
+
+
 def test_an_empty_archive_says_so(tmp_path):
     path = write_records(tmp_path / "in/a.jsonl", COUNTY[:1])
     take(tmp_path / "i", path.parent)

@@ -14,6 +14,8 @@ from rag.questions.asked_reports import COUNTS, asks_reports
         ("有哪些关于献血的报道？", ("献血",)),
         ("关于白鹭大桥的报道有哪些？", ("白鹭大桥",)),
         ("2023年有哪些报道写到县图书馆？", ("县图书馆",)),
+        ("花园社区在哪两篇报道中被提到？", ("花园社区",)),
+        ("村民王大山这个人在哪三篇稿件里露了面？", ("王大山",)),
     ],
 )
 def test_whom_or_what_reports_are_asked_by(question, phrases):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Days
-from rag.questions.asked_dates import ARCHIVE_YEARS, FROM_TODAY, STATED, ask_dates, beyond
+from rag.questions.asked_dates import ARCHIVE_YEARS, FROM_ARCHIVE, FROM_TODAY, STATED, ask_dates, beyond, read_back
 
 NOW = date(2024, 1, 15)
 SPAN = Days(date(2022, 3, 7), date(2023, 11, 22))
@@ -65,3 +65,20 @@ def test_a_feast_without_a_year_is_a_hint_and_no_condition() -> None:
     asked = ask_dates("儿童节那天有什么活动？", date(2024, 1, 1), span)
     assert {one.basis for one in asked} == {"occasion"}
     assert date(2023, 6, 1) in {one.days.first for one in asked}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("今年献血多少人？", ["2023-01-01/2023-12-31", "2022-01-01/2022-12-31"]),
+        ("截至5日献血多少人？", ["2023-03-05", "2022-03-05"]),
+        ("昨天献血多少人？", []),  # a single day named from today is no other day
+        ("2031年献血多少人？", []),
+        ("去年献血多少人？", []),  # 2023: within the archive
+    ],
+)
+def test_what_comes_after_the_archive_is_read_from_its_own_days_newest_first(question, expected):
+    printed = [date(2022, 3, 7), date(2023, 3, 6), date(2022, 3, 7)]
+    readings = read_back(question, ask_dates(question, NOW, SPAN), SPAN, printed)
+    assert [[one.days.iso for one in reading] for reading in readings] == [[days] for days in expected]
+    assert all(one.basis == FROM_ARCHIVE for reading in readings for one in reading)
