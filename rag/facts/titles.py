@@ -31,7 +31,7 @@ def find_titles(question: str, sentence: str) -> list[Fact]:
         if re.search(wanted, question, re.I):
             found += [Fact(Span(*m.span()), m.group(), 1.0) for m in pattern.finditer(sentence)]
     found += _find_object(question, sentence) + _find_called(question, noun, sentence)
-    found += find_extremes(question, sentence)
+    found += find_extremes(question, sentence) + _find_occasion(question, sentence)
     for match in _QUOTED.finditer(sentence):
         inner = match.group()[1:-1]
         if inner in question:
@@ -66,6 +66,26 @@ def _find_object(question: str, sentence: str) -> list[Fact]:
     ends = "|".join(dict.fromkeys((noun, noun[:1], noun[-1:])))
     pattern = rf"{asked['verb']}了?(?P<object>[^，。；：]{{2,30}}?(?:{ends}))(?=[，。；、”]|$)"
     return [Fact(Span(*m.span("object")), m["object"], 0.8) for m in re.finditer(pattern, sentence)]
+
+
+_ASKS_OCCASION = re.compile(
+    r"(?:借着?|趁着?|利用|以|结合|依托|抓住)[^，。？]{0,8}(?:什么|哪[一]?[个场次项])[^，。？]{0,6}(?:契机|机会|时机|活动|节日|平台)"
+)
+_OCCASION = re.compile(
+    r"以(?:开展|举办|举行|组织|实施)?(?P<what>[^，。；、以]{2,24}?)为(?:契机|平台|抓手|载体)|"
+    r"(?:借|利用|趁|抓住)着?(?P<by>[^，。；、]{2,24}?)(?:之机|之际|的(?:契机|机会|时机))"
+)
+OCCASION = 1.6
+"""What a sentence says was the occasion suits better than any theme in quotation marks."""
+
+
+def _find_occasion(question: str, sentence: str) -> list[Fact]:
+    """借着什么活动的契机: what stands in 以…为契机, 借…之机."""
+    if not _ASKS_OCCASION.search(question):
+        return []
+    found = [(match[name], Span(*match.span(name))) for match in _OCCASION.finditer(sentence)
+             for name in ("what", "by") if match[name]]  # fmt: skip
+    return [Fact(span, text, OCCASION) for text, span in found if text not in question]
 
 
 _MOST = re.compile(r"最(?P<how>[多少高低大小长短早晚远近快慢贵重轻好老]|年[长轻轻]|受欢迎|期待|喜欢)")
