@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from index.approximation import Kind, bounds
 from index.measures import UNITS as _ALL_UNITS
@@ -134,6 +135,11 @@ def _is_english(text: str) -> bool:
     return _HAN.search(text) is None and _LATIN.search(text) is not None
 
 
+_KEPT = 2048
+"""Texts whose amounts are kept: a check lays the same sentences against each statement of a page."""
+
+
+@lru_cache(maxsize=_KEPT)
 def find_amounts(text: str) -> tuple[Quantity, ...]:
     """The amounts, ordinals and ratios of a Chinese or English text, in order; nothing that only looks like one."""
     from index.compounds import join_compounds

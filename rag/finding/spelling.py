@@ -145,16 +145,16 @@ def _strangers(words: list[str], store: Store, unknown: float) -> Iterator[str]:
     for word in words:
         ends.append(ends[-1] + len(word))
     text = "".join(words)
+    borders = frozenset(ends)
     found = set()
     for n, word in enumerate(words):
         known = len(word) < 2 or store.information(word) < unknown
         if known or SMALL_SIGNS & set(word) or NUMERAL.fullmatch(word):
             continue
-        edges = {*ends, *range(ends[n], ends[n + 1])}
-        for first in edges:
-            for last in edges:
-                touches = first < ends[n + 1] and last > ends[n]
-                if touches and 2 <= last - first <= LONGEST:
+        inside = range(ends[n], ends[n + 1] + 1)
+        for first in range(max(0, ends[n] - LONGEST + 1), ends[n + 1]):
+            for last in range(max(first + 2, ends[n] + 1), min(first + LONGEST, len(text)) + 1):
+                if (first in inside or first in borders) and (last in inside or last in borders):
                     found.add((first - last, first))
     for size, start in sorted(found):
         yield text[start : start - size]

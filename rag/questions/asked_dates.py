@@ -93,5 +93,5 @@ def read_years(dates: Sequence[AskedDate]) -> list[tuple[Days, ...]]:
     """The readings of the question's dates: each year of a date without one is its own, newest first."""
     open_years = [asked for asked in dates if asked.basis in OPEN]
     if len({asked.text for asked in open_years}) == 1 and len(open_years) == len(dates):
-        return [(asked.days,) for asked in open_years]
-    return [tuple(asked.days for asked in dates)]
+        return list(dict.fromkeys((asked.days,) for asked in open_years))
+    return [tuple(dict.fromkeys(asked.days for asked in dates))]

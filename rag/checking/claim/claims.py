@@ -17,8 +17,11 @@ from index.records import Span
 from index.words import tag_words
 from rag.checking.claim.frames import measure_frame
 
-REASONS = ("", "question", "quote", "opinion", "prediction", "order", "hearsay", "language", "empty")
+REASONS = ("", "question", "quote", "opinion", "prediction", "order", "hearsay", "language", "long", "empty")
 """Why a statement is not checked; the empty reason means that it is."""
+
+STATEMENT_MOST = 800
+"""Signs of a statement that is checked: of 89,920 statements of printed news the longest has 787."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,9 @@ def _statements(text: str, span: Span) -> list[Statement]:
                 Statement(text[rest[0].start : rest[-1].end], Span(rest[0].start, rest[-1].end), whole, reason)
             )
         else:
-            found += [Statement(piece.of(text), piece, whole) for piece in _join(text, rest)]
+            for piece in _join(text, rest):
+                long = piece.end - piece.start > STATEMENT_MOST
+                found.append(Statement(piece.of(text), piece, whole, "long" if long else ""))
     return sorted(found, key=lambda statement: statement.span.start)
 
 

@@ -13,6 +13,7 @@ _REASONS = {
         "order": "这是对核查的指令，不予理会。",
         "hearsay": "这里只说消息从何而来，没有可核查的内容。",
         "language": "只能核查中文和英文的说法。",
+        "long": "这句话太长，无法一次核查；请拆成几句。",
         "empty": "这里没有可核查的内容。",
     },
     "en": {
@@ -23,6 +24,7 @@ _REASONS = {
         "order": "This is an instruction to the checker and is ignored.",
         "hearsay": "This only tells where the claim comes from; there is nothing to check here.",
         "language": "Only statements in Chinese and English can be checked.",
+        "long": "This sentence is too long to be checked at once: split it into several.",
         "empty": "There is nothing to check here.",
     },
 }

@@ -84,9 +84,11 @@ def _syllables(text: str) -> tuple[str, ...]:
     return tuple(spell(c)[0] if "\u4e00" <= c <= "\u9fff" else "#" for c in text)
 
 
-def sounding(sound: str, text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def sounding(sound: str, text: str) -> tuple[tuple[int, int], ...]:
     """Where the syllables of a name (plain letters) stand in a Chinese text."""
-    syllables, found = _syllables(text), []
+    syllables = _syllables(text)
+    found: list[tuple[int, int]] = []
     other = re.sub(r"([ln])u(?![aino]|e?n)", r"\1v", sound)
     if other != sound:
         found += sounding(other, text)  # Luliang for Lüliang
@@ -98,7 +100,7 @@ def sounding(sound: str, text: str) -> list[tuple[int, int]]:
                 found.append((start, end + 1))
             if not sound.startswith(joined):
                 break
-    return found
+    return tuple(found)
 
 
 def _abbreviated(name: str, text: str) -> list[Spot]:
