@@ -30,14 +30,14 @@ def find_parallels(statement: Statement, comparison: Comparison) -> list[Differe
     told = [f for f in comparison.findings if f.state == SAME and f.piece.weight >= 1 and len(f.spots) == 1]
     subjects = [f for f in told if _is_noun(f.piece) or _AGED.search(f.piece.text)]
     theirs = take_apart(text)
-    for value in (f for f in told if _is_value(f)):
+    for value in (f for f in told if _is_value(f, text)):
         home = _clause_of(clauses, value.spots[0][0])
         for subject in subjects:
             at = _clause_of(clauses, subject.spots[0][0])
             if at == home or not _opens(at, subject) or subject is value:
                 continue
             other = _subject(theirs, home)
-            rival = _rival([p for p in theirs if not _is_held(p, comparison)], at, value)
+            rival = _rival([p for p in theirs if not _is_held(p, comparison)], at, value, text)
             apart = subject.piece.kind == "figure" or (other and not _is_claimed(other, statement, comparison))
             if apart and rival:
                 return [Difference(_kind(value), value.piece.text, rival)]
@@ -59,12 +59,15 @@ def _is_noun(piece: Piece) -> bool:
     )
 
 
-def _is_value(finding: Finding) -> bool:
-    """Is it a figure, or how much of it all?"""
+def _is_value(finding: Finding, text: str) -> bool:
+    """Is it a figure, how much of it all, or which prize?"""
     piece = finding.piece
-    return (piece.kind in ("figure", "clock") and not _AGED.search(piece.text)) or piece.text in _SHARES
+    if piece.text in _SHARES or _PRIZE.search(text, *finding.spots[0]):
+        return True
+    return piece.kind in ("figure", "clock") and not _AGED.search(piece.text)
 
 
+_PRIZE = re.compile("[金银铜]奖|[特一二三]等奖|[冠亚季]军|优秀奖|鼓励奖|组织奖")
 _SHARES = ("全额", "半额", "全价", "半价", "免费")
 
 
@@ -79,8 +82,12 @@ def _subject(theirs: tuple[Piece, ...], clause: tuple[int, int]) -> Piece | None
     return next((p for p in opening[:2] if p.span.start < clause[1] and _is_noun(p)), None)
 
 
-def _rival(theirs: Sequence[Piece], clause: tuple[int, int], value: Finding) -> str:
+def _rival(theirs: Sequence[Piece], clause: tuple[int, int], value: Finding, text: str) -> str:
     """What is said of the subject itself, of the same kind."""
+    mine = _PRIZE.search(text, *value.spots[0])
+    if mine:
+        others = {match.group() for match in _PRIZE.finditer(text, *clause)}
+        return next(iter(others)) if others and mine.group() not in others else ""
     inside = [p for p in theirs if clause[0] <= p.span.start < clause[1]]
     figure = value.piece.figure
     if figure is not None:
@@ -110,4 +117,6 @@ def _is_held(piece: Piece, comparison: Comparison) -> bool:
 
 
 def _kind(value: Finding) -> str:
-    return "number" if value.piece.kind in ("figure", "clock") else "other"
+    return (
+        "number" if value.piece.kind in ("figure", "clock") else "name" if value.piece.text not in _SHARES else "other"
+    )

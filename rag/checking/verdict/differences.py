@@ -25,6 +25,7 @@ from rag.checking.roles.belonging import find_belonging, find_run
 from rag.checking.roles.doers import find_doers
 from rag.checking.roles.giving import find_givers
 from rag.checking.roles.offices import find_roles, goes_with, role_borne
+from rag.checking.roles.pairs import find_crossed
 from rag.checking.roles.parallels import find_parallels
 from rag.checking.roles.partners import find_partners
 from rag.checking.roles.speakers import find_speakers
@@ -76,7 +77,7 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     found += find_givers(statement, comparison)
     found += [] if found else find_partners(statement, comparison) or find_belonging(statement, comparison)
     found += [] if found else find_speakers(statement, comparison) or find_choices(statement, comparison)
-    found += [] if found else find_parallels(statement, comparison)
+    found += [] if found else find_parallels(statement, comparison) or find_crossed(statement, comparison)
     found += [] if found else find_run(statement, comparison)
     found += [] if found else [d for d in find_turns(statement, comparison) if not _is_converted(d, comparison)]
     return [replace(d, kind="number") if d.kind == "name" and _is_counted(d) else d for d in found]
