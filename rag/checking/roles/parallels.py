@@ -27,17 +27,18 @@ def find_parallels(statement: Statement, comparison: Comparison) -> list[Differe
     """At most one difference: what the claim says of one is said of another in the row."""
     text = comparison.report.text
     clauses = _clauses(text)
-    told = [f for f in comparison.findings if f.state == SAME and f.piece.weight >= 1 and len(f.spots) == 1]
+    told = [f for f in comparison.findings if f.state == SAME and f.piece.weight >= 1 and f.spots]
     subjects = [f for f in told if _is_noun(f.piece) or _AGED.search(f.piece.text)]
+    told = [f for f in told if len(f.spots) == 1]
     theirs = take_apart(text)
     for value in (f for f in told if _is_value(f, text)):
         home = _clause_of(clauses, value.spots[0][0])
         for subject in subjects:
-            at = _clause_of(clauses, subject.spots[0][0])
-            if at == home or not _opens(at, subject) or subject is value:
+            places = [clause for a, _ in subject.spots if _opens(clause := _clause_of(clauses, a), a)]
+            if len(places) != 1 or home in places or subject is value:
                 continue
             other = _subject(theirs, home)
-            rival = _rival([p for p in theirs if not _is_held(p, comparison)], at, value, text)
+            rival = _rival([p for p in theirs if not _is_held(p, comparison)], places[0], value, text)
             apart = subject.piece.kind == "figure" or (other and not _is_claimed(other, statement, comparison))
             if apart and rival:
                 return [Difference(_kind(value), value.piece.text, rival)]
@@ -71,9 +72,9 @@ _PRIZE = re.compile("[金银铜]奖|[特一二三]等奖|[冠亚季]军|优秀�
 _SHARES = ("全额", "半额", "全价", "半价", "免费")
 
 
-def _opens(clause: tuple[int, int], finding: Finding) -> bool:
-    """Does it open its clause?"""
-    return finding.spots[0][0] - clause[0] <= _OPENING
+def _opens(clause: tuple[int, int], at: int) -> bool:
+    """Does what begins there open its clause?"""
+    return at - clause[0] <= _OPENING
 
 
 def _subject(theirs: tuple[Piece, ...], clause: tuple[int, int]) -> Piece | None:
@@ -107,7 +108,7 @@ def _is_claimed(subject: Piece, statement: Statement, comparison: Comparison) ->
     """Does the claim name the other subject too?"""
     if subject.text in statement.text or rank_of(subject.text) is not None:
         return True
-    return _is_held(subject, comparison)
+    return any(a <= subject.span.start < b for f in comparison.of(SAME) for a, b in f.spots)
 
 
 def _is_held(piece: Piece, comparison: Comparison) -> bool:
