@@ -217,8 +217,8 @@ _ARTICLE = re.compile(r"(?:an?|one|several|some|many|few|a few)\b(?! (?:hundred|
 """What counts nothing."""
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL = re.compile(
-    rf"\b(?P<n>{'|'.join(_ORDINALS)})\b(?= (?:session|meeting|conference|study|time|edition|round"
-    r"|congress|(?-i:[A-Z])))",
+    rf"\b(?P<n>{'|'.join(_ORDINALS)})\b(?= (?:session|meeting|conference|study|time|edition|round|visit|such|one"
+    r"|of its kind|of (?:the|that|this) (?:year|month|season|kind)|congress|(?:half[- ])?marathon|(?-i:[A-Z])))",
     re.I,
 )
 _PLANS = (

@@ -28,7 +28,8 @@ def find_crossed(statement: Statement, comparison: Comparison) -> list[Differenc
     if crossed:
         return [crossed]
     text = comparison.report.text
-    told = [f for f in comparison.findings if f.state == SAME and f.piece.weight >= 1 and len(f.spots) == 1]
+    told = [f for f in comparison.findings if f.state == SAME and len(f.spots) == 1]
+    told = [f for f in told if f.piece.weight >= 1 or _is_thing(f, text)]
     theirs = take_apart(text)
     free = [p for p in theirs if not _is_held(p, comparison)]
     for row in _rows(text):

@@ -39,7 +39,9 @@ def find_parallels(statement: Statement, comparison: Comparison) -> list[Differe
                 continue
             other = _subject(theirs, home)
             rival = _rival([p for p in theirs if not _is_held(p, comparison)], places[0], value, text)
-            apart = subject.piece.kind == "figure" or (other and not _is_claimed(other, statement, comparison))
+            apart = subject.piece.kind == "figure" or (
+                other and not _is_claimed(other, subject.piece, statement, comparison)
+            )
             if apart and rival:
                 return [Difference(_kind(value), value.piece.text, rival)]
     return []
@@ -104,11 +106,11 @@ def _rival(theirs: Sequence[Piece], clause: tuple[int, int], value: Finding, tex
     return shares[0] if shares else ""
 
 
-def _is_claimed(subject: Piece, statement: Statement, comparison: Comparison) -> bool:
-    """Does the claim name the other subject too?"""
-    if subject.text in statement.text or rank_of(subject.text) is not None:
+def _is_claimed(other: Piece, mine: Piece, statement: Statement, comparison: Comparison) -> bool:
+    """Does the claim name the other subject too, or may it be the area that the claim's own lies in?"""
+    if other.text in statement.text or rank_of(other.text) not in (None, rank_of(mine.text)):
         return True
-    return any(a <= subject.span.start < b for f in comparison.of(SAME) for a, b in f.spots)
+    return any(a <= other.span.start < b for f in comparison.of(SAME) for a, b in f.spots)
 
 
 def _is_held(piece: Piece, comparison: Comparison) -> bool:
@@ -118,6 +120,6 @@ def _is_held(piece: Piece, comparison: Comparison) -> bool:
 
 
 def _kind(value: Finding) -> str:
-    return (
-        "number" if value.piece.kind in ("figure", "clock") else "name" if value.piece.text not in _SHARES else "other"
-    )
+    if value.piece.kind in ("figure", "clock"):
+        return "number"
+    return "other" if value.piece.text in _SHARES else "name"

@@ -19,6 +19,7 @@ from rag.checking.contrasts.turns import find_turns
 from rag.checking.figures.counted import counts_nothing, find_counted
 from rag.checking.figures.misplaced import find_misplaced
 from rag.checking.roles.belonging import find_run
+from rag.checking.roles.pairs import find_crossed
 from rag.checking.roles.parallels import find_parallels
 from rag.checking.roles.speakers import find_speakers
 from rag.checking.settings.dating import compare_dates
@@ -31,6 +32,7 @@ FINDERS = {
     "speakers": find_speakers,
     "choices": find_choices,
     "parallels": find_parallels,
+    "crossed": find_crossed,
     "run": find_run,
     "venues": find_venues,
     "turns": find_turns,

@@ -11,6 +11,7 @@ import pytest
 
 from index.embeddings import load_embedder
 from index.store import ANY
+from rag.checking.claim.parts_en import take_apart_en
 from rag.checking.claim.small_counts import count_persons, find_small_counts, find_small_counts_en
 from rag.checking.verdict import signs, weighing
 from rag.checking.verdict.check import check_claim
@@ -123,3 +124,16 @@ def test_english_counts_are_read_without_a_number(text, said):
 )
 def test_persons_are_counted_as_persons(text, counted):
     assert count_persons(text) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The spring meeting was the second of that year.", ["second"]),
+        ("It was the third visit of the doctors.", ["third"]),
+        ("The Qingyan half marathon was the second one here.", ["second"]),
+        ("A second thought came to the jury.", []),
+    ],
+)
+def test_which_of_a_row_it_was_is_a_figure(text, said):
+    assert [p.text for p in take_apart_en(text, ()) if p.figure is not None] == said
