@@ -11,6 +11,7 @@ from rag.answering.entries import is_heading
 from rag.english.english import quote_inline
 from rag.facts.evidence import Evidence
 from rag.facts.members import asked_count
+from rag.facts.numbering import find_items, read_place
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
 
@@ -26,11 +27,7 @@ _ANY = re.compile(
     re.I,
 )
 """Asks for such a list without saying how long it is."""
-_ITEM = re.compile(
-    r"(?:^|(?<=[，；。：“、]))第?(?P<n>[一二三四五六七八九十])(?P<link>要|是|抓|看|靠|能|、|，)(?P<what>[^，。；！？”]{2,48})"
-)
 _PLACED = frozenset(("list", "name", "how", "other", "summary", "org"))
-_ORDER = "一二三四五六七八九十"
 LEAST = 0.5
 """The least score of a sentence of the list or of the one before it, as a share of the best one's."""
 
@@ -53,24 +50,6 @@ def compose_demands(query: Query, need: Need, group: Sequence[Evidence]) -> Draf
     return _write(query, run) if _score(run, mine) >= LEAST * best.score else None
 
 
-_PLACE = re.compile(r"第(?P<n>[一二三四五六七八九十]|10|[1-9])(?:大|个)?(?:项|条|点|件|方面|步|任务|要求|重点)(?!次)")
-_PLACE_EN = re.compile(
-    r"\b(?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:of the |of its |of these )?"
-    r"(?:\w+ ){0,3}?"
-    r"(?:requirements?|demands?|points?|measures?|tasks?|things?|areas?|aspects?|steps?|priorit(?:y|ies))\b",
-    re.I,
-)
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def read_place(question: str) -> int:
-    """Which member of a numbered list is asked for: 4 in 第四项聚焦什么; 0 where none is."""
-    if match := _PLACE.search(question):
-        return int(match["n"]) if match["n"].isdecimal() else _ORDER.index(match["n"]) + 1
-    found = _PLACE_EN.search(question)
-    return _ORDINALS.index(found["n"].lower()) + 1 if found else 0
-
-
 Run = list[tuple[Evidence, Span]]
 
 
@@ -78,12 +57,11 @@ def _find_runs(sentences: Sequence[Evidence]) -> list[Run]:
     """The numbered lists of an article's sentences, of at least two members, in print order."""
     runs: list[Run] = []
     for evidence in sentences:
-        for match in () if is_heading(evidence.text) else _ITEM.finditer(evidence.text):
-            place = _ORDER.index(match["n"])
-            if place == 0:
+        for number, span in () if is_heading(evidence.text) else find_items(evidence.text):
+            if number == 1:
                 runs.append([])
-            if runs and len(runs[-1]) == place:
-                runs[-1].append((evidence, Span(match.start(), match.end())))
+            if runs and len(runs[-1]) == number - 1:
+                runs[-1].append((evidence, span))
     return [run for run in runs if len(run) > 1]
 
 

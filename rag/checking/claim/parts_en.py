@@ -13,6 +13,7 @@ from rag.checking.claim.plain_words import SAYS_LITTLE_EN
 from rag.checking.claim.small_counts import find_said_shares, find_small_counts_en
 from rag.checking.claim.when import find_when
 from rag.facts.clocks import find_clocks
+from rag.facts.numbering import locate_place
 from rag.facts.offices import find_titles_en
 from rag.questions.pinyin import COMMON, SYLLABLE, plain, spell, syllables_of
 from rag.questions.stopwords import STOP_EN
@@ -146,6 +147,10 @@ def _figures(text: str) -> Iterator[Piece]:
         order = next(iter(find_amounts(f"第{_numeral(str(number))}次")), None)
         if order:
             yield Piece("figure", Span(*match.span("n")), match["n"], figure=order)
+    place = locate_place(text)
+    if place and (order := next(iter(find_amounts(f"第{_numeral(str(place[0]))}项")), None)):
+        word = Span(place[1].start, text.index(" ", place[1].start))
+        yield Piece("figure", word, word.of(text), figure=order)
 
 
 def _phrases(text: str, table: dict[str, tuple[str, ...]]) -> Iterator[Piece]:

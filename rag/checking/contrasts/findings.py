@@ -9,6 +9,7 @@ from rag.checking.claim.parts import Piece
 from rag.checking.claim.when import When
 from rag.checking.contrasts.opposites import agreed
 from rag.checking.contrasts.rivals import bar_of, find_displacer, find_rival, is_outdone
+from rag.checking.figures.enumerated import find_places
 from rag.checking.figures.multiples import compare_times
 from rag.checking.figures.numbered import recount
 from rag.checking.figures.reckoning import is_restated
@@ -37,6 +38,7 @@ def compare(statement: Statement, dates: tuple[tuple[When, str, str], ...], repo
     findings = [_on_one_side(_restated(finding, bench), both) for finding in findings]
     if statement.lang != "zh":
         findings = recount(statement.text, findings, report.text)
+    findings = find_places(statement.text, findings, report)
     counted = [f for f in findings if f.state != OTHER]
     total = sum(f.piece.weight for f in counted)
     share = sum(f.piece.weight * f.strength for f in counted) / total if total else 1.0

@@ -75,6 +75,12 @@ def lost_noun(statement: Statement, comparison: Comparison) -> bool:
     )
 
 
+def counts_unnamed(statement: Statement, comparison: Comparison, figure: Finding) -> bool:
+    """Does a figure count what no report of the article names: three foreigners of fourteen pupils?"""
+    at = next(n for n, finding in enumerate(comparison.findings) if finding is figure)
+    return _noun_after(statement, figure, comparison.findings[at + 1 :]) is not None
+
+
 def _noun_after(statement: Statement, figure: Finding, after: tuple[Finding, ...]) -> Finding | None:
     """The noun that a figure counts, where no report of the article has it."""
     end, last = figure.piece.span.end, None

@@ -16,7 +16,7 @@ from rag.checking.contrasts.modifiers import find_contrasts
 from rag.checking.contrasts.opposites import find_opposites
 from rag.checking.contrasts.replaced import find_replaced
 from rag.checking.contrasts.turns import find_turns
-from rag.checking.figures.counted import find_counted, is_part
+from rag.checking.figures.counted import counts_unnamed, find_counted, is_part
 from rag.checking.figures.directions import find_turned_way
 from rag.checking.figures.multiples import compare_times
 from rag.checking.figures.totals import find_wrong_sums
@@ -57,7 +57,9 @@ def find_differences(statement: Statement, comparison: Comparison, texts: Sequen
     for finding in comparison.of(OTHER):
         if finding.piece.kind == "body" and finding.spots and finding.piece.text in role:
             continue  # 甲县县委书记乙、县长丙: what the roles say of the body counts, not what stands nearest
-        if finding.piece.kind == "figure" and is_part(statement, finding.piece):
+        if finding.piece.kind == "figure" and (
+            is_part(statement, finding.piece) or counts_unnamed(statement, comparison, finding)
+        ):
             continue
         found.append(Difference(_kind(statement.text, finding.piece), finding.piece.text, finding.rival))
     contrasts = find_contrasts(statement, comparison)

@@ -7,8 +7,9 @@ import pytest
 
 from index.chunks import split_sentences
 from index.records import Article
-from rag.answering.demands import compose_demands, read_place
+from rag.answering.demands import compose_demands
 from rag.facts.evidence import Evidence
+from rag.facts.numbering import read_place
 from rag.finding.retrieve import Query
 from rag.questions.asked import detect_language, understand
 

@@ -16,7 +16,7 @@ from rag.checking.contrasts.findings import compare
 from rag.checking.contrasts.opposites import find_opposites
 from rag.checking.contrasts.surplus import says_more
 from rag.checking.contrasts.turns import find_turns
-from rag.checking.figures.counted import counts_nothing, find_counted
+from rag.checking.figures.counted import counts_nothing, counts_unnamed, find_counted
 from rag.checking.figures.misplaced import find_misplaced
 from rag.checking.roles.belonging import find_run
 from rag.checking.roles.pairs import find_crossed
@@ -67,6 +67,13 @@ def test_what_is_said_of_all_or_of_one_alone_must_be_told(case):
 
 def test_a_place_that_a_word_list_cuts_to_signs_is_one_name():
     assert ("body", "站前社区") in {(piece.kind, piece.text) for piece in take_apart("文艺演出在站前社区举行。")}
+
+
+@pytest.mark.parametrize(("claim", "unnamed"), [("徒弟中有三名外国人。", True), ("徒弟中有三名姑娘。", False)])
+def test_a_figure_of_what_nobody_names_is_gainsaid_by_no_other(claim, unnamed):
+    statement, comparison = _lay(claim, "她已收徒14人，徒弟中姑娘居多。")
+    (figure,) = (f for f in comparison.findings if f.piece.kind == "figure")
+    assert counts_unnamed(statement, comparison, figure) is unnamed
 
 
 @pytest.mark.parametrize(
