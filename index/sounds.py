@@ -20,9 +20,9 @@ LONGEST = 4
 
 SECOND = dict(
     zip(
-        "重长行乐单曾解厦都调朝传区仇盖葛任召石洗燕应查翟种尉纪宁尧洞亳六万乘藏卜车",
-        "chong chang hang yue shan zeng xie xia dou diao chao zhuan ou qiu gai ge ren shao shi xian yan ying zha di zhong"
-        " wei ji ning yao tong bo lu wan cheng zang bu ju".split(),
+        "重长行都乐单曾解厦调朝传区仇盖召洗查翟种尉洞六乘藏卜车湫堡埔圩浒莘浚涡蚌泌番柏覃缪朴蔚牟陂隽栎筠折枞阿员宿降盛",
+        "chong chang hang du yue shan zeng xie xia tiao zhao zhuan ou qiu ge shao xian zha zhai chong yu tong lu sheng zang"
+        " bu ju qiu bu bu xu xu xin xun guo beng bi pan bo qin miao piao yu mu pi jun yue jun she zong e yun xiu xiang cheng".split(),
         strict=True,
     )
 )

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Container, Sequence
 from functools import lru_cache
 
+from index.sounds import plain as reading
+
 COMMON = frozenset(
     """
     the in on at of for a an to by how what which who when where why did does do is are was were and or with
@@ -106,15 +108,39 @@ def spell(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _sound_of(text: str) -> str:
-    return "|" + "|".join(spell(text)) + "|"
+def _readings(sign: str) -> tuple[str, ...]:
+    """The plain syllables that a character may be read as: zhong and chong for 重. Another sign is none."""
+    from pypinyin.constants import PINYIN_DICT
+
+    spelled = PINYIN_DICT.get(ord(sign), "") if "\u3400" <= sign <= "\u9fff" else ""
+    return tuple(dict.fromkeys(reading(syllable) for syllable in spelled.split(",") if syllable))
+
+
+@lru_cache(maxsize=4096)
+def _heard(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(_readings(sign) for sign in text)
+
+
+@lru_cache(maxsize=8192)
+def locate_sound(name: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the syllables of a name (plain letters) stand in a Chinese text, each character in any of its readings."""
+    forms = {name, re.sub(r"([ln])u(?![aino]|e?n)", r"\1v", name)}  # Luliang for Lüliang
+    heard = _heard(text)
+    found = []
+    for start in range(len(heard)):
+        rests, at = forms, start
+        while rests and at < len(heard):
+            rests = {rest[len(one) :] for rest in rests for one in heard[at] if rest.startswith(one)}
+            at += 1
+            if "" in rests:
+                found.append((start, at))
+                break
+    return tuple(found)
 
 
 def sounds(name: str, text: str) -> bool:
     """Do the syllables of `name` (plain letters) stand in the text, from one syllable's start to another's end?"""
-    spelled = _sound_of(text)
-    forms = {name, re.sub(r"([ln])u(?![aino]|e?n)", r"\1v", name)}
-    return any(re.search(r"\|" + r"\|?".join(form) + r"\|", spelled) for form in forms)
+    return bool(locate_sound(name, text))
 
 
 def romanise_name(name: str) -> str:

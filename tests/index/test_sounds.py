@@ -3,9 +3,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sounds import column_of, find, merge, spell
+from index.sounds import SECOND, column_of, find, merge, plain, spell
 
-NAMES = ["吕梁", "离石", "历史", "重庆", "连海坪", "厦门", "长治", "西安", "扎波罗热", "abc", "血", "五个字的词"]
+NAMES = [
+    "吕梁",
+    "离石",
+    "历史",
+    "重庆",
+    "连海坪",
+    "厦门",
+    "长治",
+    "西安",
+    "扎波罗热",
+    "abc",
+    "血",
+    "五个字的词",
+    "成都",
+]
 
 
 @pytest.mark.parametrize(
@@ -17,6 +31,7 @@ NAMES = ["吕梁", "离石", "历史", "重庆", "连海坪", "厦门", "长治"
         ("lian hai ping", ["连海坪"]),
         ("xia men", ["厦门"]),
         ("chang zhi", ["长治"]),
+        ("cheng du", ["成都"]),
         ("xue", []),
         ("bei jing", []),
     ],
@@ -37,3 +52,12 @@ def test_segments_merge_to_what_one_would_be():
     parts = [column_of(NAMES[:6]), column_of(NAMES[3:])]
     assert np.array_equal(merge(parts), column_of(NAMES))
     assert merge([]).shape == column_of([]).shape == (0, 2)
+
+
+def test_a_second_reading_is_another_than_the_first():
+    from pypinyin.constants import PINYIN_DICT
+
+    for sign, second in SECOND.items():
+        first, *others = (plain(one) for one in PINYIN_DICT[ord(sign)].split(","))
+        assert first != second
+        assert second in others

@@ -15,7 +15,7 @@ from rag.checking.claim.when import find_when
 from rag.facts.clocks import find_clocks
 from rag.facts.numbering import locate_place
 from rag.facts.offices import find_titles_en
-from rag.questions.pinyin import COMMON, SYLLABLE, plain, spell, syllables_of
+from rag.questions.pinyin import COMMON, SYLLABLE, locate_sound, plain, syllables_of
 from rag.questions.stopwords import STOP_EN
 from rag.questions.terms import Term
 
@@ -186,12 +186,7 @@ def _words(text: str, terms: tuple[Term, ...]) -> Iterator[Piece]:
 
 def _sounds(form: str, name: str) -> bool:
     """Does a Chinese word begin as a name in pinyin sounds?"""
-    sound, theirs = plain(name).replace("v", "u"), ""
-    for sign in form:
-        theirs += spell(sign)[0].replace("v", "u") if "\u4e00" <= sign <= "\u9fff" else "#"
-        if theirs == sound:
-            return True
-    return False
+    return any(start == 0 for start, _ in locate_sound(plain(name), form))
 
 
 def _bare(text: str) -> str:

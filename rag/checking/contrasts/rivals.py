@@ -11,8 +11,8 @@ from rag.checking.figures.counted import counts_nothing
 from rag.checking.figures.directions import is_change
 from rag.checking.settings.where import rank_of
 from rag.checking.wording.bonds import BREAK, Bench
-from rag.checking.wording.spots import sounding
 from rag.checking.wording.synonyms import same_words
+from rag.questions.pinyin import locate_sound
 
 AHEAD = 0.2
 """How much better bound a rival must be than the piece itself, where both stand in the sentence."""
@@ -170,7 +170,7 @@ def _renamed(bench: Bench, piece: Piece, places: Sequence[tuple[int, int]]) -> s
     """Another thing of the same name: Jihe Park where the sentence has 霁河广场."""
     if not (piece.sound and piece.kind == "body") or places:
         return ""
-    for start, end in sounding(piece.sound, bench.text):
+    for start, end in locate_sound(piece.sound, bench.text):
         for other in bench.theirs:
             if other.kind == "body" and other.span.start <= start and end < other.span.end and len(other.text) <= 6:
                 return other.text

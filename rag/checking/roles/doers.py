@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rag.answers import Difference
 from rag.checking.claim.parts import Piece, take_apart
 from rag.checking.wording.bonds import ABSENT, Comparison, Finding, Statement
-from rag.checking.wording.spots import sounding
+from rag.questions.pinyin import locate_sound
 
 _DEEDS = (
     ("主持", r"主持(?!人|词|下|了?节目)", r"chaired|presided over|hosted"),
@@ -70,7 +70,7 @@ def _words(doer: Piece, findings: Sequence[Finding]) -> str:
 
 def _is_same(doer: Piece, other: Piece, text: str) -> bool:
     if doer.sound:
-        return bool(sounding(doer.sound, other.text))
+        return bool(locate_sound(doer.sound, other.text))
     if doer.kind == "name":
         return doer.text in other.text or other.text in doer.text or other.text in text
     rest = iter(other.text if len(other.text) >= len(doer.text) else doer.text)

@@ -15,8 +15,9 @@ from rag.answers import Difference
 from rag.checking.claim.parts import Piece
 from rag.checking.contrasts.rivals import class_of
 from rag.checking.wording.bonds import ABSENT, SAME, Comparison, Finding, Statement
-from rag.checking.wording.spots import sounding, spots
+from rag.checking.wording.spots import spots
 from rag.facts.offices import OFFICE, same_title
+from rag.questions.pinyin import locate_sound
 
 _IS = re.compile(
     r"(?:[一直现仍就]{0,2}(?:是|任|担任|出任|兼任|系|当选为?)|为)(?P<role>[\u4e00-\u9fff“”·]{2,30}?)[。，；！\s]*$"
@@ -150,7 +151,7 @@ def _own(body: str) -> str:
 def _names(finding: Finding, text: str) -> list[str]:
     if not finding.piece.sound:
         return [finding.piece.text]
-    return list(dict.fromkeys(text[a:b] for a, b in sounding(finding.piece.sound, text)))
+    return list(dict.fromkeys(text[a:b] for a, b in locate_sound(finding.piece.sound, text)))
 
 
 def _titles(role: str, within: Sequence[Finding], lang: str) -> list[str]:
@@ -173,7 +174,7 @@ def _is_named_last(piece: Piece, role: Role) -> bool:
         return True
     if piece.sound:
         named = re.findall(rf"[\u4e00-\u9fff]{{2,8}}{re.escape(role.body)}", role.before)
-        return not named or bool(sounding(piece.sound, named[-1]))
+        return not named or bool(locate_sound(piece.sound, named[-1]))
     name = _PARTY.sub("", piece.text)
     if piece.forms or not name.endswith(role.body):
         return True

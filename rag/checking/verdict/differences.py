@@ -33,9 +33,8 @@ from rag.checking.settings.sequence import find_order
 from rag.checking.settings.venues import find_venues
 from rag.checking.settings.where import areas, claimed_pair_en, claimed_pairs, holder_of, outer_of, rank_of
 from rag.checking.wording.bonds import OTHER, SAME, Comparison, Statement
-from rag.checking.wording.spots import sounding
 from rag.facts.offices import Holder, find_holders, same_office, same_title
-from rag.questions.pinyin import plain
+from rag.questions.pinyin import locate_sound, plain
 
 _SITE = re.compile(
     r"(?:街道|社区|小区|广场|公园|大街|桥|馆|车站|站|山庄|水库|隧道|公路|路|街|巷|古道|村|镇|乡|县|区|市|省|学校|小学|中学|园)$"
@@ -186,7 +185,7 @@ def _offices_en(statement: Statement, comparison: Comparison) -> list[Difference
             continue
         name = bound[0]
         wanted = [form for form, _ in title.forms]
-        held = [h for h in theirs if sounding(name.sound, h.name)]
+        held = [h for h in theirs if locate_sound(name.sound, h.name)]
         if held:
             if not any(h.title.endswith(w) and ("副" in h.title) == ("副" in w) for h in held for w in wanted):
                 found.append(Difference("person", title.text, "、".join(dict.fromkeys(h.office for h in held))))
@@ -251,7 +250,7 @@ def _places_en(statement: str, texts: Sequence[str]) -> list[Difference]:
                 return [Difference("place", pair[1], sorted(known)[0])]
     sound = plain(pair[0])
     for text in texts:
-        for start, end in sounding(sound, text)[:1]:
+        for start, end in locate_sound(sound, text)[:1]:
             held = holder_of(text[start:end], text)
             if held and any(rank_of(other) == rank_of(held) for other in outer) and held not in outer:
                 return [Difference("place", pair[1], held)]
@@ -262,4 +261,4 @@ def _is_called(area: str, name: str) -> bool:
     """May a Chinese place be the one of an English name: Renjiagou Village 任家沟村?"""
     stem, _, head = name.replace(" residential ", " ").rpartition(" ")
     heads = HEADS.get(head.lower()) or (("小区",) if head.lower() in ("compound", "estate") else ())
-    return bool(stem) and area.endswith(heads) and bool(sounding(plain(stem), area))
+    return bool(stem) and area.endswith(heads) and bool(locate_sound(plain(stem), area))

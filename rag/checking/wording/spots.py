@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from rag.checking.claim.parts import Piece, take_apart
 from rag.checking.wording.synonyms import same_words
-from rag.questions.pinyin import spell
+from rag.questions.pinyin import locate_sound
 
 _STOP = re.compile(r"[，；。：！？]")
 SYNONYM = 0.85
@@ -67,7 +66,7 @@ _NAME = 10
 
 
 def _sounding(piece: Piece, text: str) -> list[Spot]:
-    found = sounding(piece.sound, text)
+    found = locate_sound(piece.sound, text)
     if piece.kind != "body" or not piece.forms:
         return [(a, b, 1.0) for a, b in found]
     return [
@@ -77,30 +76,6 @@ def _sounding(piece: Piece, text: str) -> list[Spot]:
         for k in range(5)
         if text.startswith(head, b + k) and not _STOP.search(text[b : b + k])
     ]
-
-
-@lru_cache(maxsize=4096)
-def _syllables(text: str) -> tuple[str, ...]:
-    return tuple(spell(c)[0] if "\u4e00" <= c <= "\u9fff" else "#" for c in text)
-
-
-@lru_cache(maxsize=4096)
-def sounding(sound: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Where the syllables of a name (plain letters) stand in a Chinese text."""
-    syllables = _syllables(text)
-    found: list[tuple[int, int]] = []
-    other = re.sub(r"([ln])u(?![aino]|e?n)", r"\1v", sound)
-    if other != sound:
-        found += sounding(other, text)  # Luliang for Lüliang
-    for start in range(len(syllables)):
-        joined = ""
-        for end in range(start, min(len(syllables), start + 7)):
-            joined += syllables[end]
-            if joined == sound:
-                found.append((start, end + 1))
-            if not sound.startswith(joined):
-                break
-    return tuple(found)
 
 
 def _abbreviated(name: str, text: str) -> list[Spot]:
