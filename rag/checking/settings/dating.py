@@ -52,10 +52,18 @@ def _compare(claimed: When, said: Sequence[When], beside: Sequence[When], articl
         if month_fits(claimed, article) is not False:
             return AROUND, ""
         return (OTHER, fine[0].text) if fine and not claimed.year else (ABSENT, "")
+    return _compare_day(claimed, said, beside)
+
+
+def _compare_day(claimed: When, said: Sequence[When], beside: Sequence[When]) -> tuple[str, str]:
+    """A day against the sentence's days, else those beside it; what is counted up to a day was not done on it."""
     sharp = _of_its_end(claimed, [item for item in said if _is_sharp(item) and _is_near(claimed, item)])
-    if sharp:
-        fitting = [item for item in sharp if same_days(claimed, item)]
-        return (SAME, fitting[0].text) if fitting else (OTHER, sharp[0].text)
+    fitting = [item for item in sharp if same_days(claimed, item)]
+    if fitting:
+        return SAME, fitting[0].text
+    rivals = [item for item in sharp if claimed.end or item.end != "last"]
+    if rivals:
+        return OTHER, rivals[0].text
     sharp = [item for item in beside if _is_sharp(item) and _is_near(claimed, item)]
     if any(same_days(claimed, item) for item in sharp):
         return AROUND, ""

@@ -98,3 +98,17 @@ def test_a_counted_number_holds_within_the_bounds_of_its_words(claim, state):
     thing = Piece("word", Span(len(claim) - 5, len(claim)), "lions", forms=(("雄狮", 1.0),))
     findings = [Finding(figure, "absent", 0.0), Finding(thing, "same", 1.0, spots=((at, at + 2),))]
     assert recount(claim, findings, report)[0].state == state
+
+
+@pytest.mark.parametrize(
+    ("claimed", "reported", "state"),
+    [
+        ("5月3日召开的会议", "局长通报，截至5月2日已栽苗520亩", "absent"),
+        ("截至5月3日已栽苗520亩", "局长通报，截至5月2日已栽苗520亩", "other"),
+        ("5月3日召开的会议", "会议于5月2日召开", "other"),
+    ],
+)
+def test_what_is_counted_by_a_day_is_not_done_on_it(claimed, reported, state):
+    article = Article(key="k", source="s", page=1, body=reported, published="2024-05-04")
+    ((_, found, _),) = compare_dates(find_when(claimed), reported, "", article)
+    assert found == state
