@@ -8,33 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from index.records import Days
 from rag.answering.answer import Ask
 from rag.answering.compose import count_letters
-from rag.answering.proof import check
-from rag.answers import Reply, Turn
+from rag.answers import Turn
 from tests.fakes import COUNTY, archivist, take, write_records
+from tests.rag.answering.promises import hold
 
 BODIES = {str(r["id"]): str(r["text"]) for r in COUNTY}
 PAGES = ("p01_2022-03-07_A2.txt", "p05_2023-05-16_A2.txt", "p07_2023-10-20_A4.txt")
-
-
-def hold(store, reply: Reply) -> None:
-    """The promises that every answer makes."""
-    assert reply.answer is not None
-    assert [c.n for c in reply.citations] == list(range(1, len(reply.citations) + 1))
-    for c in reply.citations:
-        article = store.article(c.key)
-        assert article is not None
-        assert (c.source, c.published, c.headline) == (article.source, article.published, article.headline)
-        if c.field in ("body", "headline"):
-            assert getattr(article, c.field)[c.start : c.end] == c.quote
-        else:
-            assert c.start is c.end is None
-            assert c.field != "byline" or c.quote == article.byline_text
-    again = check(reply.answer.text, reply.citations, reply.proof.computed)
-    assert again.dropped == ()
-    assert reply.proof.figures == reply.proof.proved
 
 
 ANSWERS = [
@@ -62,14 +43,6 @@ def test_a_fact_with_its_source(county, ask, question, short, keys):
     assert reply.refusal is None
 
 
-def test_a_day_without_a_year_is_answered_for_every_year_newest_first(county, ask):
-    reply = ask("3月5日的献血活动献血总量多少毫升？")
-    hold(county.store, reply)
-    assert reply.answer.short == "20800毫升；14600毫升"
-    assert [c.published for c in reply.citations] == ["2023-03-06", "2022-03-07"]
-    assert [d.days.iso for d in reply.question.dates] == ["2023-03-05", "2022-03-05"]
-
-
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
@@ -92,27 +65,6 @@ def test_what_cannot_be_answered_is_refused_with_its_reason(ask, question, kind)
     assert reply.citations == ()
     assert reply.proof.figures == 0
     assert len(reply.refusal.nearest) <= 10
-
-
-def test_a_refusal_for_a_day_names_the_days_that_are_held(ask):
-    message = ask("昨天的献血活动有多少人？").refusal.message
-    assert "2024年1月14日" in message
-    assert "2022年3月至2023年11月" in message
-
-
-def test_relative_days_count_from_the_asker_s_day(ask):
-    reply = ask("昨天的大桥通车仪式谁出席了？", now=date(2023, 6, 19))
-    assert reply.question.dates[0].days == Days.parse("2023-06-18")
-    assert reply.refusal is None or reply.refusal.kind == "figure_absent"
-    assert ask("昨天白鹭大桥通车了吗？", now=date(2023, 6, 19)).answer is not None
-
-
-def test_this_year_of_an_older_archive_is_its_newest_and_the_answer_says_so(county, ask):
-    reply = ask("今年的学雷锋献血活动献血总量多少毫升？", now=date(2026, 1, 15))
-    hold(county.store, reply)
-    assert reply.answer.short == "20800毫升"
-    assert "所问的“今年”按报道刊出的2023年3月6日算" in reply.answer.text
-    assert [(d.days.iso, d.basis) for d in reply.question.dates] == [("2023-01-01/2023-12-31", "from_archive")]
 
 
 def test_an_empty_archive_says_so(tmp_path):
@@ -297,11 +249,3 @@ def test_a_question_that_says_a_headline_is_about_that_report(county, ask):
     assert reply.answer is not None
     assert {citation.key for citation in reply.citations} == {article.key}
     assert reply.citations[0].start == 0
-
-
-def test_only_the_readings_that_were_answered_are_shown(ask):
-    reply = ask("3月5日献血活动共献血多少？")
-    assert reply.answer is not None
-    shown = {one.days.first.year for one in reply.question.dates}
-    cited = {int(citation.published[:4]) for citation in reply.citations if citation.published}
-    assert shown == cited
