@@ -156,7 +156,28 @@ def spell_name(name: str) -> str:
     return join_syllables(lazy_pinyin(name, v_to_u=True))
 
 
+_COLOURS = {
+    "粉红": "pink", "粉": "pink", "红": "red", "橙": "orange", "橘": "orange", "黄": "yellow", "绿": "green",
+    "蓝": "blue", "青": "cyan", "紫": "purple", "白": "white", "黑": "black", "灰": "grey",
+    "棕": "brown", "褐": "brown", "金": "gold", "金黄": "golden yellow", "银": "silver", "银白": "silver white",
+    "银灰": "silver grey", "橘红": "orange-red",
+    "橙红": "orange-red", "橘黄": "orange-yellow", "橙黄": "orange-yellow", "玫红": "rose red", "桃红": "peach pink",
+    "彩": "multi-coloured", "天蓝": "sky blue", "草绿": "grass green", "翠绿": "emerald green", "雪白": "snow white",
+    "乳白": "milk white", "米黄": "beige", "米白": "off-white", "紫红": "purplish red", "墨绿": "dark green",
+    "藏蓝": "navy blue",
+}  # fmt: skip
+_SHADES = {"深": "dark ", "暗": "dark ", "浅": "light ", "淡": "light ", "亮": "bright ", "大": "bright "}
+
+
+def _name_colour(printed: str) -> str | None:
+    """A colour in English: 浅蓝色 is light blue."""
+    bare = printed.removesuffix("色")
+    shade = "" if bare in _COLOURS else _SHADES.get(bare[:1], "")
+    colour = _COLOURS.get(bare[1:] if shade else bare)
+    return f"{shade}{colour}" if colour and bare != printed else None
+
+
 def render_name(name: str) -> str:
-    """A place or body with the original in brackets: Jichuan County Archives (霁川县档案馆); as printed if unsure."""
-    words = translate_name(name)
+    """A place, body or colour, the original in brackets: Jichuan County Archives (霁川县档案馆); else as printed."""
+    words = _name_colour(name) or translate_name(name)
     return f"{words} ({name})" if words else name

@@ -93,6 +93,8 @@ def find_called(sorts: tuple[str, ...], sentence: str) -> list[Span]:
         found = [Span(*m.span("q" if m.group("q") else 0)) for m in re.finditer(quoted, sentence)]
         if found:
             return found
+    if "色" in sorts:
+        return [Span(*match.span()) for match in _COLOUR.finditer(sentence)]
     pattern = re.compile(rf"{_HAN}{{1,24}}?(?:{ends})(?!{_TAIL})")
     found = [Span(*match.span()) for match in _SHORT_BANKS.finditer(sentence)] if "银行" in sorts else []
     for start, end in _stretches(sentence):
@@ -100,6 +102,11 @@ def find_called(sorts: tuple[str, ...], sentence: str) -> list[Span]:
     return found
 
 
+_COLOUR = re.compile(
+    r"[深浅淡暗亮大粉米玫桃橘橙土金银灰藏天海墨草翠嫩雪乳棕红黄蓝绿青紫黑白]{0,2}[红橙橘黄绿青蓝紫黑白灰粉棕褐金银彩]色"
+    r"(?!文化|基因|资源|旅游|教育|故事|记忆|血脉|精神|经典|歌曲|革命|家书|发展|低碳|产业|环保|出行|食品|农业|能源|经济)"
+)
+"""红色文化 and 绿色发展 are no colours."""
 _SHORT_BANKS = re.compile(r"(?<![\u4e00-\u9fff])[农工建]行|(?<=[与和由从到在])[农工建]行(?![业动驶程为])")
 """Banks by the names that all know them by: 与农行合作."""
 

@@ -47,7 +47,8 @@ CHANGE = re.compile(
     r"(?:增加|减少|缩短|提高|降低|下降|上升|上涨|增长|延长|提前|推迟|多|少|贵|便宜|涨|降|高|低|快|慢|长|短)[了出]?(?:多少|几)|"
     r"[少多省](?:用|花|走|付|跑)[了出]?(?:多少|几)|"
     r"\b(?:how much|how many|by how)\b.{0,60}\b(?:more|less|fewer|rise|rose|increase[ds]?|fall|fell|drop(?:ped)?|"
-    r"shorter|longer|cheaper|dearer|reduced|grow|grew|cut|saved?)\b",
+    r"shorter|longer|cheaper|dearer|reduced|grow|grew|cut|saved?|risen|fallen|grown|lowered|shortened|extended|"
+    r"shrunk|(?:go|goes|gone|went|come|came) (?:up|down)|higher|lower|faster|slower)\b",
     re.I,
 )
 APART = re.compile(r"(?:相差|差)(?:了)?(?:多少|几)|相差[^，。？]{0,4}多")

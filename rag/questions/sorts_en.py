@@ -124,6 +124,7 @@ _SORTS: tuple[tuple[str, str], ...] = (
     (r"operas?|plays?", "剧"),
     (r"awards?|prizes?", "奖"),
     (r"brands?", "品牌"),
+    (r"colou?rs?", "色"),
 )  # fmt: skip
 """Kinds of things in English and what their Chinese names end in; the first that fits what is asked for."""
 

@@ -128,3 +128,11 @@ def test_a_share_asked_for_in_english(asked):
     found = a_head(question, understand(question, "en"), evidence("共资助6名学生，资金合计30000元。"))
     assert found is not None
     assert found.value == "5000元"
+
+
+@pytest.mark.parametrize("asked", ["has the bus fare gone up", "has the bus fare risen", "did the bus fare go up"])
+def test_a_rise_asked_for_in_english(asked):
+    question = f"By how much {asked}?"
+    found = difference(question, understand(question, "en"), evidence("班车票价由每人3元提高到每人5元。"))
+    assert found is not None
+    assert found.value == "2元"
