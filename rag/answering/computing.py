@@ -10,9 +10,11 @@ from rag.answering.elapsed import birth, duration, founding, since
 from rag.answering.proof import figures_of
 from rag.answers import Computed
 from rag.english.english import quote_inline, render_date, render_quantity
+from rag.facts.adding_up import prize_money, row_total
 from rag.facts.evidence import Evidence
 from rag.facts.listed import members
 from rag.facts.numbers import NUMBER, fold_figures
+from rag.facts.remainders import remainder
 from rag.facts.sums import Sum, a_head, difference, total
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
@@ -23,6 +25,9 @@ METHODS: tuple[Callable[[str, Need, Sequence[Evidence]], Sum | None], ...] = (
     since,
     a_head,
     total,
+    prize_money,
+    remainder,
+    row_total,
     difference,
     duration,
     members,

@@ -86,19 +86,19 @@ def total(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None
     match = TOTAL.search(question)
     if match is None:
         return None
-    labels = _labels(question[: match.start()] + question[match.end() :][:0])
+    labels = read_labels(question[: match.start()])
     if match.group().isascii():
         labels = [zh for en, zh in PRIZES_EN if re.search(rf"\b{en}\b", question, re.I)]
-    pairs = _find_labelled(labels, evidence)
+    pairs = find_labelled(labels, evidence)
     terms = [quantity for quantity, _ in pairs]
     alike = len({(q.dimension, q.unit) for q in terms}) == 1 or all(label.endswith("奖") for label in labels)
     if 1 < len(labels) == len({(q.span, one.span) for q, one in pairs}) and alike and quantity_fits(terms[0], need):
         sentences = tuple(dict.fromkeys(one for _, one in pairs))
-        return _written(terms, "＋", sum((q.amount for q in terms), Fraction(0)), sentences)
+        return write_terms(terms, "＋", sum((q.amount for q in terms), Fraction(0)), sentences)
     return None
 
 
-def _find_labelled(labels: Sequence[str], evidence: Sequence[Evidence]) -> list[tuple[Quantity, Evidence]]:
+def find_labelled(labels: Sequence[str], evidence: Sequence[Evidence]) -> list[tuple[Quantity, Evidence]]:
     """The amounts beside the labels, where the best article gives one for each."""
     key = evidence[0].article.key
     mine = [one for one in evidence if one.article.key == key]
@@ -106,7 +106,8 @@ def _find_labelled(labels: Sequence[str], evidence: Sequence[Evidence]) -> list[
     return [pair for pair in found if pair is not None] if all(found) else []
 
 
-def _labels(text: str) -> list[str]:
+def read_labels(text: str) -> list[str]:
+    """The names before 一共: 一、二等奖 and 甲和乙 are two each."""
     series = SERIES.search(text + "一共")
     if series:
         return [head + series["tail"] for head in series["heads"].replace("、", "")]
@@ -155,11 +156,11 @@ def difference(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum |
     """由45分钟缩短到20分钟: the difference of two amounts of which the sentence says only that one became the other."""
     apart = APART.search(question)
     if apart and evidence:
-        pairs = _find_labelled(_labels(question[: apart.start()]), evidence)
+        pairs = find_labelled(read_labels(question[: apart.start()]), evidence)
         if len(pairs) == 2 and quantity_fits(pairs[0][0], need) and pairs[0][0].dimension == pairs[1][0].dimension:
             high, low = sorted((q for q, _ in pairs), key=lambda q: q.amount, reverse=True)
             sentences = tuple(dict.fromkeys(one for _, one in pairs))
-            return _written([high, low], "－", high.amount - low.amount, sentences)
+            return write_terms([high, low], "－", high.amount - low.amount, sentences)
     if not CHANGE.search(question):
         return None
     for one in evidence:
@@ -173,7 +174,7 @@ def difference(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum |
                 continue
             if quantity_fits(first, need) or _counted(first, need, one.text):
                 low, high = sorted((first, second), key=lambda q: q.amount)
-                return _written([high, low], "－", high.amount - low.amount, (one,), need.unit)
+                return write_terms([high, low], "－", high.amount - low.amount, (one,), need.unit)
     return None
 
 
@@ -233,7 +234,7 @@ def a_head(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | Non
         if heads and shared:
             whole, by = max(shared, key=lambda q: q.amount), max(heads, key=lambda q: q.amount)
             if by.amount > 1:
-                return _written([whole, by], "÷", Fraction(whole.value) / Fraction(by.value), (one,), plain=True)
+                return write_terms([whole, by], "÷", Fraction(whole.value) / Fraction(by.value), (one,), plain=True)
     return None
 
 
@@ -244,10 +245,10 @@ def _behind(sentence: str, quantity: Quantity) -> str:
 
 def subtract(high: Quantity, low: Quantity, unit: str = "") -> Sum:
     """The difference of two amounts of one dimension, in the unit of the first."""
-    return _written([high, low], "－", high.amount - low.amount, (), unit)
+    return write_terms([high, low], "－", high.amount - low.amount, (), unit)
 
 
-def _written(
+def write_terms(
     terms: Sequence[Quantity], sign: str, amount: Fraction, evidence: tuple[Evidence, ...], unit: str = "", *,
     plain: bool = False,
 ) -> Sum:  # fmt: skip

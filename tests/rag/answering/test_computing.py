@@ -11,15 +11,31 @@ from index.records import Article
 from rag.answering.computing import compute
 from rag.answering.elapsed import birth, duration, founding, since
 from rag.answering.proof import check
+from rag.facts.adding_up import prize_money, row_total
 from rag.facts.evidence import Evidence
 from rag.facts.listed import members
+from rag.facts.remainders import remainder
 from rag.facts.sums import a_head, difference, total
 from rag.finding.retrieve import Query
 from rag.questions.asked import detect_language, understand
 
-METHODS = {f.__name__: f for f in (total, difference, a_head, members, duration, birth, founding, since)}
+METHODS = {
+    f.__name__: f
+    for f in (total, prize_money, remainder, row_total, difference, a_head, members, duration, birth, founding, since)
+}
 
 CASES = [
+    ("remainder", "修桥的钱，镇政府要掏多少万元？",
+     "修桥共需90万元，其中县里补助50万元，其余由镇政府自筹。", "40万元", "90万－50万＝40万元"),
+    ("remainder", "余下多少公斤归集体？",
+     "全村收粮800公斤，其中650公斤分给农户，剩余的归集体。", "150公斤", "800－650＝150公斤"),
+    ("remainder", "还有多少户没有接通自来水？", "东湖村共有260户。目前已有215户接通自来水。", "45户", "260－215＝45户"),
+    ("remainder", "西山村还有多少间瓦房没有翻新？",
+     "西山村有瓦房97间。村里已为85间瓦房完成翻新。", "12间", "97－85＝12间"),
+    ("remainder", "还有几件没办好？", "窗口受理事项120件，办妥113件。", "7件", "120－113＝7件"),
+    ("row_total", "三个班加起来招多少人？", "木工班招20人、电工班30人、绣花班25人。", "75人", "20＋30＋25＝75人"),
+    ("prize_money", "一、二、三等奖奖金总共多少元？",
+     "设一等奖1名，奖金2000元；二等奖2名，每名1000元；三等奖5名，每名300元。", "5500元", "2000＋1000×2＋300×5＝5500元"),
     ("total", "作文比赛一、二、三等奖一共多少名？", "比赛设一等奖2名、二等奖4名、三等奖8名。", "14名", "2＋4＋8＝14名"),
     ("total", "初中教师和小学教师共多少名？", "计划招聘高中教师5名、初中教师7名、小学教师9名。", "16名", "7＋9＝16名"),
     ("total", "比赛的金、银、铜奖加在一起是多少个？",
@@ -34,7 +50,8 @@ CASES = [
     ("difference", "每公斤比去年贵多少元？", "每公斤卖12.5元，比去年每公斤11元高出不少。", "1.5元", "12.5－11＝1.5元"),
     ("difference", "全年和半年订报价格相差多少元？", "全年定价200元，半年定价110元。", "90元", "200－110＝90元"),
     ("a_head", "平均每人献血多少毫升？", "当天50人献血，总量16000毫升。", "320毫升", "16000÷50＝320毫升"),
-    ("a_head", "这笔钱平均到每个学生头上是多少？", "共资助6名困难学生，资金合计30000元。", "5000元", "30000÷6＝5000元"),
+    ("a_head", "这笔钱平均到每个学生头上是多少？",
+     "共资助6名困难学生，资金合计30000元。", "5000元", "30000÷6＝5000元"),
     ("a_head", "平均每家企业带来多少个岗位？", "30家企业带来岗位1000个。", "33.3个", "1000÷30≈33.3个"),
     ("members", "他一共去了几个乡镇？", "他先后来到东湖乡镇、南山乡镇、北岭乡镇调研。", "3个", "3个"),
     ("duration", "封路一共多少天？", "封路时间：2023年5月30日至6月2日。", "4天", "4天"),
@@ -45,6 +62,13 @@ CASES = [
 ]  # fmt: skip
 
 SILENT = [
+    ("remainder", "县里补助了多少万元？", "修桥共需90万元，其中县里补助50万元，其余由镇政府自筹。"),
+    ("remainder", "修桥的钱，镇政府要掏多少万元？", "修桥共需90万元，其中县里补助50万元，其余38万元由镇政府自筹。"),
+    ("remainder", "还有多少户没有接通自来水？", "东湖村共有260户，已有215户接通，还有44户没有接通自来水。"),
+    ("remainder", "还有多少户没有脱贫？", "东湖村共有260户。目前已有215户接通自来水。"),
+    ("row_total", "三个班加起来招多少人？", "木工班招20人、电工班30人，共50人。"),
+    ("row_total", "两个班加起来招多少人？", "木工班招20人、电工班30人、绣花班25人。"),
+    ("prize_money", "一、二等奖奖金总共多少元？", "设一等奖2名，奖金2000元；二等奖4名，奖金1000元。"),
     ("total", "一等奖多少名？", "比赛设一等奖2名、二等奖4名。"),
     ("total", "金奖和银奖加起来多少个？", "甲镇的小品获得金奖，另评出4名银奖。"),
     ("total", "一等奖和特等奖一共多少名？", "比赛设一等奖2名、二等奖4名。"),
@@ -92,7 +116,7 @@ def test_a_sum_is_shown_with_its_quote_and_proved(county, method, question, body
     checked = check(answer.text, draft.citations, draft.computed)
     assert checked.dropped == ()
     assert words in checked.text
-    assert re.search(r"\[1\]$", checked.text)
+    assert re.search(r"\[1\](?:\[\d\])*$", checked.text)
     assert all(item.sources for item in draft.computed)
 
 

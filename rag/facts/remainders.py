@@ -1,0 +1,100 @@
+"""What is left where a report prints the whole and what was taken from it: 共需80万元，省里补助50万元，其余由县里承担."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from index.approximation import Kind
+from index.quantities import Quantity, find_amounts
+from rag.facts.evidence import Evidence, quantity_fits
+from rag.facts.sums import Sum, subtract, write_terms
+from rag.questions.asked import Need
+
+_REST = re.compile(
+    r"(?:其余|余下|剩余|剩下)(?:的|部分|资金|费用|款项)*(?:则|均|都|全)?(?:由|是|靠|为)?(?P<who>[^，。；]*)"
+)
+_ASKS_REST = re.compile(r"其余|余下|剩余|剩下|还剩")
+_UNDONE = re.compile(
+    r"(?:还有|还剩下?|剩下?|尚有|有)(?:多少|几)(?P<unit>[\u4e00-\u9fff])[^，。？没未]{0,12}(?:没有?|未能?|尚未|还没有?)(?P<done>[^，。？]{1,12})"
+)
+_LEFT = re.compile(r"还有|尚有|还剩|剩|没有|没能|未")
+_CLAUSE = re.compile(r"[，。；：！？]")
+
+
+def remainder(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
+    """The whole less its parts, for a question about what bears the rest or about how much is not yet done."""
+    if need.kind != "number":
+        return None
+    key = evidence[0].article.key
+    mine = [one for one in evidence if one.article.key == key]
+    return _find_rest(question, need, mine) or _find_undone(question, need, mine)
+
+
+def _find_rest(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
+    """其余由…承担: the first amount of the sentence less those between it and the rest, which it gives no figure."""
+    for one in evidence:
+        match = _REST.search(one.text)
+        if match is None or any(quantity_fits(q, need) for q in find_amounts(match["who"])):
+            continue
+        if not (_ASKS_REST.search(question) or _pairs(match["who"]) & _pairs(question)):
+            continue
+        told = [q for q in find_amounts(one.text) if q.span.end <= match.start() and quantity_fits(q, need)]
+        if len(told) < 2 or len({(q.dimension, q.unit) for q in told}) > 1:
+            continue
+        whole, *parts = told
+        if whole.amount > sum((q.amount for q in parts), Fraction(0)) and all(q.kind is Kind.EXACT for q in told):
+            left = whole.amount - sum((q.amount for q in parts), Fraction(0))
+            return write_terms([whole, *parts], "－", left, (one,))
+    return None
+
+
+def _find_undone(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
+    """还有多少件没办成: those there are less those that are done, where no sentence says it itself."""
+    match = _UNDONE.search(question)
+    if match is None:
+        return None
+    told = [
+        (q, one, _clause(one.text, q))
+        for one in evidence
+        for q in find_amounts(one.text)
+        if q.kind is Kind.EXACT
+        and (quantity_fits(q, need) if need.unit and q.unit else _in(match["unit"], q, one.text))
+    ]
+    if any(_LEFT.search(clause) for _, _, clause in told):
+        return None
+    signs = set(match["done"]) - set("的了有在完成能到给是")
+    done = [each for each in told if _pairs(match["done"]) & _pairs(each[2]) or signs & set(each[2])]
+    for low, home, _ in done:
+        asked = _pairs(question[: match.start()])
+        wholes = [
+            (len(asked & _pairs(clause)) + (one is home), q, one)
+            for q, one, clause in told
+            if q.amount > low.amount and q.unit == low.unit and (one is not home or q.span.end < low.span.start)
+        ]
+        fit = [each for each in wholes if each[0]] or (wholes if len(wholes) == 1 else [])
+        if fit:
+            _, high, one = max(fit, key=lambda each: each[0])
+            return replace(subtract(high, low, match["unit"]), evidence=tuple(dict.fromkeys((one, home))))
+    return None
+
+
+def _in(unit: str, quantity: Quantity, sentence: str) -> bool:
+    """Is it counted in a measure word that the tables of units lack?"""
+    return quantity.unit == unit or (not quantity.unit and sentence.startswith(unit, quantity.span.end))
+
+
+def _clause(sentence: str, quantity: Quantity) -> str:
+    """The clause of a sentence in which an amount stands."""
+    start = max((m.end() for m in _CLAUSE.finditer(sentence, 0, quantity.span.start)), default=0)
+    end = _CLAUSE.search(sentence, quantity.span.end)
+    return sentence[start : end.start() if end else len(sentence)]
+
+
+def _pairs(text: str) -> set[str]:
+    """Two signs next to each other, of Chinese words alone."""
+    return {
+        text[n : n + 2] for n in range(len(text) - 1) if all("\u4e00" <= sign <= "\u9fff" for sign in text[n : n + 2])
+    }
