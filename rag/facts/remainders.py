@@ -1,4 +1,4 @@
-"""What is left where a report prints the whole and what was taken from it: 共需80万元，省里补助50万元，其余由县里承担."""
+"""What is left of a whole that a report prints with its parts: 共需80万元，省里补助50万元，其余由县里承担."""
 
 from __future__ import annotations
 
