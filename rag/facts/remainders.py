@@ -67,18 +67,23 @@ def _find_undone(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum
         return None
     signs = set(match["done"]) - set("的了有在完成能到给是")
     done = [each for each in told if _pairs(match["done"]) & _pairs(each[2]) or signs & set(each[2])]
-    for low, home, _ in done:
-        asked = _pairs(question[: match.start()])
-        wholes = [
-            (len(asked & _pairs(clause)) + (one is home), q, one)
-            for q, one, clause in told
-            if q.amount > low.amount and q.unit == low.unit and (one is not home or q.span.end < low.span.start)
-        ]
-        fit = [each for each in wholes if each[0]] or (wholes if len(wholes) == 1 else [])
-        if fit:
-            _, high, one = max(fit, key=lambda each: each[0])
-            return replace(subtract(high, low, match["unit"]), evidence=tuple(dict.fromkeys((one, home))))
-    return None
+    if not done:
+        return None
+    low, home, _ = max(done, key=lambda each: each[0].amount)  # not one household's share of it
+    asked = _pairs(question[: match.start()])
+    wholes = [
+        (len(asked & _pairs(clause)) + (one is home), q, one)
+        for q, one, clause in told
+        if q.amount > low.amount and q.unit == low.unit and (one is not home or q.span.end < low.span.start)
+    ]
+    fit = [each for each in wholes if each[0]] or (wholes if len(wholes) == 1 else [])
+    if not fit or low.kind is not Kind.EXACT:
+        return None
+    _, high, one = max(fit, key=lambda each: each[0])
+    if high.kind not in (Kind.EXACT, Kind.ABOUT):
+        return None
+    sentences = tuple(dict.fromkeys((one, home)))
+    return replace(subtract(high, low, match["unit"]), evidence=sentences, about=high.kind is Kind.ABOUT)
 
 
 def _in(unit: str, quantity: Quantity, sentence: str) -> bool:
