@@ -60,8 +60,7 @@ def _find_undone(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum
         (q, one, _clause(one.text, q))
         for one in evidence
         for q in find_amounts(one.text)
-        if q.kind is Kind.EXACT
-        and (quantity_fits(q, need) if need.unit and q.unit else _in(match["unit"], q, one.text))
+        if (quantity_fits(q, need) if need.unit and q.unit else _in(match["unit"], q, one.text))
     ]
     if any(_LEFT.search(clause) for _, _, clause in told):
         return None
