@@ -11,6 +11,7 @@ from index.sounds import plain as reading
 
 COMMON = frozenset(
     """
+    under after before during since while
     the in on at of for a an to by how what which who when where why did does do is are was were and or with
     from many much january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday spring summer autumn winter party general secretary city

@@ -29,10 +29,23 @@ _NEAR = 30
 """Characters before a word within which a denial is its own."""
 
 
+_BARS = re.compile(
+    r"\b(?:forbid(?:s|ding)?|forbade|bans?|banned|banning|bar(?:s|red|ring)|prohibit(?:s|ed|ing)?)\b", re.I
+)
+_BARRED = re.compile(
+    r"\w*[^.,;:!?]{0,16}? (?:is|are|was|were|be|been)\b[^.,;:!?]{0,12}? "
+    r"(?:forbidden|banned|barred|prohibited|not (?:allowed|permitted))\b",
+    re.I,
+)
+_KEEPS, _OFF = re.compile(r"\b(?:keep(?:s|ing)?|kept) (?:\w+ )?$", re.I), re.compile(r"\w* (?:off|out|away)\b", re.I)
+
+
 def is_denied_en(text: str, at: int) -> bool:
-    """Does a word of denial stand close before this place?"""
+    """Is what stands at this place denied or forbidden: not …, … was banned, keep … off?"""
     clause = re.split(r"[,.;:!?]", text[max(0, at - _NEAR) : at])[-1]
-    return bool(NOT.search(clause))
+    if NOT.search(clause) or _BARS.search(clause) or _BARRED.match(text, at):
+        return True
+    return bool(_KEEPS.search(clause) and _OFF.match(text, at))
 
 
 def take_apart_en(text: str, terms: tuple[Term, ...]) -> tuple[Piece, ...]:

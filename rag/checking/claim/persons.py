@@ -61,7 +61,8 @@ def names_of(text: str) -> tuple[str, ...]:
     names = {
         name
         for name in names
-        if name[-1] not in "省市县区镇乡村街路桥湾赛沟坡厂店站局校院" and name[0] not in "一二三四五六七八九十"
+        if name[-1] not in "省市县区镇乡村街路桥湾赛沟坡厂店站局校院委厅部队处所"
+        and name[0] not in "一二三四五六七八九十"
     }
     names = {name for name in names if not _NOT_NAMED.search(name) and not _leads_to(name, text)}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))

@@ -11,7 +11,8 @@ import pytest
 
 from index.embeddings import load_embedder
 from index.store import ANY
-from rag.checking.claim.parts_en import take_apart_en
+from rag.checking.claim.parts import take_apart
+from rag.checking.claim.parts_en import is_denied_en, take_apart_en
 from rag.checking.claim.small_counts import count_persons, find_small_counts, find_small_counts_en
 from rag.checking.verdict import signs, weighing
 from rag.checking.verdict.check import check_claim
@@ -137,3 +138,26 @@ def test_persons_are_counted_as_persons(text, counted):
 )
 def test_which_of_a_row_it_was_is_a_figure(text, said):
     assert [p.text for p in take_apart_en(text, ()) if p.figure is not None] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "denied"),
+    [
+        ("Dogs were strictly forbidden to enter the yard.", "Dogs", True),
+        ("The rules ban fireworks.", "fireworks", True),
+        ("Keep dogs off the lawn.", "dogs", True),
+        ("Keep the dogs fed.", "dogs", False),
+        ("Dogs strictly obey.", "Dogs", False),
+    ],
+)
+def test_what_is_forbidden_is_denied(text, word, denied):
+    assert is_denied_en(text, text.index(word)) is denied
+
+
+@pytest.mark.parametrize(("text", "said"), [("homeowners' committees", "业委会"), ("the closed season", "休渔")])
+def test_bodies_and_rules_of_a_local_paper_have_their_own_words(text, said):
+    assert any(said in [form for form, _ in piece.forms] for piece in take_apart_en(f"It concerns {text}.", ()))
+
+
+def test_a_commission_is_nobody_s_name():
+    assert not [p for p in take_apart("按照省市卫健委要求，诊所延长了开门时间。") if p.kind == "name"]
