@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -162,3 +163,10 @@ def test_a_rise_asked_for_in_english(asked):
     found = difference(question, understand(question, "en"), evidence("班车票价由每人3元提高到每人5元。"))
     assert found is not None
     assert found.value == "2元"
+
+
+@pytest.mark.parametrize(("said", "value"), [(0.5, "25分钟"), (0.15, None)])
+def test_a_change_is_that_of_a_sentence_that_speaks_of_it(said, value):
+    (beside,) = evidence("车程由70分钟缩短到45分钟。")
+    found = difference("车程缩短了多少？", understand("车程缩短了多少？", "zh"), [replace(beside, said=said)])
+    assert (found.value if found else None) == value
