@@ -89,7 +89,7 @@ def counts_rest(statement: str, comparison: Comparison) -> bool:
 
 def _denial(statement: str, finding: Finding, text: str) -> Difference | None:
     piece = finding.piece
-    if piece.kind not in ("word",) or piece.weight < 0.4 or NOT.fullmatch(piece.text):
+    if piece.kind != "word" or (piece.weight < 0.4 and not piece.forms) or NOT.fullmatch(piece.text):
         return None
     if finding.state in (ABSENT, AROUND) or not finding.spots:
         return _shortened(finding, text)
