@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,17 @@ def post(service: str, path: str, token: str, given: dict[str, object] | None = 
 def events(answer: httpx.Response) -> list[tuple[str, dict[str, object]]]:
     found = re.findall(r"event: (\w+)\ndata: (.*)\n\n", answer.text)
     return [(name, json.loads(data)) for name, data in found]
+
+
+def holds(view: Any, condition: str, seconds: int = 30) -> None:
+    """Wait until a condition holds in a page or a frame, asked anew from outside each time.
+
+    Playwright's own waiting evaluates text within the page from its second look on, which a strict policy forbids.
+    """
+    until = time.monotonic() + seconds
+    while not view.evaluate(condition):
+        assert time.monotonic() < until, f"{condition} did not come to hold within {seconds} s"
+        view.wait_for_timeout(50)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.ui.widget.asking import ask, launch, panel, shows, visited
+from tests.ui.widget.asking import ask, holds, launch, panel, shows, visited
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ def heard(page, *names):
 
 def hears(page, *names):
     """Wait until exactly these events have been told, in this order."""
-    page.wait_for_function("names => window.heard.length >= names.length", arg=list(names))
+    holds(page, f"window.heard.length >= {len(names)}")
     assert [name for name, _ in page.evaluate("window.heard")] == list(names)
 
 
@@ -131,13 +131,15 @@ def test_w5_the_frame_itself_is_heard_within_bounds(browser, world):
             assert shown <= 0.9 * 700
         heard(page, "answer", "made-up")
         page.wait_for_timeout(1000)  # the bound is by the second
+        begun = page.evaluate("performance.now()")
         frame.evaluate(
             f"for (let i = 0; i < 500; i++) parent.postMessage({{wenbao: 1, type: 'answer'}}, '{world.host}')"
         )
         frame.evaluate(f"parent.postMessage({{wenbao: 1, type: 'made-up'}}, '{world.host}')")
-        page.wait_for_function("window.heard.length > 0")
+        holds(page, "window.heard.length > 0")
         page.wait_for_timeout(100)  # for what must not happen
-        assert page.evaluate("window.heard.length") <= 120  # 60 a second
+        seconds = 2 + page.evaluate("performance.now()") // 1000 - begun // 1000  # a slow machine takes more of them
+        assert page.evaluate("window.heard.length") <= 60 * seconds
 
 
 @pytest.mark.parametrize("death", ["500", "offline", "404", "script"])

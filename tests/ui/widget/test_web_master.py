@@ -9,7 +9,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
-from tests.ui.widget.asking import ask, launch, panel, shows, visited
+from tests.ui.widget.asking import ask, holds, launch, panel, shows, visited
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ def test_a_reader_asks_and_closes_with_the_keyboard_alone(browser, world):
         page.get_by_label("站内搜索").focus()
         page.keyboard.press("Tab")
         button = page.locator("wenbao-chat button").first
-        page.wait_for_function(FOCUSED)
+        holds(page, FOCUSED)
         assert button.get_attribute("aria-label") == "问报：向本报提问"
         assert [button.get_attribute(f"aria-{name}") for name in ("haspopup", "expanded", "controls")] == [
             "dialog",
@@ -66,7 +66,7 @@ def test_a_reader_asks_and_closes_with_the_keyboard_alone(browser, world):
         expect(frame.locator(".card .read")).to_be_focused()
         page.keyboard.press("Escape")
         expect(page.locator("wenbao-chat [role=dialog]")).to_be_hidden()
-        page.wait_for_function(FOCUSED)  # the button again
+        holds(page, FOCUSED)  # the button again
         page.keyboard.press("Enter")
         frame.locator("#question:focus").wait_for()
         expect(frame.locator(".turn")).to_have_count(1)  # what was said is still there
@@ -128,19 +128,20 @@ def test_on_a_telephone_the_sheet_is_the_screen(browser, world):
         page.locator("wenbao-chat button").first.tap()
         frame = panel(page)
         sheet = page.locator("wenbao-chat [role=dialog]")
-        page.wait_for_function(
+        holds(
+            page,
             """() => { const box = document.querySelector("wenbao-chat").shadowRoot.querySelector("[role=dialog]")
-                .getBoundingClientRect(); return "" + [box.x, box.y, box.width, box.height] === "0,0,390,844"; }"""
+                .getBoundingClientRect(); return "" + [box.x, box.y, box.width, box.height] === "0,0,390,844"; }""",
         )
         ask(frame, "献血多少？")
         page.set_viewport_size({"width": 390, "height": 500})  # the keyboard comes up
         inner = page.frames[1]
-        inner.wait_for_function("innerHeight === 500")
-        inner.wait_for_function("document.getElementById('question').getBoundingClientRect().bottom <= 500")
-        inner.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+        holds(inner, "innerHeight === 500")
+        holds(inner, "document.getElementById('question').getBoundingClientRect().bottom <= 500")
+        holds(inner, "document.documentElement.scrollWidth <= innerWidth")
         frame.get_by_role("button", name="大字").click()
         expect(frame.locator(".says")).to_have_css("font-size", "21.25px")
-        inner.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+        holds(inner, "document.documentElement.scrollWidth <= innerWidth")
         frame.get_by_role("button", name="关闭").click()
         expect(sheet).to_be_hidden()
 
