@@ -17,6 +17,7 @@ from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact, Taken, is_taken
 from rag.facts.hearing import hear
 from rag.facts.holders import choose_holder
+from rag.facts.owners import find_owner
 from rag.facts.posts import choose_post
 from rag.facts.reader import load_reader
 from rag.facts.titled import choose_title
@@ -163,7 +164,7 @@ class Said:
     evidence: Evidence
     fact: Fact | None
     sure: bool = False
-    """Was it found by the very office that the question names, and not weighed against other sentences?"""
+    """Was it found by the very office or person that the question names, and not weighed against other sentences?"""
 
 
 def find_said(query: Query, need: Need, group: Sequence[Evidence]) -> list[Said]:
@@ -196,8 +197,13 @@ def _say(part: Query, wanted: Need, whole: Query, group: Sequence[Evidence], tak
     asked = part if part.lang == "zh" else in_chinese(part, wanted, near)
     heard = hear(load_reader(), asked, wanted, near)
     if asked is part:
-        return Said(part, wanted, *choose(part, wanted, near, heard, taken))
+        chosen = choose(part, wanted, near, heard, taken)
+        own = wanted.unit == AGE_UNIT and bool(find_owner(part, wanted, near))  # then no other's age is a candidate
+        return Said(part, wanted, *chosen, sure=own and chosen[1] is not None)
     return Said(part, wanted, *choose_rendered(part, asked, wanted, near, heard, taken))
+
+
+AGE_UNIT = "岁"
 
 
 def in_chinese(query: Query, need: Need, group: Sequence[Evidence]) -> Query:

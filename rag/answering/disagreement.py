@@ -70,7 +70,7 @@ def hear_voices(said: Said, group: Sequence[Evidence]) -> list[Voice]:
     correction = correct(said, group)
     if correction:
         return [correction, chosen]
-    if said.need.kind != "number" or said.fact is None:
+    if said.need.kind != "number" or said.fact is None or said.sure:
         return []
     rest = dict.fromkeys(one.article.key for one in group)
     superseded = {one.article.key for one in group if one.article.corrected_by in rest}

@@ -20,6 +20,7 @@ from rag.facts.hearing import Hearing, open_pair
 from rag.facts.hosts import find_hosts
 from rag.facts.members import find_members, find_named, trim
 from rag.facts.nearness import Bearings, asked_part, take_bearings
+from rag.facts.owners import find_owner, is_anothers
 from rag.facts.persons import find_persons, may_be_somebody
 from rag.facts.phrases_zh import ORGANS, SITES, asked_noun, endings, find_things, is_of_sort
 from rag.facts.receivers import find_receivers
@@ -112,15 +113,26 @@ def find_candidates(query: Query, need: Need, evidence: Evidence) -> list[Fact]:
 
 
 def weigh_facts(
-    query: Query, need: Need, evidence: Evidence, hearing: Hearing, weights: Weights = WEIGHTS, *, sort: bool = False
+    query: Query,
+    need: Need,
+    evidence: Evidence,
+    hearing: Hearing,
+    weights: Weights = WEIGHTS,
+    *,
+    sort: bool = False,
+    owner: str = "",
 ) -> list[Fact]:
     """The candidates of one sentence with how well each answers, best first.
 
-    `sort`: other sentences name one of the sort of thing asked for.
+    `sort`: other sentences name one of the sort of thing asked for. `owner`: of whom it must be told; "" of anybody.
     """
     bearings, question = take_bearings(query, evidence.text), asked_part(query.text)
     told = query.text[: query.text.find(question)] if need.kind in STRICT else query.text
-    found = [fact for fact in find_candidates(query, need, evidence) if fact.value not in told]
+    found = [
+        fact
+        for fact in find_candidates(query, need, evidence)
+        if fact.value not in told and not (owner and is_anothers(owner, need, evidence, fact.span))
+    ]
     weighed = [_weigh(fact, fact.score, bearings, hearing.odds(evidence, fact.span), weights) for fact in found]
     if need.kind in READ and not (need.kind in STRICT and weighed):
         spans, asked = {fact.span: fact.score for fact in found}, asked_part(query.text)
@@ -132,6 +144,8 @@ def weigh_facts(
                 odds = hearing.odds(evidence, heard)
                 weighed.append(_weigh(Fact(span, text), spans[span], bearings, odds, weights))
             if span in spans or not _HAN.search(text) or text in query.text:
+                continue
+            if owner and is_anothers(owner, need, evidence, span):
                 continue
             if not may_be_read(need, evidence.text, span):
                 continue
@@ -259,11 +273,12 @@ def choose_fact(
     if need.kind == "date":  # what only the reader took for a day stands beside no day in any of the sentences
         group = [one for one in group if find_candidates(query, need, one)] or group
     asked = asked_part(query.text)
+    owner = find_owner(query, need, group)
     sort = need.kind in SORTED and any(holds_sort(asked, need, find_candidates(query, need, one)) for one in group)
     for evidence in group:
         known = (
             one
-            for one in weigh_facts(query, need, evidence, hearing, weights, sort=sort)
+            for one in weigh_facts(query, need, evidence, hearing, weights, sort=sort, owner=owner)
             if not is_taken(evidence, one, taken)
         )
         fact = next(known, None)

@@ -28,6 +28,8 @@ _SPECIAL = (
     (re.compile(r"比分"), _SCORE),
 )
 """What asks for figures of a form of their own, and that form: how often, the score of a match."""
+_RACE, _RAN = re.compile(r"成绩|用时|跑[了出]"), re.compile(r"(?:\d+小时)?\d+分(?:钟)?\d+秒\d*|\d+秒\d+")
+"""Asks for a result, and how that of a race is printed: 4分52秒3."""
 _RISE = re.compile(
     r"(?:多出|多了|增加了?|增长了?|减少了?|下降了?|上涨了?|涨了|提高了?|高出|降低了?|缩短了?|[快慢早晚]了|节[约省]了?)$"
 )
@@ -58,14 +60,17 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
     special = next((told for asks, told in _SPECIAL if asks.search(question)), None)
     if special:
         return [Fact(Span(*m.span()), m.group(), 1.0) for m in special.finditer(sentence)]
+    if _RACE.search(question) and (ran := list(_RAN.finditer(sentence))):
+        return [Fact(Span(*m.span()), m.group(), 1.0) for m in ran]
     vague = {"vague", "relative" if need.measure == "time" else "vague"}  # 一周后 says how long
     dates = [mention.span for mention in find_dates(sentence) if mention.kind not in vague]
     asked, replaced = [q.amount for q in read_figures(TITLE.sub("", question))], find_replaced(question, sentence)
-    unit = _read_unit(question)
+    unit, thing = _read_unit(question), read_asked_noun(question)
     found = []
     for quantity in read_figures(sentence):
         inside = any(d.start <= quantity.span.start < d.end for d in dates)
-        bare = not quantity.unit and need.unit and sentence.startswith(need.unit, quantity.span.end)  # 46万尾
+        counted = (need.unit, thing) if need.unit == "个" else (need.unit,)
+        bare = not quantity.unit and sentence.startswith(tuple(filter(None, counted)), quantity.span.end)  # 46万尾, 6球
         wanted = (bare or quantity_fits(quantity, need)) and not (quantity.unit == "年" and quantity.value > YEARS_MOST)
         if (quantity.role == "date" and need.measure != "time") or (inside and quantity.role != "amount"):
             continue

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.measures import UNITS
+from index.people import is_name
 from rag.questions.asked_en import EN_BARE, EN_RULES, EN_TO_ZH_UNIT, EN_UNIT, find_count, put_forward
 from rag.questions.sorts_en import asks_persons, asks_several, find_sorts
 
@@ -155,6 +156,11 @@ AGE = re.compile(
     r"年龄.{0,6}(?:多少|几|多大)|[多几]少?岁|\bhow old\b|\bwhat ages?\b|\bage (?:limits?|range|bracket)\b"
 )
 
+NAMED_AGE = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,3}(?<![省市县区镇乡村街路桥园场馆厂楼店库校寨])(?<!今年)(?<!现在))(?:今年|现在)?(?:有|是)?多大[？?]?$"
+)
+"""How old somebody is, asked by his name alone; a lake is asked for its size by the same word."""
+
 GROWN = re.compile(
     r"(?:同比|环比|增长率|增速|增幅|涨幅|降幅)[\u4e00-\u9fff]{0,6}多少(?![\u4e00-\u9fff]{0,2}[元人户名吨家个倍])"
 )
@@ -266,7 +272,7 @@ def understand(question: str, lang: str) -> Need:
     match = units.search(text)
     unit = match.group("unit") if match else ""
     unit = unit if lang == "zh" else EN_TO_ZH_UNIT.get(unit, "")
-    if kind == "number" and AGE.search(text):
+    if kind == "number" and (AGE.search(text) or ((named := NAMED_AGE.match(text)) and is_name(named["who"]))):
         return Need(kind, "岁")
     if kind == "number" and HEADS.search(text):
         return Need(kind, "人")
