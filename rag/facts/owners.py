@@ -23,7 +23,8 @@ _OTHERS = re.compile(
 )
 """Behind the name: somebody else, or a thing of his, is asked about (他的女儿在哪里工作)."""
 _AGED = re.compile(r"^(?:周?岁|岁)?的?(?P<by>[\u4e00-\u9fff“”、]{0,16})")
-_PLACES = "省市县区镇乡村街路桥园场馆厂楼店库校寨"
+_THINGS = "省市县区镇乡村街路桥园场馆厂楼店库校寨赛节队杯展剧"
+"""How places and events end that the tagger takes for names: 龙舟赛."""
 _SAYS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:说|介绍|表示|告诉|透露|称|回忆|坦言)")
 """Behind a name: what follows need not be told of the speaker."""
 _SPEAKS = re.compile(r"\s*(?P<who>[^。“”]{2,40}?)(?:笑着|红着脸)?[说道]")
@@ -45,7 +46,7 @@ def find_owner(query: Query, need: Need, group: Sequence[Evidence]) -> str:
     for at in range(start, asking.start - 1):
         for end in range(min(at + 4, asking.start), at + 2, -1):  # 吕梁 is a town: two signs are too few to tell
             name, before, between = question[at:end], question[start:at], question[end : asking.start]
-            if is_name(name) and name[-1] not in _PLACES and _is_apart(question, at, end) and _is_named(name, bodies):
+            if is_name(name) and name[-1] not in _THINGS and _is_apart(question, at, end) and _is_named(name, bodies):
                 other = _OTHERS.match(between) or ("的" in between[1:] and _has_verb(between)) or _has_verb(before)
                 return "" if other else name
     return ""
@@ -67,12 +68,13 @@ def _is_named(name: str, bodies: Sequence[str]) -> bool:
 
 
 def _is_apart(question: str, start: int, end: int) -> bool:
-    """Does no word of the question run over the border of this stretch: 西部计|划?"""
+    """Does no word of the question run over this stretch's border (西部计|划), nor begin it (龙舟|赛)?"""
     at = 0
     for word, tag in tag_words(question):
         at = question.find(word, at)
         crosses = (at < start < at + len(word)) or (at < end < at + len(word))
-        if crosses and tag[:2] != "nr":  # 简阿秀献 is the tagger's own guess at a name
+        begins = at == start and len(word) > 1
+        if (crosses or begins) and tag[:2] != "nr":  # 简阿秀献 is the tagger's own guess at a name
             return False
         at += len(word)
     return True
