@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.records import Span
 from index.words import fold
 from rag.english.choosing import asks_office, choose_english, choose_row, lacks_place, point_english
-from rag.english.facts_en import counts_asked, is_word
+from rag.english.facts_en import counts_asked, is_named, is_word
 from rag.english.headed import is_clause, is_nominal, is_of_noun
 from rag.english.rendering import asks_who_held
 from rag.english.tallies import find_tally
@@ -80,7 +80,7 @@ def choose_rendered(
     if pointed is not None and not pointed:
         return group[0], None
     best = choose_fact(asked, need, _look_at(need, group, HOPS), hearing, RENDERED, taken)
-    if best and best[1].value in query.text:
+    if best and (best[1].value in query.text or (need.kind == "person" and is_named(query, best[1].value))):
         best = None
     if best and need.kind == "name" and not is_of_noun(query, best[1].value):
         best = None

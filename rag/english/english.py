@@ -12,6 +12,7 @@ from index.numerals import read_number
 from index.quantities import find_quantities
 from index.records import Days
 from rag.english.wording import write_days
+from rag.facts.clocks import find_clocks
 from rag.questions.pinyin import HAN_NAME, romanise_name
 
 UNITS_EN = {
@@ -139,6 +140,22 @@ def render_date(printed: str, year: int | None, question: str = "") -> str | Non
     if days is None:
         return None
     return write_days(narrow_days(days, question), "en")
+
+
+def render_hours(printed: str) -> str | None:
+    """Times of day in the figures printed: 9 a.m. to 8:15 p.m., 17:30 to 21:30; None where there is none in digits."""
+    said = []
+    for span, minute in find_clocks(printed):
+        text = span.of(printed)
+        hour = re.search(r"\d+", text)
+        if hour is None:
+            return None
+        late, early = minute >= 60 * int(hour.group()) + 60, re.search("[早晨上]", text) is not None and minute < 720
+        half = " p.m." if late else " a.m." if early else ""
+        whole = int(hour.group())
+        past = f"{whole}:{minute % 60:02}{half}" if minute % 60 else f"{whole}{half or ' o’clock'}"
+        said.append(f"half past {whole}{half}" if "半" in text else past)
+    return " to ".join(said) or None
 
 
 def render_person(printed: str) -> str:

@@ -21,6 +21,7 @@ from rag.facts.sorts import nearness
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
 from rag.questions.asked_en import EMAIL_ASKED
+from rag.questions.pinyin import romanise_name
 from rag.questions.sorts_en import find_verbs
 
 _ENDS = re.compile(r"截止|截至|止|之前|以前|前(?!往)|逾期")
@@ -38,6 +39,20 @@ _REGULAR = re.compile(
     r"每(?:个?(?:星期|礼拜)|周|个?月|年)(?:的?第[一二三四五]个?|的)?(?:周|星期|礼拜)?[一二三四五六日天末\d至、]{1,6}(?:[日号])?"
 )
 """A day that comes again, where such a one is asked for: 每月第二个周三."""
+_ASKS_HOUR = re.compile(
+    r"\b(?:what|which) (?:time|hours?)\b(?! of (?:the )?year)(?!.*\b(?:runner|finish|win|won|clock))"
+    r"|\b(?:opening|visiting|business) (?:hours|times)\b|\bhow (?:late|early)\b",
+    re.I,
+)
+_OF_DAY = "凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚"
+_SPELT = "[零一二两三四五六七八九十]"
+_HOUR = (
+    rf"(?:(?:次日|当日)?(?:{_OF_DAY})?\d{{1,2}}(?:[:：]\d{{2}}|[时点](?!间|候)(?:\d{{1,2}}分|半|整)?)"
+    rf"|(?:{_OF_DAY}){_SPELT}{{1,2}}[点时](?:半|{_SPELT}{{1,3}}分)?|零[点时](?:半|{_SPELT}{{1,3}}分)?"
+    rf"|{_SPELT}{{1,2}}点(?:半|{_SPELT}{{1,3}}分))"
+)
+_HOURS = re.compile(rf"{_HOUR}(?:\s?(?:至|到|—+|－|-|~|～)\s?{_HOUR})?")
+"""The time of day that is asked for with what time, and how a report prints it: 17时30分至21时30分."""
 _EXACT = re.compile(r"\b(?:what|which) (?:day|date)\b", re.I)
 _DAY = re.compile(r"\d+[日号]|初[一二三四五六七八九十]|[一二三四五六七八九十]+日")
 
@@ -49,6 +64,10 @@ def find_day(query: Query, need: Need, evidence: Evidence) -> Found | None:
     """
     sentence = evidence.text
     whole = sum(term.weight for term in query.terms) or 1.0
+    if _ASKS_HOUR.search(query.text):
+        hours = ((match, nearness(query, sentence, Span(*match.span()))) for match in _HOURS.finditer(sentence))
+        hour, near = max(hours, key=lambda one: one[1], default=(None, 0.0))
+        return (Fact(Span(*hour.span()), hour.group(), evidence.score), 1.0 + near / whole) if hour else None
     asked = {(m.first.month, m.first.day) for m in find_dates(query.text) if m.kind in ("absolute", "yearless")}
     exact = bool(_EXACT.search(query.text))
     best: Found | None = None
@@ -182,7 +201,7 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     verbs = find_verbs(query.text)
     people = [span for span in (*find_people(sentence), *_find_speakers(sentence)) if not names_house(sentence, span)]
     people = [one for one in people if not any(_holds(other, one) for other in people)]
-    names = [span for span in people if not _named(query, span.of(sentence)) and not is_word(span.of(sentence))]
+    names = [span for span in people if not is_named(query, span.of(sentence)) and not is_word(span.of(sentence))]
     best: tuple[Span, float] | None = None
     for span in names:
         fit = min(1.0, nearness(query, sentence, span) / whole)
@@ -193,7 +212,8 @@ def find_person(query: Query, need: Need, evidence: Evidence) -> Found | None:
     if best is None:
         return None
     span, fit = best
-    group = [one for one in names if _in_one_breath(sentence, one, span)]
+    several = bool(_WHO_ARE.search(query.text))
+    group = [one for one in names if _in_one_breath(sentence, one, span) or (several and _in_row(sentence, one, span))]
     value = "、".join(dict.fromkeys(one.of(sentence) for one in group))
     return Fact(Span(group[0].start, group[-1].end), value, evidence.score), fit
 
@@ -224,14 +244,32 @@ def is_word(name: str) -> bool:
     return len(tagged) == 1 and tagged[0][1][:1] in "nv" and not tagged[0][1].startswith("nr") and is_name(name)
 
 
-def _named(query: Query, name: str) -> bool:
-    return name in query.text or any(term.sound and term.stands(fold(name)) for term in query.terms)
+def is_named(query: Query, name: str) -> bool:
+    """Does the question itself name this person, in signs or by sound? 晏竹 is all that is left of Yan Zhusheng."""
+    if name in query.text or any(term.sound and term.stands(fold(name)) for term in query.terms):
+        return True
+    first, _, rest = romanise_name(name).partition(" ")
+    return bool(rest) and re.search(rf"\b(?:{first} {rest}|{first}{rest}\b)", query.text, re.I) is not None
 
 
 def _in_one_breath(sentence: str, one: Span, other: Span) -> bool:
     first, second = sorted((one, other), key=lambda span: span.start)
     return one == other or bool(re.fullmatch(r"[、和与及]", sentence[first.end : second.start]))
 
+
+_WHO_ARE = re.compile(r"\bwho (?:are|were)\b", re.I)
+_DESCRIBED = re.compile(r"(?:[、，；和与及]|还有|以及)[^，。；、“”]{0,14}")
+"""Between the persons of a row who are told of with their trades: 符海岫、会画画的蓝采薇，还有邻村的聋哑青年乐安."""
+
+
+def _in_row(sentence: str, one: Span, other: Span) -> bool:
+    first, second = sorted((one, other), key=lambda span: span.start)
+    between = sentence[first.end : second.start]
+    return len(between) <= ROW_MOST and re.fullmatch(rf"(?:{_DESCRIBED.pattern})+", between) is not None
+
+
+ROW_MOST = 40
+"""Signs between two persons of such a row."""
 
 _COUNTED = re.compile(r"\bhow many (?:(?:kinds?|types?|sorts?) of )?(?P<what>(?:[\w'’-]+ ?){1,3})", re.I)
 

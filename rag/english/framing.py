@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.records import Days
-from rag.english.english import add_litres, quote_inline, render_date, render_person, render_quantity
+from rag.english.english import add_litres, quote_inline, render_date, render_hours, render_person, render_quantity
 from rag.english.english_names import render_name
 from rag.english.headed import is_clause
 from rag.english.wording import write_days
@@ -67,7 +67,7 @@ def _say(question: str, need: Need, evidence: Evidence, fact: Fact) -> tuple[str
             return ", ".join(said for said, _ in parts), ", ".join(short for _, short in parts)
     if need.kind == "date":
         year = next((Days.parse(iso).first.year for iso in evidence.article.event_dates), None)
-        words = render_date(value, year, question)
+        words = render_date(value, year, question) or render_hours(value)
         if words:
             return words, words
     if need.kind == "person":

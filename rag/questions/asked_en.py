@@ -72,7 +72,8 @@ EN_RULES: tuple[tuple[str, str], ...] = (
         r"\b(?:and|or|since|until|till|from) when\b|"
         r"\b(?:what|which) (?:exact |precise |\w+ )?(?:date|day|year|month|time|hour)\b(?! (?:care|off|school|trip))|"
         r"\b(?:un)?till? when\b|\b(?:over|during|in) (?:what|which) period\b|"
-        r"\bwhat (?:is|was) the (?:\w+ ){0,3}(?:deadline|closing date|date)\b|\bdeadline\?",
+        r"\bwhat (?:is|was) the (?:\w+ ){0,3}(?:deadline|closing date|date)\b|\bdeadline\?|"
+        r"\b(?:opening|visiting|business|office) (?:hours|times)\b",
     ),
     ("how", r"\b(?:what|which) (?:\w+ )?(?:steps|procedures?|measures|methods?|ways?)\b"),
     ("list", rf"\bwhat (?:are|were) the names\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_SEVERAL})\b(?!-)|"
