@@ -21,6 +21,7 @@ from rag.facts.owners import find_owner
 from rag.facts.posts import choose_post
 from rag.facts.reader import load_reader
 from rag.facts.titled import choose_title
+from rag.facts.winners import is_winner
 from rag.finding.retrieve import Query
 from rag.questions.asked import FACTOID, Need, detect_language
 from rag.settings import AnswerSettings
@@ -199,7 +200,8 @@ def _say(part: Query, wanted: Need, whole: Query, group: Sequence[Evidence], tak
     if asked is part:
         chosen = choose(part, wanted, near, heard, taken)
         own = wanted.unit == AGE_UNIT and bool(find_owner(part, wanted, near))  # then no other's age is a candidate
-        return Said(part, wanted, *chosen, sure=own and chosen[1] is not None)
+        sure = (own and chosen[1] is not None) or is_winner(part.text, *chosen)
+        return Said(part, wanted, *chosen, sure=sure)
     return Said(part, wanted, *choose_rendered(part, asked, wanted, near, heard, taken))
 
 

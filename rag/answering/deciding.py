@@ -19,6 +19,7 @@ from rag.facts.facts import Fact, Taken, Weights, choose_fact, is_taken, weigh_f
 from rag.facts.hearing import Hearing
 from rag.facts.nearness import asked_part, find_asking
 from rag.facts.polarity import find_opposed, find_yes_no, is_asserted
+from rag.facts.winners import tells_prize
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need, understand
 from rag.questions.terms import meant
@@ -52,7 +53,11 @@ def choose(
         return (told, find_yes_no(query, told)) if told else (group[0], None)
     # in an English question only figures, dates and names are surely recognised: the best sentence stands for the rest
     hops = HOPS if query.lang == "zh" or need.kind in SURE else 1
-    return choose_fact(query, need, _look_at(need, group, hops), hearing, taken=taken) or (group[0], None)
+    near = _look_at(need, group, hops)
+    if query.lang == "zh" and need.kind in ("person", "org", "list"):
+        mine = [one for one in group if one.article.key == group[0].article.key]
+        near = [one for one in mine if tells_prize(query.text, one.text)] or near
+    return choose_fact(query, need, near, hearing, taken=taken) or (group[0], None)
 
 
 POINTED, FITTING = 0.3, 1.0

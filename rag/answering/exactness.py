@@ -14,6 +14,7 @@ from index.words import find_names, tag_words
 from rag.answering.compose import Said
 from rag.facts.nearness import asked_part
 from rag.facts.offices import OFFICE
+from rag.facts.winners import is_winner
 from rag.finding.carrying import whole
 
 _OFFICE = re.compile(
@@ -154,6 +155,8 @@ def _has_rank(said: Said) -> bool:
     asked = {rank for rule, rank in _RANKS if re.search(rule, _asked(said), re.I)}
     fact = said.fact
     if not asked or fact is None or said.need.kind not in ("person", "org", "name", "list", "place"):
+        return True
+    if is_winner(_asked(said), said.evidence, fact):
         return True
     text = said.evidence.text
     found = [

@@ -18,6 +18,7 @@ from rag.english.telling import tell_apart
 from rag.english.yes_no import is_no, says_opposite
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact
+from rag.facts.openings import find_open
 from rag.facts.polarity import find_opposed, is_asserted
 from rag.facts.sorts import seek_sorted
 from rag.finding.retrieve import Query
@@ -206,6 +207,10 @@ def _choose_verdict(query: Query, group: Sequence[Evidence]) -> tuple[Evidence, 
     words = {"zh": ("是", "否"), "en": ("Yes", "No")}[query.lang]
     best = group[0]
     same = [evidence for evidence in group[:OPPOSED] if evidence.article.key == best.article.key]
+    for evidence in same:
+        opening = find_open(query.text, evidence.text)
+        if opening:
+            return evidence, Fact(opening[0], words[0 if opening[1] else 1])
     opposed = next((e for e in same if e.score >= LEAST * best.score and says_opposite(query.text, e.text)), None)
     near = [e for e in same if e.score >= LEAST_TOLD * best.score]
     late = (

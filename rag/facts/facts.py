@@ -20,7 +20,7 @@ from rag.facts.hearing import Hearing, open_pair
 from rag.facts.hosts import find_hosts
 from rag.facts.members import find_members, find_named, trim
 from rag.facts.nearness import Bearings, asked_part, take_bearings
-from rag.facts.owners import find_owner, is_anothers
+from rag.facts.owners import find_owner, is_anothers, is_other_side
 from rag.facts.persons import find_persons, may_be_somebody
 from rag.facts.phrases_zh import ORGANS, SITES, asked_noun, endings, find_things, is_of_sort
 from rag.facts.receivers import find_receivers
@@ -131,7 +131,7 @@ def weigh_facts(
     found = [
         fact
         for fact in find_candidates(query, need, evidence)
-        if fact.value not in told and not (owner and is_anothers(owner, need, evidence, fact.span))
+        if fact.value not in told and not is_another_ones(question, owner, need, evidence, fact.span)
     ]
     weighed = [_weigh(fact, fact.score, bearings, hearing.odds(evidence, fact.span), weights) for fact in found]
     if need.kind in READ and not (need.kind in STRICT and weighed):
@@ -145,7 +145,7 @@ def weigh_facts(
                 weighed.append(_weigh(Fact(span, text), spans[span], bearings, odds, weights))
             if span in spans or not _HAN.search(text) or text in query.text:
                 continue
-            if owner and is_anothers(owner, need, evidence, span):
+            if is_another_ones(question, owner, need, evidence, span):
                 continue
             if not may_be_read(need, evidence.text, span):
                 continue
@@ -159,6 +159,11 @@ def weigh_facts(
             form += weights.unsorted * (sort and not is_of_sort(asked, need.kind, text))
             weighed.append(_weigh(Fact(span, text), form, bearings, odds, weights))
     return sorted(weighed, key=lambda fact: (-fact.score, fact.span.start))
+
+
+def is_another_ones(question: str, owner: str, need: Need, evidence: Evidence, span: Span) -> bool:
+    """Does a fact belong to another person than the `owner`, or to the other of two sides?"""
+    return is_other_side(question, evidence.text, span) or bool(owner and is_anothers(owner, need, evidence, span))
 
 
 def cut_to_form(need: Need, sentence: str, span: Span) -> Span:

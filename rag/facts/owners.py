@@ -97,6 +97,31 @@ def is_anothers(owner: str, need: Need, evidence: Evidence, span: Span) -> bool:
     return bool(holder) and holder != owner and not _in_row(text, names, owner, holder)
 
 
+SIDES: tuple[tuple[str, ...], ...] = (
+    ("男子", "女子"), ("男生", "女生"), ("男性", "女性"), ("小学组", "初中组", "高中组", "中学组", "成人组"),
+    ("初中教师", "高中教师", "小学教师"), ("一期", "二期", "三期"), ("上半年", "下半年"),
+    ("城镇", "农村"), ("北段", "南段", "东段", "西段"), ("左洞", "右洞"), ("出口", "进口"), ("白天", "夜间"),
+    ("一等奖", "二等奖", "三等奖", "特等奖", "优秀奖"), ("金奖", "银奖", "铜奖"), ("冠军", "亚军", "季军"),
+    ("室内", "室外"), ("地上", "地下"), ("早稻", "中稻", "晚稻"), ("单程", "往返"),
+)  # fmt: skip
+"""Words of which a fact can belong to one only: the women's champion is not the men's."""
+
+
+def is_other_side(question: str, text: str, span: Span) -> bool:
+    """Is what stands here told of the women where the question asks of the men alone?"""
+    for labels in SIDES:
+        asked = [label for label in labels if label in question]
+        if len(asked) != 1:
+            continue
+        start = max(text.rfind(mark, 0, span.start) for mark in "。；！？") + 1
+        told = max(((at, label) for label in labels if (at := text.rfind(label, start, span.end)) >= 0), default=None)
+        behind = next((label for label in labels if text.startswith(label, span.end)), None)
+        side = behind or (told[1] if told else None)
+        if side and side != asked[0] and not span.of(text).count(asked[0]):
+            return True
+    return False
+
+
 def _find_holder(text: str, names: list[Span], span: Span) -> str:
     """Who is named as the one of whom a stretch tells: the last who begins a clause before it, or 55岁的队长某某."""
     aged = _AGED.match(text, span.end) if text[span.start : span.end + 1].endswith(("岁", "岁的")) else None

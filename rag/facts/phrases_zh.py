@@ -143,6 +143,10 @@ def _find_steps(question: str, sentence: str) -> list[Fact]:
     return [Fact(Span(*m.span()), m.group(), 1.0) for m in re.finditer(pattern, sentence)]
 
 
+_COUNTED = re.compile(r"\d+[余多]?[支个家所名座条]")
+"""So many of them: no name of any."""
+
+
 def find_things(question: str, kind: str, sentence: str) -> list[Fact]:
     """Bodies or places of the kind that the question names, that it does not name itself."""
     noun = asked_noun(question)
@@ -152,7 +156,7 @@ def find_things(question: str, kind: str, sentence: str) -> list[Fact]:
         if label := _LABEL.match(span.of(sentence)):
             span = Span(span.start + len(label.group()), span.end)
         text = span.of(sentence)
-        if text in question or text == noun or (noun and len(text) <= len(noun)):
+        if text in question or text == noun or (noun and len(text) <= len(noun)) or _COUNTED.match(text):
             continue
         before = sentence[max(0, span.start - 4) : span.start]
         fit = 0.3 if noun else 0.0

@@ -12,6 +12,7 @@ from index.words import fold, tag_words
 from rag.facts.evidence import Evidence, Fact
 from rag.facts.hearing import snap
 from rag.facts.negation import is_denied
+from rag.facts.openings import find_open
 from rag.finding.retrieve import Query
 from rag.questions.terms import Term, meant
 
@@ -54,6 +55,9 @@ def find_yes_no(query: Query, evidence: Evidence) -> Fact:
     if chosen:
         return chosen
     yes, no = ("是", "否") if query.lang == "zh" else ("Yes", "No")
+    opening = find_open(query.text, sentence)
+    if opening:
+        return Fact(opening[0], yes if opening[1] else no)
     for asked, against in _OPPOSED:
         found = re.search(against, sentence)
         if found and re.search(asked, query.text, re.I) and not re.search(asked, sentence):
@@ -69,7 +73,13 @@ def find_yes_no(query: Query, evidence: Evidence) -> Fact:
 
 
 def find_opposed(query: Query, sentences: Sequence[str]) -> int | None:
-    """Which of the sentences surely says the opposite of what is asked (取消评选资格 for 还能参加吗), if one does."""
+    """Which of the sentences surely says the opposite of what is asked (取消评选资格 for 还能参加吗), if one does.
+
+    Or the first that tells of the day of the week that is asked about (周六开门吗), whatever it tells.
+    """
+    told = next((n for n, sentence in enumerate(sentences) if find_open(query.text, sentence)), None)
+    if told is not None:
+        return told
     for asked, against in _SURE:
         if re.search(asked, query.text, re.I):
             for n, sentence in enumerate(sentences):
@@ -96,6 +106,8 @@ def is_asserted(query: Query, sentence: str) -> bool:
     Whether a haircut is free is not told by a sentence that speaks of the haircut alone.
     """
     text = fold(sentence)
+    if find_open(query.text, sentence):
+        return True
     if any(re.search(asked, query.text, re.I) and re.search(against, sentence) for asked, against in _OPPOSED):
         return True
     if _asks_unknown(query):

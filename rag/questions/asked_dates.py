@@ -33,6 +33,8 @@ def ask_dates(
     """
     asked: list[AskedDate] = []
     for mention in find_dates(question):
+        if _WEEKDAY.fullmatch(mention.text) and _HABIT.search(question):
+            continue
         if last and mention.text in said and mention.kind in ("relative", "yearless"):
             found = mention.resolve(last.first) if mention.kind == "relative" else mention.in_year(last.first.year)
             if found and not mention.occasion:
@@ -49,6 +51,14 @@ def ask_dates(
         if found:
             asked.append(AskedDate(mention.text, found, STATED if mention.kind == "absolute" else FROM_TODAY))
     return tuple(asked)
+
+
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天末]|双休日")
+_HABIT = re.compile(
+    r"^(?!.*(?:[了过](?!节)|[上下这本]个?(?:周|星期|礼拜)))"
+    r".*(?:[开上营放]门?(?:业|班|放|诊|课)?[吗么不]|几点|能(?!不能)|可以|休息|休馆|闭馆|营业|上班|接诊|受理|办理)"
+)
+"""县图书馆周一开门吗: a weekday of every week, not the last one."""
 
 
 def read_back(

@@ -24,6 +24,7 @@ from rag.answers import Citation, Reply
 from rag.checking.claim.claims import find_statements
 from rag.checking.verdict.check import Desk, judge_statement
 from rag.checking.verdict.verdicts import Judgement
+from rag.facts.openings import find_open
 from rag.finding.retrieve import Query, Ranked
 from rag.finding.search import Search
 from rag.questions.asked import detect_language
@@ -137,6 +138,8 @@ def doubt_yes(reply: Reply, archivist: Archivist, now: date) -> Reply:
     answer, asked = reply.answer, reply.question.standalone
     if answer is None or answer.short != "是" or detect_language(asked) != "zh":
         return reply
+    if any(find_open(asked, citation.quote) for citation in reply.citations):
+        return reply  # told by the days of the week, which the fact-check does not reckon with
     said = re.sub(r"(?:吗|么|吧)?[？?\s]*$", "", asked).replace("是否", "")
     said = _EITHER.sub(lambda match: match["verb"] or "", said)
     desk = Witness(archivist, now, reply.citations)
