@@ -62,7 +62,7 @@ def choose(
 
 POINTED, FITTING = 0.3, 1.0
 """How well a fact suits in form that the rooms for English questions point at, and what their own fit adds to it."""
-RENDERED = Weights(near=0.8, frame=0.4, unsorted=0.0)
+RENDERED = Weights(near=0.8, frame=0.4, unsorted=0.0, sides=False)
 """Of a rendered question: its words stand in no Chinese order, so what stands beside its asking word says little."""
 OWN = frozenset({"date", "place"})
 """Forms that those rooms choose by themselves, where they find one."""

@@ -54,6 +54,8 @@ class Weights:
     """... and that has not the outward form of what is asked for."""
     unsorted: float = -0.7
     """... where another one bears the name of the sort asked for (哪家书店: …书店) and it does not."""
+    sides: bool = True
+    """May the question's own word tell one of two sides: 女子, and not 男子? Not what only a rendering put there."""
 
 
 WEIGHTS = Weights()
@@ -131,7 +133,8 @@ def weigh_facts(
     found = [
         fact
         for fact in find_candidates(query, need, evidence)
-        if fact.value not in told and not is_another_ones(question, owner, need, evidence, fact.span)
+        if fact.value not in told
+        and not is_another_ones(question if weights.sides else "", owner, need, evidence, fact.span)
     ]
     weighed = [_weigh(fact, fact.score, bearings, hearing.odds(evidence, fact.span), weights) for fact in found]
     if need.kind in READ and not (need.kind in STRICT and weighed):
@@ -145,7 +148,7 @@ def weigh_facts(
                 weighed.append(_weigh(Fact(span, text), spans[span], bearings, odds, weights))
             if span in spans or not _HAN.search(text) or text in query.text:
                 continue
-            if is_another_ones(question, owner, need, evidence, span):
+            if is_another_ones(question if weights.sides else "", owner, need, evidence, span):
                 continue
             if not may_be_read(need, evidence.text, span):
                 continue
