@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.people import is_name, may_be_name
 from index.records import Span
 from index.words import NAME_TAGS, tag_words
+from rag.facts.borders import behind_trade, with_third_sign
 from rag.facts.evidence import Fact
 from rag.facts.offices import OFFICE, find_people, shape_name
 from rag.facts.phrases_zh import find_phrases
@@ -146,7 +147,7 @@ def name_persons(sentence: str) -> list[Span]:
         if name and not any(s.start < end and start < s.end for s in found.values()):
             found[start] = Span(start, end)
     spans: list[Span] = []
-    whole = (_with_third_sign(sentence, span) for span in found.values())
+    whole = (behind_trade(sentence, with_third_sign(sentence, span)) for span in found.values())
     for span in sorted(whole, key=lambda s: (s.start, -s.end)):
         if not _BODY.search(span.of(sentence)) and (not spans or span.start >= spans[-1].end):
             spans.append(span)
@@ -163,19 +164,8 @@ def names_house(sentence: str, span: Span) -> bool:
     return span.end - span.start == 2 and bool(_HOUSE.match(sentence, span.end))
 
 
-_NO_THIRD = "省市县区镇乡村团党副总老大小女男原前是任为的和与及在等"
 _EVENT = re.compile(r"(?:大会|会议|活动|仪式)$")
 _PLACE_ENDS = "省市县区乡镇"
-
-
-def _with_third_sign(sentence: str, span: Span) -> Span:
-    """A name of two signs that a third one parts from its title (汪双|双|律师) is one of three."""
-    third = sentence[span.end : span.end + 1]
-    if span.end - span.start != 2 or not third or third in _NO_THIRD or not _HAN.fullmatch(third):
-        return span
-    whole = Span(span.start, span.end + 1)
-    titled = OFFICE.match(sentence, whole.end) and not OFFICE.match(sentence, span.end)
-    return whole if titled and is_name(whole.of(sentence)) else span
 
 
 def _is_place(sentence: str, span: Span) -> bool:
