@@ -14,7 +14,7 @@ from rag.facts.adding_up import prize_money, row_total
 from rag.facts.evidence import Evidence
 from rag.facts.listed import members
 from rag.facts.numbers import NUMBER, fold_figures
-from rag.facts.remainders import remainder
+from rag.facts.remainders import former, remainder
 from rag.facts.sums import Sum, a_head, difference, total
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
@@ -27,6 +27,7 @@ METHODS: tuple[Callable[[str, Need, Sequence[Evidence]], Sum | None], ...] = (
     total,
     prize_money,
     remainder,
+    former,
     row_total,
     difference,
     duration,

@@ -57,6 +57,13 @@ _COST = re.compile(
     re.I,
 )
 _MONEY = re.compile(r"[\d一二两三四五六七八九十百千万亿]\s*多?余?(?:万|亿)?[元角块毛]|免费|不收|无偿|免票|免收")
+_DEARER = re.compile(
+    r"(?:降价?|跌|下调|上调|便宜|涨价?|贵)了?(?:多少|几)|"
+    r"\bhow much\b.*\b(?:fares?|prices?|fees?|costs?|rents?)\b.*\b(?:gone|go|went|come|came) (?:up|down)\b",
+    re.I,
+)
+_CHANGED = re.compile(r"[增减升降涨跌贵]|便宜|[上下]调|调[整至到为]|[提]高|优惠|[原由]价?[^，。；]{0,8}\d")
+_SO_MANY_WHO = re.compile(r"多少[\u4e00-\u9fff]{0,4}?(?:户|人家|家庭|人(?!民币|均|工))(?![\u4e00-\u9fff]*[元钱款])")
 _FIRMS = re.compile(r"\b(?:which|what) (?:\w+ )?(?:companies|firms|businesses|enterprises|employers)\b", re.I)
 _SO_MANY = re.compile(
     r"\b(?:what|which) (?:are|were) the (?P<en>\d{1,2}) |(?:哪|是)(?P<zh>\d{1,2})[项个种条家名所位类件](?:内容)?(?!人)",
@@ -79,7 +86,10 @@ _BARS = re.compile(r"[不禁忌勿严慎未无除]|除外|避免|取消|拒绝")
 def is_worded(said: Said) -> bool:
     """Stands by the fact what the question's own words demand?"""
     rules = (_tells_begin, _tells_hour, _tells_address, _tells_title, _counts_such, _counts_the_thing, _tells_price)
-    return all(rule(said) for rule in (*rules, _names_firms, _gives_so_many, _is_no_model, _bars))
+    return all(
+        rule(said)
+        for rule in (*rules, _tells_dearer, _counts_no_money, _names_firms, _gives_so_many, _is_no_model, _bars)
+    )
 
 
 def _near(said: Said) -> str:
@@ -147,6 +157,27 @@ def _bars(said: Said) -> bool:
 
 def _tells_price(said: Said) -> bool:
     return not _COST.search(unquoted(said)) or bool(_MONEY.search(said.evidence.text))
+
+
+def _tells_dearer(said: Said) -> bool:
+    """By how much a price fell or rose is told by words of change, not by the price."""
+    if said.need.kind == "yesno" or not _DEARER.search(unquoted(said)):
+        return True
+    text, at = said.evidence.text, said.fact.span.start if said.fact else None
+    return bool(_CHANGED.search(text if at is None else _clause_at(text, at)))
+
+
+def _clause_at(text: str, at: int) -> str:
+    start = max(text.rfind(mark, 0, at) for mark in "，。；") + 1
+    return text[start : min((end for mark in "，。；" if (end := text.find(mark, at)) >= 0), default=len(text))]
+
+
+def _counts_no_money(said: Said) -> bool:
+    """How many households (多少竹编户) is not told by the money that they earned."""
+    fact = said.fact
+    if said.query.lang != "zh" or fact is None or not _SO_MANY_WHO.search(unquoted(said)):
+        return True
+    return not re.search(r"[\d百千万亿][元块]", fact.span.of(said.evidence.text))
 
 
 def _names_firms(said: Said) -> bool:

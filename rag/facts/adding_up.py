@@ -16,6 +16,7 @@ from rag.questions.asked import Need
 
 _SO_MANY = re.compile(r"(?P<count>[两三四五六七八九十]|\d{1,2})[个类种项所家支]")
 _APART = re.compile(r"[、，；和及与]")
+_ALL_MONEY, _GRADE = re.compile(r"奖金总[额数]|总奖金"), re.compile(r"[特一二三四]等奖")
 _EACH = re.compile(r"[每各]")
 
 
@@ -43,10 +44,14 @@ def _fitting(one: Evidence, need: Need) -> list[Quantity]:
 
 def prize_money(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
     """一、二、三等奖奖金总共多少元: how many of each times what each gets."""
-    asked = TOTAL.search(question)
+    asked = TOTAL.search(question) or _ALL_MONEY.search(question)
     names = re.sub(r"的?(?:奖金|奖励).*", "", question[: asked.start()]) if asked else ""
     labels = [each for each in read_labels(names) if each.endswith("等奖")]
-    if need.measure != "money" or len(labels) < 2:
+    if asked and not labels and not re.search(r"等奖|[金银铜]奖", question):
+        key = evidence[0].article.key
+        graded = (_GRADE.findall(one.text) for one in evidence if one.article.key == key)
+        labels = list(dict.fromkeys(label for row in graded for label in row))
+    if need.measure != "money" or "奖" not in question or len(labels) < 2:
         return None
     pairs = find_labelled(labels, evidence)
     if len({(q.span, one.span) for q, one in pairs}) != len(labels) or any(q.unit in "元块" for q, _ in pairs):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from index.approximation import Kind
 from index.quantities import Quantity, find_amounts
 from rag.facts.evidence import Evidence, quantity_fits
-from rag.facts.sums import Sum, subtract, write_terms
+from rag.facts.sums import CHANGE, OLD, SPOKEN_OF, Sum, subtract, write_terms
 from rag.questions.asked import Need
 
 _REST = re.compile(
@@ -31,6 +32,55 @@ def remainder(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | 
     key = evidence[0].article.key
     mine = [one for one in evidence if one.article.key == key]
     return _find_rest(question, need, mine) or _find_undone(question, need, mine)
+
+
+_LAST_YEAR = re.compile(r"去年|上年|前一年|上一年|上届|上次|上月")
+_MORE = re.compile(
+    r"^[，,]?[\u4e00-\u9fff]{0,6}?比(?:去年|上年|前一年|上一年|上届|上次|上月)(?:同期)?"
+    r"(?:(?P<up>多|增加|增|提高|上升|上涨|高)|少|减少|减|降低|下降|低)[\u4e00-\u9fff]{0,4}$"
+)
+_RAISED = re.compile(r"^[^，。；]{0,8}[，,]?使[^，。；0-9]{2,12}(?:增加|扩大|增)[到至为]$")
+_ADDED = re.compile(r"(?:增加|新增|招聘|抽调|调[入来]|新[招添购建]|添[置购])[^，。；]{0,8}$")
+
+
+def former(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
+    """What it was before, where a report prints what it is and how much that is more: 46万尾，比去年多8万尾.
+
+    None where more than one figure that suits the question is told so.
+    """
+    last = _LAST_YEAR.search(question)
+    if need.kind != "number" or CHANGE.search(question) or "比" in question or not (last or OLD.search(question)):
+        return None
+    key = evidence[0].article.key
+    found = [
+        was
+        for one in evidence
+        if one.article.key == key and one.said >= SPOKEN_OF
+        for first, second in pairwise(find_amounts(one.text))
+        if (was := _read_former(question, need, one, first, second))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _read_former(question: str, need: Need, one: Evidence, first: Quantity, second: Quantity) -> Sum | None:
+    """The figure of before that two of one measure tell, one of them as the change."""
+    between, last = one.text[first.span.end : second.span.start], _LAST_YEAR.search(question)
+    unit = "" if first.unit else between[:1]
+    counted = (
+        quantity_fits(first, need) if first.unit else unit and re.search(f"(?:多少|几){re.escape(unit)}", question)
+    )
+    alike = (first.dimension, first.unit) == (second.dimension, second.unit) and one.text.startswith(
+        unit, second.span.end
+    )
+    if not (alike and counted) or {first.kind, second.kind} != {Kind.EXACT}:
+        return None
+    between = between.removeprefix(unit)
+    if last and (more := _MORE.match(between)) and last.group() in between:
+        was = first.amount - second.amount if more["up"] else first.amount + second.amount
+        return write_terms([first, second], "－" if more["up"] else "＋", was, (one,), unit) if was > 0 else None
+    grown = not last and _RAISED.match(between) and _ADDED.search(one.text[: first.span.start])
+    left = second.amount - first.amount
+    return write_terms([second, first], "－", left, (one,), unit) if grown and left > 0 else None
 
 
 def _find_rest(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:

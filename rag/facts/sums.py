@@ -163,13 +163,16 @@ def difference(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum |
             return write_terms([high, low], "－", high.amount - low.amount, sentences)
     if not CHANGE.search(question):
         return None
+    priced = bool(_PRICED.search(question))
     for one in evidence:
-        amounts = find_amounts(one.text) if one.said >= _SPOKEN_OF else ()
+        amounts = find_amounts(one.text) if one.said >= SPOKEN_OF else ()
         for first, second in pairwise(amounts):
             between = one.text[first.span.end : second.span.start]
             became = FROM_TO.match(between) and FROM.search(one.text[: first.span.start])
             if not (became or THAN.match(between)) or (first.dimension, first.unit) != (second.dimension, second.unit):
                 continue
+            if priced and not first.dimension.startswith(("money", "share")):
+                continue  # no fare falls by minutes
             if first.amount == second.amount or _tells_change(question, one.text, first):
                 continue
             if quantity_fits(first, need) or _counted(first, need, one.text):
@@ -178,7 +181,8 @@ def difference(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum |
     return None
 
 
-_SPOKEN_OF = 0.3
+_PRICED = re.compile(r"(?:票|房|单|油|水|电|气|药|菜|物|租)价|价[格钱]|\b(?:fares?|prices?|fees?|rents?)\b", re.I)
+SPOKEN_OF = 0.3
 """The least share of a question that a sentence says whose change is the one asked for: the right ones of five sets
 say .47 and more, a crop beside the question for a fare .15."""
 _GROWS = re.compile(r"(?:增长|上涨|下跌|下滑)了?(?:多少|几)")

@@ -15,14 +15,27 @@ from rag.answering.proof import check
 from rag.facts.adding_up import prize_money, row_total
 from rag.facts.evidence import Evidence
 from rag.facts.listed import members
-from rag.facts.remainders import remainder
+from rag.facts.remainders import former, remainder
 from rag.facts.sums import a_head, difference, total
 from rag.finding.retrieve import Query
 from rag.questions.asked import detect_language, understand
 
 METHODS = {
     f.__name__: f
-    for f in (total, prize_money, remainder, row_total, difference, a_head, members, duration, birth, founding, since)
+    for f in (
+        total,
+        prize_money,
+        remainder,
+        former,
+        row_total,
+        difference,
+        a_head,
+        members,
+        duration,
+        birth,
+        founding,
+        since,
+    )
 }
 
 CASES = [
@@ -36,6 +49,10 @@ CASES = [
     ("remainder", "还有多少只羊没找回来？",
      "大雪冲散了约800只羊。到晚上共找回600只。养羊户老余有31只羊，找回26只。", "200只", "800－600＝200只"),
     ("remainder", "还有几件没办好？", "窗口受理事项120件，办妥113件。", "7件", "120－113＝7件"),
+    ("former", "鱼苗去年是多少尾？", "今年投放鱼苗30万尾，比去年多投放5万尾。", "25万尾", "30万－5万＝25万尾"),
+    ("former", "去年采茶多少吨？", "今年采茶40吨，比去年减少6吨。", "46吨", "40＋6＝46吨"),
+    ("former", "车队原来有几辆车？", "镇里新购客车3辆，使车队的车增加到11辆。", "8辆", "11－3＝8辆"),
+    ("prize_money", "奖金总额是多少？", "一等奖1名，奖金900元；二等奖2名，每名400元。", "1700元", "900＋400×2＝1700元"),
     ("row_total", "三个班加起来招多少人？", "木工班招20人、电工班30人、绣花班25人。", "75人", "20＋30＋25＝75人"),
     ("prize_money", "一、二、三等奖奖金总共多少元？",
      "设一等奖1名，奖金2000元；二等奖2名，每名1000元；三等奖5名，每名300元。", "5500元", "2000＋1000×2＋300×5＝5500元"),
@@ -69,6 +86,10 @@ SILENT = [
     ("remainder", "修桥的钱，镇政府要掏多少万元？", "修桥共需90万元，其中县里补助50万元，其余38万元由镇政府自筹。"),
     ("remainder", "还有多少户没有接通自来水？", "东湖村共有260户，已有215户接通，还有44户没有接通自来水。"),
     ("remainder", "还有多少户没有脱贫？", "东湖村共有260户。目前已有215户接通自来水。"),
+    ("former", "今年采茶多少吨？", "今年采茶40吨，比去年减少6吨。"),
+    ("former", "去年采茶多少吨？", "今年采茶40吨，比前年减少6吨。"),
+    ("former", "去年收了多少吨？", "今年采茶40吨，比去年多6吨；收瓜80吨，比去年多9吨。"),
+    ("difference", "票价降了多少？", "票价8元，车程由70分钟缩短到45分钟。"),
     ("row_total", "三个班加起来招多少人？", "木工班招20人、电工班30人，共50人。"),
     ("row_total", "两个班加起来招多少人？", "木工班招20人、电工班30人、绣花班25人。"),
     ("prize_money", "一、二等奖奖金总共多少元？", "设一等奖2名，奖金2000元；二等奖4名，奖金1000元。"),
