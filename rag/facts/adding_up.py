@@ -17,16 +17,19 @@ from rag.questions.asked import Need
 _SO_MANY = re.compile(r"(?P<count>[两三四五六七八九十]|\d{1,2})[个类种项所家支]")
 _APART = re.compile(r"[、，；和及与]")
 _ALL_MONEY, _GRADE = re.compile(r"奖金总[额数]|总奖金"), re.compile(r"[特一二三四]等奖")
+_ALL_PRIZES = re.compile(r"(?:一共|总共|共)[^，。？]{0,6}(?:多少|几)个?(?:奖项?|人获奖)[？?]?$")
 _EACH = re.compile(r"[每各]")
 
 
 def row_total(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
     """四个专业加起来招多少人: a row of exactly so many amounts of the unit asked for, of which none is their total."""
     asked = TOTAL.search(question)
-    if need.kind != "number" or not need.unit or asked is None:
+    if need.kind != "number" or not need.unit or asked is None or not evidence:
         return None
     counts = {read_number(m["count"].replace("两", "二")) for m in _SO_MANY.finditer(question)}
     key = evidence[0].article.key
+    if prizes := _count_prizes(question, [one for one in evidence if one.article.key == key]):
+        return prizes
     rows = [(one, _fitting(one, need)) for one in evidence if one.article.key == key]
     if any(q.total for _, row in rows for q in row):
         return None
@@ -36,6 +39,24 @@ def row_total(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | 
         if len(row) in counts and len(row) > 1 and apart and alike:
             return write_terms(row, "＋", sum((q.amount for q in row), Fraction(0)), (one,))
     return None
+
+
+def _count_prizes(question: str, evidence: Sequence[Evidence]) -> Sum | None:
+    """一共设多少个奖: how many of each grade, all of them added, where each is told once."""
+    if not _ALL_PRIZES.search(question):
+        return None
+    labels = list(dict.fromkeys(label for one in evidence for label in _GRADE.findall(one.text)))
+    pairs = find_labelled(labels, evidence) if len(labels) > 1 else []
+    terms = [q for q, _ in pairs]
+    if (
+        not terms
+        or len({q.unit for q in terms}) > 1
+        or any(q.unit not in "名个件项" or q.kind is not Kind.EXACT for q in terms)
+    ):
+        return None
+    return write_terms(
+        terms, "＋", sum((q.amount for q in terms), Fraction(0)), tuple(dict.fromkeys(e for _, e in pairs))
+    )
 
 
 def _fitting(one: Evidence, need: Need) -> list[Quantity]:

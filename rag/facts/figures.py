@@ -183,6 +183,8 @@ def _weigh_part(question: str, sentence: str, quantity: Quantity, *, beside: boo
     if asks_part(question):
         return PART
     label = re.split(r"[，：]", sentence[at + 2 : quantity.span.start])[-1]
+    if len(name := label.rstrip("占约有的近为")) > 1 and name in question:
+        return PART  # 其中发明类73件, where 发明类 is asked for
     if any(label[n : n + NAMED] in question for n in range(len(label) - NAMED + 1)):
         return 0.0
     return 0.0 if beside else -PART
