@@ -15,6 +15,7 @@ from rag.english.framing import frame_fact, frame_sentence
 from rag.english.rendering import render
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact, Taken, is_taken
+from rag.facts.figures import find_figures
 from rag.facts.hearing import hear
 from rag.facts.holders import choose_holder
 from rag.facts.owners import find_owner
@@ -183,6 +184,7 @@ def find_said(query: Query, need: Need, group: Sequence[Evidence]) -> list[Said]
         return [Said(query, replace(need, kind="person"), *held, sure=True)]
     parts = split_question(query, need)
     found = [_say(part, wanted, query, group) for part, wanted in parts]
+    found[1:] = [_follow(found[0], one, query) or one for one in found[1:]]
     for n, one in enumerate(found[:-1]):  # 多少人，其中多少学生: two parts are not answered by one fact
         taken = frozenset(
             (later.evidence.article.key, later.evidence.span, later.fact.span) for later in found[n + 1 :] if later.fact
@@ -191,6 +193,16 @@ def find_said(query: Query, need: Need, group: Sequence[Evidence]) -> list[Said]
             again = _say(*parts[n], query, group, taken)
             found[n] = again if again.fact else one
     return found
+
+
+def _follow(first: Said, part: Said, whole: Query) -> Said | None:
+    """Who won, and in what time? A part without words of its own is told right behind the first part's fact."""
+    bare = part.query.lang == "en" and part.query.terms == whole.terms and part.need.kind == "number"
+    if not bare or first.fact is None or first.need.kind not in ("person", "org"):
+        return None
+    end = first.fact.span.end
+    figures = [one for one in find_figures(part.query.text, part.need, first.evidence.text) if one.span.start >= end]
+    return replace(part, evidence=first.evidence, fact=figures[0]) if figures else None
 
 
 def _say(part: Query, wanted: Need, whole: Query, group: Sequence[Evidence], taken: Taken = frozenset()) -> Said:

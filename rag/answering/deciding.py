@@ -13,6 +13,7 @@ from rag.english.facts_en import counts_asked, is_named, is_word
 from rag.english.headed import is_clause, is_nominal, is_of_noun
 from rag.english.rendering import asks_who_held
 from rag.english.tallies import find_tally
+from rag.english.telling import keep_kin
 from rag.facts.counting import counts_another
 from rag.facts.evidence import Evidence
 from rag.facts.facts import Fact, Taken, Weights, choose_fact, is_taken, weigh_fact
@@ -74,6 +75,7 @@ def choose_rendered(
     query: Query, asked: Query, need: Need, group: Sequence[Evidence], hearing: Hearing, taken: Taken = frozenset()
 ) -> tuple[Evidence, Fact | None]:
     """The same for an English question and what it says in a report's own words: the rooms of both languages point."""
+    group = keep_kin(query, group)
     row = None if asks_who_held(query.text, need) else choose_row(query, need, group)
     if row:
         return row[0], None if lacks_place(query.text, row[0].text) else row[1]
@@ -155,8 +157,9 @@ def split_question(query: Query, need: Need) -> list[tuple[Query, Need]]:
     return [(replace(query, text=about + clause), understand(clause, "zh")) for clause in clauses]
 
 
-_AND_ASKS = re.compile(r",? and (?=(?:how|what|which|whom?|when|where|whose)\b)", re.I)
-_BY_NOUN = re.compile(r"^(?:how|what|which|who|when|where)\b.*,? and (?:how|what|which|whom?|when|where|whose)\b", re.I)
+_ASKS_TOO = r",? and (?=(?:(?:in|at|on|by|for|with|from|to) )?(?:how|what|which|whom?|when|where|whose)\b)"
+_AND_ASKS = re.compile(_ASKS_TOO, re.I)
+_BY_NOUN = re.compile(rf"^(?:how|what|which|who|when|where)\b.*{_ASKS_TOO}", re.I)
 
 
 def _split_english(query: Query, need: Need) -> list[tuple[Query, Need]]:

@@ -53,6 +53,10 @@ _HOUR = (
 )
 _HOURS = re.compile(rf"{_HOUR}(?:\s?(?:至|到|—+|－|-|~|～)\s?{_HOUR})?")
 """The time of day that is asked for with what time, and how a report prints it: 17时30分至21时30分."""
+_FIRST = re.compile(r"\bfirst (?!of|day|place|prize)\w+|\bfor the first time\b", re.I)
+_AGAIN = re.compile(r"又一[次回]|再[次度]|第(?:[二三四五六七八九十百]|\d\d|[2-9])[\d十百]*次")
+_FOR_FIRST, FOR_FIRST = re.compile(r"(?:第一|首|头一|初)[次回趟]|最早|最初|首[批场届]"), 1.0
+"""What is done for the first time, and what it adds to a day that its sentence says so."""
 _EXACT = re.compile(r"\b(?:what|which) (?:day|date)\b", re.I)
 _DAY = re.compile(r"\d+[日号]|初[一二三四五六七八九十]|[一二三四五六七八九十]+日")
 
@@ -68,6 +72,8 @@ def find_day(query: Query, need: Need, evidence: Evidence) -> Found | None:
         hours = ((match, nearness(query, sentence, Span(*match.span()))) for match in _HOURS.finditer(sentence))
         hour, near = max(hours, key=lambda one: one[1], default=(None, 0.0))
         return (Fact(Span(*hour.span()), hour.group(), evidence.score), 1.0 + near / whole) if hour else None
+    if _FIRST.search(query.text) and _AGAIN.search(sentence):
+        return None
     asked = {(m.first.month, m.first.day) for m in find_dates(query.text) if m.kind in ("absolute", "yearless")}
     exact = bool(_EXACT.search(query.text))
     best: Found | None = None
@@ -84,20 +90,25 @@ def find_day(query: Query, need: Need, evidence: Evidence) -> Found | None:
         fit += (0.5 if _DAY.search(mention.text) else 0.3 - 0.6 * exact) if plain else -0.3
         same = plain and mention.first.month is not None and (mention.first.month, mention.first.day) in asked
         fit += 0.5 if same and YEAR.search(query.text) else -1.0 if same else 0.0
-        behind = sentence[mention.span.end : mention.span.end + 12]
-        if UNTIL.search(query.text):
-            fit += 1.0 if re.search("[至到—-]", mention.text) else 0.4 if _ENDS.search(behind[:4]) else 0.0
-        if SINCE.search(query.text) and re.match(r"起|开始|以来|至", behind):
-            fit += 0.5
-        if _LABEL.search(sentence[: mention.span.start]):
-            fit += LABELLED
-        if _BORN.search(behind) and not _ASKS_BORN.search(query.text):
-            fit -= 1.0
+        fit += _weigh_beside(query.text, sentence, mention.span)
         if best is None or fit > best[1]:
             yearless = mention.kind == "yearless"
             value = complete_date(mention.text, mention.in_year, evidence.article) if yearless else mention.text
             best = Fact(mention.span, value, evidence.score), fit
     return best
+
+
+def _weigh_beside(question: str, sentence: str, day: Span) -> float:
+    """What the words beside a day say for it: where a period ends or begins, a label, a birth, for the first time."""
+    behind, fit = sentence[day.end : day.end + 12], 0.0
+    if UNTIL.search(question):
+        fit += 1.0 if re.search("[至到—-]", day.of(sentence)) else 0.4 if _ENDS.search(behind[:4]) else 0.0
+    if SINCE.search(question) and re.match(r"起|开始|以来|至", behind):
+        fit += 0.5
+    fit += LABELLED * bool(_LABEL.search(sentence[: day.start]))
+    if _BORN.search(behind) and not _ASKS_BORN.search(question):
+        fit -= 1.0
+    return fit + FOR_FIRST * bool(_FIRST.search(question) and _FOR_FIRST.search(sentence))
 
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)

@@ -188,7 +188,7 @@ MEASURES: tuple[tuple[str, str], ...] = (
     ("area", r"面积|多大(?!年纪|岁数|年龄)|多少(?:亩|平方米|公顷)|\bhow large\b|^(?!.*\bhow (?:long|far|many|often)\b).*\barea\b|\bsquare met|\bhow big\b"),
     ("length", r"全长|里程|多少(?:公里|米)|多[远高厚深粗]|\bhow (?:far|tall|high|wide)\b|\bkilomet"),
     ("mass", r"[粮麦稻谷米豆果菜茶薯棉肉蛋奶鱼虾蜜药][\u4e00-\u9fff]{0,3}产量|多重|重量|多少(?:吨|斤|公斤)|亩产|单产|\bhow heavy\b|\btonnes?\b|\bkilogram|\byield"),
-    ("time", r"多长时间|多久|几(?:小时|天|周|个月)|\bhow (?:long (?!.{0,50}\bbe\b)(?:did|do|does|will|would|has|have|had|must|can|may)|often)\b"),
+    ("time", r"多长时间|多久|几(?:小时|天|周|个月)|\bin what time\b|\bhow (?:long (?!.{0,50}\bbe\b)(?:did|do|does|will|would|has|have|had|must|can|may)|often)\b"),
     ("extent", r"多长|\bhow long (?:is|are|was|were|may|can|must|should|will)\b"),
     ("share", r"百分之|比例|占比|[率](?:是|为|达)?多少|\bpercent|\bpercentage|\bshare of\b"),
     ("phone", r"电话|热线|号码|\bphone\b|\btelephone\b|\bhotline\b"),

@@ -54,7 +54,7 @@ EN_RULES: tuple[tuple[str, str], ...] = (
     ("name", r"\be-?mail\b|\b(?:what|which) (?:kind|sort|type) of\b|\bwhat colou?rs?\b"),
     (
         "number",
-        r"\bhow (?:many|much|old|large|big|long|far|tall|high|often|wide|deep|heavy)\b|\bby how\b|"
+        r"\bhow (?:many|much|old|large|big|long|far|tall|high|often|wide|deep|heavy)\b|\bby how\b|\bin what time\b|"
         r"\b(?:what|which) (?:[\w-]+ ){0,2}(?:amount|number(?! gives)|percentage|area|share|proportion|sum|total|age|"
         r"price|length|wages?|salary|"
         r"income|score|distance|height|depth|temperature|speed|rate|ratio|capacity|output|yield|fine|reward|bonus|premium)\b|"

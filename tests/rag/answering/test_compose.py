@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.records import Article, Byline, Caption, Span
 from rag.answering.bylines import compose_byline
-from rag.answering.compose import Draft, count_letters, window
+from rag.answering.compose import Draft, count_letters, find_said, window
 from rag.answering.proof import check
 from rag.english.english import quote_inline, render_date, render_person, render_quantity
 from rag.facts.evidence import Evidence
+from rag.finding.retrieve import Query
+from rag.questions.asked import understand
+from rag.questions.terms import Term
 
 PIECES = st.sampled_from(["柳塘县", "共献血", "5000毫升", "，", "、", "；", "“好”", "今年", "三百二十人", "12.5", " "])
 
@@ -136,3 +140,13 @@ def test_dates_names_and_quotes_in_english():
     assert render_date("以前", 2023) is None
     assert render_person("陈明、王建国") == "Chen Ming (陈明), Wang Jianguo (王建国)"
     assert quote_inline("通车了。") == "“通车了”"
+
+
+def test_in_what_time_is_told_right_behind_who_won():
+    sentence = "女子组冠军由雒知秋以1小时21分5秒获得，男子组冠军由骆承宇以1小时8分32秒获得。"
+    article = Article(key="k", source="s", page=1, headline="长跑赛", body=sentence, published="2023-06-20")
+    group = [Evidence(article, Span(0, len(sentence)), 1.0, 1.0, 1.0, 1.0)]
+    question = "Who won the men's race and in what time?"
+    terms = (Term("men", 5.0, (("男子", 1.0),)), Term("won", 5.0, (("冠军", 1.0),)))
+    said = find_said(Query(question, "en", terms, np.zeros(2, np.float32)), understand(question, "en"), group)
+    assert [one.fact.value for one in said if one.fact] == ["骆承宇", "1小时8分32秒"]

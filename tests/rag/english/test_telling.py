@@ -1,10 +1,13 @@
 """Which sentence of a report tells what is asked."""
 
+from itertools import pairwise
+
 import numpy as np
+import pytest
 
 from index.records import Article, Span
 from rag.english.choosing import choose_english
-from rag.english.telling import tell_apart
+from rag.english.telling import keep_kin, tell_apart
 from rag.facts.evidence import Evidence
 from rag.finding.retrieve import Query
 from rag.questions.asked import understand
@@ -47,3 +50,20 @@ def test_yes_is_said_by_the_sentence_that_tells_it():
     assert chosen[0].text == SENTENCES[1]
     assert chosen[1] is not None
     assert chosen[1].value == "Yes"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many times has Luo Zhiqiu's wife swum across?", ["妻子游了4次。"]),
+        ("How many times has Luo Zhiqiu's younger brother swum across?", ["弟弟游了7次。"]),
+        ("How many times has Luo Zhiqiu swum across?", ["他游了31次。", "妻子游了4次。", "弟弟游了7次。"]),
+        ("How many times has Luo Zhiqiu's mother swum across?", ["他游了31次。", "妻子游了4次。", "弟弟游了7次。"]),
+    ],
+)
+def test_a_relatives_figure_is_told_by_what_speaks_of_the_relative(question, told):
+    body = "他游了31次。妻子游了4次。弟弟游了7次。"
+    article = Article(key="k", source="s", page=1, headline="渡河", body=body, published="2023-02-20")
+    cuts = [0, *(at + 1 for at, sign in enumerate(body) if sign == "。")]
+    group = [Evidence(article, Span(a, b), 1.0, 1.0, 1.0, 1.0) for a, b in pairwise(cuts)]
+    assert [one.text for one in keep_kin(ask(question), group)] == told
