@@ -22,6 +22,8 @@ _OTHERS = re.compile(
     r"^的?(?:[妻儿女母父爸妈兄弟姐妹哥爷奶孙叔伯姑舅姨]|丈夫|爱人|老伴|家人|同[事学伴]|徒弟|学生|老师|教练|朋友|邻居|搭档|队员|团队|公司|单位|[^，的]{1,8}的)"
 )
 """Behind the name: somebody else, or a thing of his, is asked about (他的女儿在哪里工作)."""
+_STATE = re.compile(r"总统|总理|首相|外长|政府|军|队|国")
+"""Behind what is no person: 乌克兰总统."""
 _AGED = re.compile(r"^(?:周?岁|岁)?的?(?P<by>[\u4e00-\u9fff“”、]{0,16})")
 _THINGS = "省市县区镇乡村街路桥园场馆厂楼店库校寨赛节队杯展剧"
 """How places and events end that the tagger takes for names: 龙舟赛."""
@@ -47,7 +49,12 @@ def find_owner(query: Query, need: Need, group: Sequence[Evidence]) -> str:
         for end in range(min(at + 4, asking.start), at + 2, -1):  # 吕梁 is a town: two signs are too few to tell
             name, before, between = question[at:end], question[start:at], question[end : asking.start]
             if is_name(name) and name[-1] not in _THINGS and _is_apart(question, at, end) and _is_named(name, bodies):
-                other = _OTHERS.match(between) or ("的" in between[1:] and _has_verb(between)) or _has_verb(before)
+                other = (
+                    _STATE.match(between)
+                    or _OTHERS.match(between)
+                    or ("的" in between[1:] and _has_verb(between))
+                    or _has_verb(before)
+                )
                 return "" if other else name
     return ""
 
@@ -87,14 +94,19 @@ def _has_verb(text: str) -> bool:
 def is_anothers(owner: str, need: Need, evidence: Evidence, span: Span) -> bool:
     """Is what stands here told of another person than the one of whom the question asks?"""
     text = evidence.text
-    names = name_persons(text)
-    if not any(name.of(text) == owner for name in names):
+    # of 泽连斯基 the tagger may leave 泽连斯: a part of him is himself
+    names = [name for name in name_persons(text) if name.of(text) == owner or not _overlaps(name, owner, text)]
+    if owner not in text:
         if need.kind != "number":
             return bool(_find_holder(text, names, span))
         others = any(name.end <= span.start and not _SAYS.match(text, name.end) for name in names)
         return others or bool(_find_holder(text, names, span)) or not _goes_on(owner, evidence)
     holder = _find_holder(text, names, span)
     return bool(holder) and holder != owner and not _in_row(text, names, owner, holder)
+
+
+def _overlaps(name: Span, owner: str, text: str) -> bool:
+    return any(m.start() < name.end and name.start < m.end() for m in re.finditer(re.escape(owner), text))
 
 
 SIDES: tuple[tuple[str, ...], ...] = (
