@@ -51,6 +51,54 @@ def find_misplaced(statement: Statement, comparison: Comparison) -> list[Differe
     return []
 
 
+_RELATIVE = re.compile(r"倍[多余]?$|成[多半余]?$")
+_GOES_ON = re.compile(r"[，、也均都已又约分别]*[比较同环增涨降下上提减与跟是占为达翻]")
+"""Begins a clause of the thing before it, which names none of its own: 产值4300万元，比去年增长一成."""
+
+
+def measures_another(statement: Statement, comparison: Comparison) -> bool:
+    """Is it said of another thing by how much it grew, or how many times it is: 藏书 where the floor is 三倍?
+
+    The thing claimed has a figure of its own there, behind its name, that the claim does not give; and that figure is
+    not the one before the growth.
+    """
+    if statement.lang != "zh":
+        return False
+    slots = find_slots(comparison.report.text)
+    for finding in comparison.findings:
+        figure = finding.piece.figure
+        if (
+            figure is None
+            or finding.state != SAME
+            or not (figure.dimension in ("share", "points") or _RELATIVE.search(finding.piece.text))
+        ):
+            continue
+        mine = [n for n, slot in enumerate(slots) if _holds(finding, slot)]
+        if len(mine) == 1 and any(_is_measured(one, comparison, slots, mine[0]) for one in comparison.findings):
+            return True
+    return False
+
+
+def _is_measured(thing: Finding, comparison: Comparison, slots: Sequence[Slot], mine: int) -> bool:
+    """Does a thing stand before a figure of its own that the claim does not give, away from the growth?"""
+    if thing.piece.kind != "word" or thing.piece.tag[:1] not in ("n", "v") or thing.state != SAME or not thing.spots:
+        return False
+    if any(_stands_in(thing, Slot(slots[mine].piece, span)) for span in (slots[mine].own, *slots[mine].beyond)):
+        return False
+    goes_on = _GOES_ON.match(comparison.report.text, slots[mine].own.start)
+    taken = (mine, mine - 1) if goes_on else (mine,)
+    for n, slot in enumerate(slots):
+        free = n not in taken and not any(_holds(f, slot) for f in comparison.findings)
+        gaps = [slot.piece.span.start - end for start, end in thing.spots if slot.own.start <= start]
+        if free and not slot.changes and any(0 <= gap <= OWN for gap in gaps):
+            return True
+    return False
+
+
+OWN = 2
+"""Signs between a thing and a figure of its own: 藏书15.5万册, 产值达6200万元."""
+
+
 def _is_share(text: str, slot: Slot) -> bool:
     """Is it what part of a whole something is, and no change?"""
     figure = slot.piece.figure

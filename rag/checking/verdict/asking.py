@@ -18,6 +18,7 @@ from rag.answering.answer import Archivist, Ask
 from rag.answers import Reply
 from rag.checking.claim.parts import Piece
 from rag.checking.contrasts.surplus import says_more
+from rag.checking.figures.misplaced import measures_another
 from rag.checking.roles.doers import loses_doer
 from rag.checking.verdict.differences import find_differences
 from rag.checking.verdict.verdicts import Judgement
@@ -127,4 +128,5 @@ def _is_doubtful(statement: Statement, comparison: Comparison, texts: Sequence[s
     lost = [f.piece for f in comparison.of(ABSENT) if f.piece.kind in _NAMES or f.piece.weight >= NAMED]
     unknown = any(statement.lang == "zh" or " " in piece.text for piece in lost)
     late = any(state == OTHER for _, state, _ in comparison.dates)
-    return bool(differs) or unknown or late or says_more(statement, comparison) or loses_doer(statement, comparison)
+    another = says_more(statement, comparison) or loses_doer(statement, comparison)
+    return bool(differs) or unknown or late or another or measures_another(statement, comparison)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rag.answers import Difference
 from rag.checking.contrasts.corrected import find_corrected
 from rag.checking.contrasts.opposites import agreed, find_opposites
-from rag.checking.figures.misplaced import find_misplaced
+from rag.checking.figures.misplaced import find_misplaced, measures_another
 from rag.checking.figures.portions import find_part
 from rag.checking.settings.misdated import find_misdated, tells_another_year
 from rag.checking.verdict.differences import find_differences
@@ -54,7 +54,7 @@ def read_all(statement: Statement, field: Field, texts: Sequence[str]) -> Iterat
         said = tuple(d for find in MISREADS for d in find(statement, comparison))
         differences = tuple(dict.fromkeys((*said, *find_differences(statement, comparison, texts))))
         misread = bool(said) or is_misborne(comparison, field.ranked)
-        misread = misread or tells_another_year(statement, comparison)
+        misread = misread or tells_another_year(statement, comparison) or measures_another(statement, comparison)
         denied = report.article.key in opposed and not agreed(statement.text, report.text)
         if n >= NEAREST:
             yield Reading(comparison, differences, denied=denied, misread=misread)

@@ -15,7 +15,7 @@ from rag.checking.claim.parts_en import take_apart_en
 from rag.checking.claim.small_counts import find_said_shares
 from rag.checking.claim.when import find_when
 from rag.checking.contrasts.findings import compare
-from rag.checking.figures.misplaced import find_misplaced
+from rag.checking.figures.misplaced import find_misplaced, measures_another
 from rag.checking.figures.numbered import recount
 from rag.checking.figures.portions import find_part
 from rag.checking.settings.dating import compare_dates
@@ -49,6 +49,11 @@ def _lay(claim, text):
 def test_what_is_said_of_something_else_is_a_difference(find, case):
     found = find(*_lay(case["claim"], case["report"]))
     assert "".join(d.reported for d in found) == case["reported"]
+
+
+@pytest.mark.parametrize("case", CASES["another"], ids=lambda case: case["claim"])
+def test_a_growth_is_of_the_measure_it_is_told_of(case):
+    assert measures_another(*_lay(case["claim"], case["report"])) is case["another"]
 
 
 @pytest.mark.parametrize("case", CASES["order"], ids=lambda case: case["claim"])
