@@ -13,6 +13,7 @@ from index.records import Span
 from rag.facts.counting import agree, read_asked_noun, read_counted
 from rag.facts.deeds import asks_part, does
 from rag.facts.evidence import Fact, quantity_fits, read_figures
+from rag.facts.growths import is_other_change
 from rag.facts.sums import find_replaced
 from rag.questions.asked import TITLE, Need
 
@@ -74,7 +75,8 @@ def find_figures(question: str, need: Need, sentence: str) -> list[Fact]:
         wanted = (bare or quantity_fits(quantity, need)) and not (quantity.unit == "年" and quantity.value > YEARS_MOST)
         if (quantity.role == "date" and need.measure != "time") or (inside and quantity.role != "amount"):
             continue
-        if inside or not wanted or quantity.amount in asked or quantity.span in replaced:
+        given = quantity.amount in asked or quantity.span in replaced
+        if inside or not wanted or given or is_other_change(question, sentence, quantity.span):
             continue
         if (quantity.role == "identifier" and need.measure != "phone") or _is_session(sentence, quantity.span):
             continue
