@@ -11,8 +11,8 @@ import re
 from index.records import Span
 from index.words import tag_words
 
-_YEAR_AGO = r"同比|[比较](?:去年|上年|前一年|20\d\d年)(?:同期|同月|同季)?|与(?:去年|上年|20\d\d年)(?:同期|同月|同季)?相比|同期相比"
-_BEFORE = r"环比|[比较]上(?:一?个?(?:季度|月|周|期))|与上(?:一?个?(?:季度|月|周|期))相比"
+_YEAR_AGO = r"同比|[比较与](?:去年|上年|前一年|20\d\d年)(?:同[期月季])?(?:相比)?|同期相比"
+_BEFORE = r"环比|[比较与]上(?:一?个?(?:季度|月|周|期))(?:相比)?"
 _BASE = re.compile(rf"(?P<year>{_YEAR_AGO})|(?P<before>{_BEFORE})")
 _UP, _DOWN = (
     r"增[长加多幅]?|[上提]升|上[涨扬]|[提走]高|涨[幅了]?|回升|扩大|多了?",
