@@ -70,8 +70,8 @@ def _english_people(one: Quantity, other: Quantity) -> bool:
 
 def _holds(quantity: Quantity, amount: Fraction) -> bool:
     low, high = quantity.low, quantity.high
-    if quantity.kind is Kind.LESS and amount == high:
-        return False
+    if quantity.kind in (Kind.LESS, Kind.MORE) and amount == high:
+        return False  # 500余 goes up to 600, and is never 600
     return (low is None or low <= amount) and (high is None or amount <= high)
 
 

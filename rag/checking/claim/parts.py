@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.approximation import BEFORE, Kind
 from index.quantities import Quantity, find_amounts
 from index.records import Span
 from index.words import tag_words
@@ -69,6 +70,8 @@ _WHICH = re.compile("(?:最后|最初|头|同)$")
 """What makes one of them that one, and no number: 最后一个月."""
 _BOUND = re.compile("[东南西北][起至临邻接]")
 """What leads to the end of a road and is not of its name: 南至某广场."""
+_ENDS_OF = re.compile("(?<=[路街道巷线桥河渠])([东南西北][起至临邻接抵])(?=[\u4e00-\u9fff]{2})")
+"""Where a road's name ends and its course begins, which the tagger may cut across: 某某路|南起|某某广场."""
 _LEVELS = re.compile("[省市县区镇乡村](?:[、和][省市县区镇乡村]){1,3}[两二三四]级")
 """Whose a body is, of several levels: 市、区两级红十字会 are the city's and the district's."""
 _THIS = re.compile("[这那该此][支个家座所条项处间]?")
@@ -94,9 +97,10 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
     sheet = Sheet(text)
     for match in _LEVELS.finditer(text):
         sheet.take(Piece("word", Span(*match.span()), match.group(), 0.0))
-    for item in find_when(text):
-        sheet.take(Piece("day", item.span, item.text))
-    for span, minute in find_clocks(text):
+    clocks = list(find_clocks(text))
+    for span in _days([span for span, _ in clocks], text):
+        sheet.take(Piece("day", span, span.of(text)))
+    for span, minute in clocks:
         sheet.take(Piece("clock", span, span.of(text), minute=minute))
     for piece in _figures(text):
         sheet.take(piece)
@@ -115,6 +119,17 @@ def take_apart(text: str, known: tuple[tuple[str, str], ...] = ()) -> tuple[Piec
     return sheet.pieces
 
 
+def _days(clocks: Iterable[Span], text: str) -> Iterable[Span]:
+    """The days of a text, a stretch of them without the hours within it: 5月25日 and 至26日, between them 22时."""
+    for day in (item.span for item in find_when(text)):
+        low = day.start
+        for clock in clocks:
+            if low < clock.start and clock.end < day.end:
+                yield Span(low, clock.start)
+                low = clock.end
+        yield Span(low, day.end)
+
+
 def _sites(text: str) -> Iterable[Piece]:
     """Names behind 在 that a word list may cut to single signs."""
     for match in _AT_NAME.finditer(text):
@@ -129,6 +144,9 @@ def _figures(text: str) -> Iterable[Piece]:
         quoted = text[figure.span.start - 1 : figure.span.start] in _OPENS and text[figure.span.end :][:1] in _CLOSES
         if not figure.indefinite and not which and not quoted and not _ITEM.match(text, figure.span.start):
             yield Piece("figure", figure.span, figure.span.of(text), figure=figure)
+            bound = BEFORE.search(text[max(0, figure.span.start - 4) : figure.span.start])
+            if bound and figure.kind is not Kind.EXACT:  # 不少于: told with the figure
+                yield Piece("word", Span(figure.span.start - len(bound.group()), figure.span.start), bound.group(), 0.0)
 
 
 class Sheet:
@@ -155,7 +173,7 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
     """Bodies and places by the words they end in, then the words left."""
     tagged: list[tuple[str, str, int]] = []
     at = 0
-    for word, tag in mend_words(tag_words(text)):
+    for word, tag in mend_words([pair for part in _ENDS_OF.split(text) for pair in tag_words(part)]):
         start = text.find(word, at)
         if start < 0:
             continue
@@ -184,6 +202,7 @@ def _words(text: str, taken: list[bool]) -> Iterable[Piece]:
                     or any(taken[before_at : before_at + len(before)])
                     or before in SAYS_NOTHING
                     or before in _HOW_MANY
+                    or _BOUND.fullmatch(before)
                     or (before in _AND_AREA and low < n)
                     or (before_tag == "i" and len(before) == 4)
                     or not re.fullmatch("[\u4e00-\u9fffA-Za-z]+", before)

@@ -28,10 +28,11 @@ _FROM_AFTER = re.compile(r"\s?(?:起|开始)")
 _FROM = re.compile(r"(?:自|从|since|from|starting(?: on)?)\s*$", re.I)
 _WEEKLY = re.compile(r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六]|边|年|期)")
 _BARE_YEAR = re.compile(
-    r"(?<![\w.,])(?:19|20)\d\d(?=(?:'s)? [a-z])"
+    r"(?<![\w.,])(?:(?:19|20)\d\d(?=(?:'s)? [a-z])"
+    r"|(?:(?<=['’]s )|(?<=\b[tT]he )|(?<=\b[iI]ts )|(?<=\b[tT]heir ))(?:19|20)\d\d(?= [A-Z][a-z]))"
     r"(?! (?:people|yuan|households|residents|students|metres|kilometres|tons|tonnes|mu|square)\b)"
 )
-"""A year at the head of an English sentence: 2022 was."""
+"""A year at the head of an English sentence, or before a name: 2022 was, its 2023 Spring Fair."""
 _SOME_DAY = Days(date(1, 1, 1), date(1, 1, 1))
 """Stands for the day of a bare weekday, which has no date."""
 

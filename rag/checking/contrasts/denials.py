@@ -100,7 +100,7 @@ def _denial(statement: str, finding: Finding, text: str) -> Difference | None:
     found = [(a, b) for a, b in finding.spots if b - a > 1 or not piece.forms]
     if not found:
         return None  # a word of one sign says too little: 下 in 放心不下
-    denied = [is_denied(text, start) for start, _ in found]
+    denied = [is_denied(text, start) and not _is_condition(text, start) for start, _ in found]
     if piece.denied and not any(denied):
         negator = _negator(statement[: piece.span.start])
         if negator and negator in _segment(text, finding.spots[0][0]):
@@ -112,6 +112,16 @@ def _denial(statement: str, finding: Finding, text: str) -> Difference | None:
             return None
         return Difference("negation", piece.text, _around(text, finding.spots[0]))
     return None
+
+
+_IF_NOT = re.compile(rf"[未不没][{_ALL}]{{1,8}}[者的](?:，|视|将|不予|按|取消|一律)")
+"""What befalls those who do not: 逾期未申报者视为放弃 denies nobody's 申报."""
+
+
+def _is_condition(text: str, start: int) -> bool:
+    """Does a place lie in or behind words that only tell what befalls those who do not?"""
+    low = max((m.end() for m in _SEGMENT.finditer(text, 0, start)), default=0)
+    return any(m.start() < start for m in _IF_NOT.finditer(text, low))
 
 
 _WISHED = re.compile("[想盼]|希望|打算|愿意|试")

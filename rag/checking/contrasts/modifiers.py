@@ -48,6 +48,8 @@ _SIGN = re.compile("[\u4e00-\u9fff]")
 _FUNCTION = frozenset(
     "的了在是和与及等为以于由被把将到从对向并也就而或来去至往有各其该我本每这那都还一二三四五六七八九十"
 )
+_COURSE = frozenset("起至临邻接抵")
+"""Tells, behind one of the four directions, where a road begins or ends."""
 _EN = {
     "left": "左", "right": "右", "eastern": "东", "western": "西", "southern": "南", "northern": "北", "east": "东",
     "west": "西", "south": "南", "north": "北", "male": "男", "female": "女", "men": "男", "women": "女", "boys": "男",
@@ -77,14 +79,16 @@ def _by_a_sign(mine: str, comparison: Comparison) -> list[Difference]:
         for low, high in ((at, at + 2), (at - 1, at + 1)) if sign in _OTHERS else ():
             word = mine[low:high] if low >= 0 else ""
             beside = word.replace(sign, "", 1)
-            if len(word) < 2 or word in _NO_PAIR or beside in _FUNCTION or beside in _OTHERS or beside == "比":
+            course = beside in _COURSE and sign in "东南西北" and low == at
+            bare = beside in _FUNCTION and not course
+            if len(word) < 2 or word in _NO_PAIR or bare or beside in _OTHERS or beside == "比":
                 continue
             if not _SIGN.match(beside) or word in comparison.report.whole or _crosses(comparison, low, high):
                 continue
             for other in _OTHERS[sign]:
                 rival = other + beside if low == at else beside + other
                 if rival in theirs and rival not in _NO_PAIR and rival not in mine:
-                    return [Difference("other", word, rival)]
+                    return [Difference("place" if beside in _COURSE else "other", word, rival)]
     return []
 
 
@@ -152,7 +156,8 @@ def _misplaced(statement: Statement, comparison: Comparison) -> list[Difference]
             continue
         rest = [f for f in comparison.findings if f is not finding and f.piece.span.start >= finding.piece.span.end]
         rest = [f for f in rest if f.piece.weight >= 0.5]
-        if len(rest) >= 2 and _held(text, rival, rest) == len(rest) and not _held(text, word, rest):
+        told = len(rest) >= 2 or [f.piece.tag for f in rest] == ["v"]
+        if told and _held(text, rival, rest) == len(rest) and _held(text, word, rest) < len(rest):
             return [Difference("other", word, rival)]
     return []
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.agreement import same_kind
 from rag.checking.claim.parts import Piece
 from rag.checking.figures.counted import counts_nothing
-from rag.checking.figures.directions import is_change
+from rag.checking.figures.directions import is_another_sort
 from rag.checking.settings.where import rank_of
 from rag.checking.wording.bonds import BREAK, Bench
 from rag.checking.wording.synonyms import same_words
@@ -191,8 +191,8 @@ def _rivals(bench: Bench, piece: Piece) -> list[tuple[str, float]]:
             continue
         if piece.figure is not None and counts_nothing(bench.text, other, piece):
             continue
-        if piece.figure is not None and is_change(bench.claim, piece) != is_change(bench.text, other):
-            continue  # 占两成 is no 增加两成
+        if is_another_sort(bench.claim, piece, bench.text, other):
+            continue
         if _is_claimed(bench, piece, other):
             if _stands_beside(bench, piece, other):
                 continue  # 由甲和乙主办: neither stands in the other's place

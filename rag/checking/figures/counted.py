@@ -47,7 +47,7 @@ def find_counted(statement: Statement, comparison: Comparison) -> list[Differenc
         if noun is None:
             continue
         rival = _counted_there(comparison.report.text, finding)
-        if rival and rival not in statement.text:
+        if rival and rival not in statement.text and rival[-1] not in noun.piece.text:  # 队伍, of a 志愿队
             return [Difference("name", noun.piece.text, rival)]
     return []
 

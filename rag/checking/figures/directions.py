@@ -64,6 +64,31 @@ _CHANGED = re.compile(
 )
 
 
+_MORE_BY = re.compile(
+    r"(?:比[^，。；]{1,16}[多少高低长短快慢重轻早晚]|[多少高低][出了]|[增减](?:加|少|长)?了|新增|增加(?![到至为]))(?:出|了|约|近|大约|不到)*$"
+    r"|\b(?:rose|r[ai]se[ns]?|fell|falls?|grew|increas\w+|drop\w*|up|down|shorter|longer|higher|lower) by "
+    r"(?:about |nearly |over )?$",
+    re.I,
+)
+_MORE_THAN = re.compile(
+    r"(?: \w+){0,2} (?:more|fewer|less|higher|lower|longer|shorter|later|earlier|faster|older|younger)\b", re.I
+)
+
+
+def is_difference(text: str, piece: Piece) -> bool:
+    """Is an amount one by which something is more or less, or changed, and not how much it is?"""
+    behind = _MORE_THAN.match(text, piece.span.end)
+    return bool(behind or _MORE_BY.search(text[: piece.span.start]))
+
+
+def is_another_sort(claim: str, piece: Piece, text: str, other: Piece) -> bool:
+    """Is one of two figures a change and the other not: 占两成 beside 增加两成, 多300吨 beside how much it was?"""
+    if piece.figure is None:
+        return False
+    shares = is_change(claim, piece) != is_change(text, other)
+    return shares or (is_difference(claim, piece) and not is_difference(text, other))
+
+
 def is_change(text: str, piece: Piece) -> bool:
     """Is a share one by which something changed, not one of a whole?"""
     figure = piece.figure

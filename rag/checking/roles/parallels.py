@@ -13,6 +13,7 @@ from itertools import pairwise
 from index.agreement import same_kind
 from rag.answers import Difference
 from rag.checking.claim.parts import Piece, take_apart
+from rag.checking.claim.plain_words import SAYS_NOTHING
 from rag.checking.settings.where import rank_of
 from rag.checking.wording.bonds import SAME, Comparison, Finding, Statement, bears_out
 
@@ -34,7 +35,8 @@ def find_parallels(statement: Statement, comparison: Comparison) -> list[Differe
     for value in (f for f in told if _is_value(f, text)):
         home = _clause_of(clauses, value.spots[0][0])
         for subject in subjects:
-            places = [clause for a, _ in subject.spots if _opens(clause := _clause_of(clauses, a), a)]
+            spots = [(a, b) for a, b in subject.spots if text[a:b] not in SAYS_NOTHING]
+            places = [clause for a, _ in spots if _opens(clause := _clause_of(clauses, a), a)]
             if len(places) != 1 or home in places or subject is value:
                 continue
             other = _subject(theirs, home)

@@ -18,9 +18,10 @@ from rag.answering.answer import Archivist, Ask
 from rag.answers import Reply
 from rag.checking.claim.parts import Piece
 from rag.checking.contrasts.surplus import says_more
-from rag.checking.figures.misplaced import measures_another
 from rag.checking.roles.doers import loses_doer
 from rag.checking.verdict.differences import find_differences
+from rag.checking.verdict.misborne import counts_another
+from rag.checking.verdict.readings import is_of_another
 from rag.checking.verdict.verdicts import Judgement
 from rag.checking.wording.bonds import ABSENT, OTHER, Comparison, Statement
 from rag.finding.search import Search
@@ -76,7 +77,7 @@ def confirm(
         if not asked[-1].agrees:
             return judged
     cited = [c for c in comparisons if any(_is_cited(c, one.reply) for one in asked)]
-    sound = [c for c in cited if not _is_doubtful(statement, c, texts, figures)]
+    sound = [c for c in cited if not (_is_doubtful(statement, c, texts, figures) or counts_another(c, comparisons))]
     if not sound or len(sound) < len(cited):
         return judged
     return Judgement("supported", sound[0], others=tuple(sound[1:3]))
@@ -129,4 +130,4 @@ def _is_doubtful(statement: Statement, comparison: Comparison, texts: Sequence[s
     unknown = any(statement.lang == "zh" or " " in piece.text for piece in lost)
     late = any(state == OTHER for _, state, _ in comparison.dates)
     another = says_more(statement, comparison) or loses_doer(statement, comparison)
-    return bool(differs) or unknown or late or another or measures_another(statement, comparison)
+    return bool(differs) or unknown or late or another or is_of_another(statement, comparison)

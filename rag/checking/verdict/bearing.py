@@ -241,15 +241,16 @@ def lies_elsewhere(statement: Statement, comparison: Comparison) -> bool:
 
 
 def by_the_same(statement: Statement, comparison: Comparison) -> bool:
-    """Does whoever the claim says did it (由…, 被…) stand in the very sentence?"""
+    """Does whoever the claim says did it (由…, 被…), or took part in it (与…合作), stand in the very sentence?"""
     return all(
         finding.state == SAME
-        for match in re.finditer("[由被]", statement.text)
+        for match in re.finditer(_BY_WHOM, statement.text)
         for finding in agent_of(match.end(), comparison.findings)[0][:2]
         if finding.piece.weight >= 0.5
     )
 
 
+_BY_WHOM = "[由被]|[与和同跟](?=[^，。；、与和同跟]{2,14}(?:合作|联合|携手|联手|合办|共建|结对|对接))"
 COPULA = re.compile(
     r"(?:(?<![但而可正于都只就还也算便却若倒凡更要不])是(?!否|不)|[名称叫]为|叫做?)"
     r"(?!(?:大?约|近|超过|共)?(?:\d|[二三四五六七八九十百千两]|一[十百千万亿]))"

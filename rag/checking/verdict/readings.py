@@ -13,17 +13,19 @@ from rag.checking.contrasts.corrected import find_corrected
 from rag.checking.contrasts.opposites import agreed, find_opposites
 from rag.checking.figures.misplaced import find_misplaced, measures_another
 from rag.checking.figures.portions import find_part
+from rag.checking.figures.stages import find_ends, is_of_another_stage
 from rag.checking.settings.misdated import find_misdated, tells_another_year
 from rag.checking.verdict.differences import find_differences
+from rag.checking.verdict.misborne import is_misborne
 from rag.checking.verdict.opposing import Field
-from rag.checking.verdict.plain import is_misborne, is_printed
+from rag.checking.verdict.plain import is_printed
 from rag.checking.verdict.signs import SIGNS, read_signs
 from rag.checking.verdict.strangers import Stranger, find_strangers
 from rag.checking.wording.bonds import ABSENT, SAME, Comparison, Statement
 
 NEAREST = 6
 """Sentences that are weighed, the best fitting first."""
-MISREADS = (find_corrected, find_misplaced, find_part, find_misdated)
+MISREADS = (find_corrected, find_misplaced, find_part, find_misdated, find_ends)
 """What finds the claimed figure or day in a sentence, but of something else there."""
 
 
@@ -54,7 +56,7 @@ def read_all(statement: Statement, field: Field, texts: Sequence[str]) -> Iterat
         said = tuple(d for find in MISREADS for d in find(statement, comparison))
         differences = tuple(dict.fromkeys((*said, *find_differences(statement, comparison, texts))))
         misread = bool(said) or is_misborne(comparison, field.ranked)
-        misread = misread or tells_another_year(statement, comparison) or measures_another(statement, comparison)
+        misread = misread or is_of_another(statement, comparison)
         denied = report.article.key in opposed and not agreed(statement.text, report.text)
         if n >= NEAREST:
             yield Reading(comparison, differences, denied=denied, misread=misread)
@@ -62,6 +64,15 @@ def read_all(statement: Statement, field: Field, texts: Sequence[str]) -> Iterat
         strangers = tuple(find_strangers(statement, comparison))
         signs = read_signs(statement, comparison, field, differences, strangers, denied=denied)
         yield Reading(comparison, differences, strangers, signs, denied, misread=misread)
+
+
+def is_of_another(statement: Statement, comparison: Comparison) -> bool:
+    """Does a sentence say what it says of another year, another measure or another stage: planned for final?"""
+    return (
+        tells_another_year(statement, comparison)
+        or measures_another(statement, comparison)
+        or is_of_another_stage(statement, comparison)
+    )
 
 
 TELLS = 0.5

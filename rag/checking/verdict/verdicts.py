@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from rag.answers import Difference
 from rag.checking.contrasts.surplus import says_more
 from rag.checking.roles.doers import loses_doer
+from rag.checking.verdict.misborne import is_told_apart
 from rag.checking.verdict.naming import name_difference
 from rag.checking.verdict.opposing import Field
 from rag.checking.verdict.plain import (
     is_borne_out,
     is_gainsaid,
-    is_told_apart,
     serves,
     speaks_nearer,
 )

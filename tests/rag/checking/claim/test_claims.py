@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.checking.claim.claims import find_statements
+from rag.checking.claim.parts import take_apart
+from rag.checking.claim.parts_en import take_apart_en
 from rag.checking.claim.when import find_when, same_days
 from rag.checking.settings.where import chains, claimed_pairs, outer_of
 from rag.facts.clocks import find_clocks
@@ -112,3 +114,42 @@ def test_times_of_day_are_the_same_in_both_languages():
 )
 def test_english_hours_in_words_are_times_of_day(text, minute):
     assert [found for _, found in find_clocks(text)] == [minute]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Its 2023 Spring Fair drew ten teams.", ["2023"]),
+        ("Qingping's 2023 Spring Fair drew ten teams.", ["2023"]),
+        ("2022 was a key year.", ["2022"]),
+        ("The fair drew 2023 People.", []),
+    ],
+)
+def test_a_year_before_a_name_is_a_year(text, said):
+    assert [when.text for when in find_when(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("It was held jointly with China Construction Bank.", ("建设银行", "建行")),
+        ("The county literary federation held it.", ("文联",)),
+    ],
+)
+def test_what_the_whole_country_knows_has_its_own_name(text, forms):
+    assert forms in [tuple(form for form, _ in piece.forms) for piece in take_apart_en(text, ())]
+
+
+def test_the_word_that_bounds_a_figure_is_told_with_it():
+    weights = {piece.text: piece.weight for piece in take_apart("展厅都不小于五百平方米。")}
+    assert (weights.get("不小于"), weights.get("小于"), weights.get("五百平方米")) == (0.0, None, 1.0)
+
+
+def test_an_hour_stands_between_its_days():
+    kinds = [(piece.kind, piece.text) for piece in take_apart("停水：5月25日22时至26日6时。")]
+    assert [one for one in kinds if one[0] != "word"] == [
+        ("day", "5月25日"),
+        ("clock", "22时"),
+        ("day", "至26日"),
+        ("clock", "6时"),
+    ]

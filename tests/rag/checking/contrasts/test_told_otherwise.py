@@ -13,11 +13,13 @@ from rag.checking.claim.when import find_when
 from rag.checking.contrasts.choices import find_choices
 from rag.checking.contrasts.denials import find_denials
 from rag.checking.contrasts.findings import compare
+from rag.checking.contrasts.modifiers import find_contrasts
 from rag.checking.contrasts.opposites import find_opposites
 from rag.checking.contrasts.surplus import says_more
 from rag.checking.contrasts.turns import find_turns
 from rag.checking.figures.counted import counts_nothing, counts_unnamed, find_counted
 from rag.checking.figures.misplaced import find_misplaced
+from rag.checking.figures.stages import find_ends
 from rag.checking.roles.belonging import find_run
 from rag.checking.roles.pairs import find_crossed
 from rag.checking.roles.parallels import find_parallels
@@ -38,6 +40,8 @@ FINDERS = {
     "turns": find_turns,
     "misplaced": find_misplaced,
     "opposites": find_opposites,
+    "contrasts": find_contrasts,
+    "ends": find_ends,
     "denials": lambda statement, comparison: find_denials(statement.text, comparison),
 }
 

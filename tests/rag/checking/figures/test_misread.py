@@ -15,9 +15,11 @@ from rag.checking.claim.parts_en import take_apart_en
 from rag.checking.claim.small_counts import find_said_shares
 from rag.checking.claim.when import find_when
 from rag.checking.contrasts.findings import compare
+from rag.checking.figures.directions import is_another_sort
 from rag.checking.figures.misplaced import find_misplaced, measures_another
 from rag.checking.figures.numbered import recount
 from rag.checking.figures.portions import find_part
+from rag.checking.figures.stages import is_of_another_stage
 from rag.checking.settings.dating import compare_dates
 from rag.checking.settings.misdated import find_misdated
 from rag.checking.settings.sequence import find_order
@@ -54,6 +56,17 @@ def test_what_is_said_of_something_else_is_a_difference(find, case):
 @pytest.mark.parametrize("case", CASES["another"], ids=lambda case: case["claim"])
 def test_a_growth_is_of_the_measure_it_is_told_of(case):
     assert measures_another(*_lay(case["claim"], case["report"])) is case["another"]
+
+
+@pytest.mark.parametrize("case", CASES["sorts"], ids=lambda case: f"{case['claim']}{case['report']}")
+def test_by_how_much_is_not_gainsaid_by_how_much_it_is(case):
+    mine, theirs = (next(p for p in take_apart(case[one]) if p.kind == "figure") for one in ("claim", "report"))
+    assert is_another_sort(case["claim"], mine, case["report"], theirs) is case["other"]
+
+
+@pytest.mark.parametrize("case", CASES["stages"], ids=lambda case: f"{case['claim']}{case['report']}")
+def test_what_was_planned_is_not_what_it_came_to(case):
+    assert is_of_another_stage(*_lay(case["claim"], case["report"])) is case["another"]
 
 
 @pytest.mark.parametrize("case", CASES["order"], ids=lambda case: case["claim"])
