@@ -44,8 +44,8 @@ AFTER = re.compile(
 _ENGLISH_BEFORE = {
     Kind.ABOUT: "about|around|approximately|roughly|some|circa|an? estimated",
     Kind.NEARLY: "nearly|almost|close to|not quite|just short of|just under",
-    Kind.LEAST: "at least|no fewer than|no less than|a minimum of",
-    Kind.MOST: "at most|no more than|not more than|up to|a maximum of",
+    Kind.LEAST: "at least|no (?:fewer|less|shorter|smaller|lower|younger) than|a minimum of",
+    Kind.MOST: "at most|no (?:more|longer|larger|bigger|higher|older|later) than|not more than|up to|a maximum of",
     Kind.LESS: "less than|fewer than|under|below",
     Kind.MORE: "more than|over|above|exceeding|upwards of|in excess of|beyond",
 }

@@ -99,7 +99,7 @@ _SETTING = re.compile(
 _SETTING_EN = re.compile(r"^\s*(?:in|on|at|during|by|since|after|before|according|from|of)\b[^,]{0,60}$", re.I)
 _LINKS = re.compile(r"^(?:其中|并且|并|而且|且|也|还|但是?|同时|以及|和|与|即|分别|共|总共|一共|包括)")
 _FIRST = re.compile("先(?!进|后|生|锋|行|前|天)")
-_THEN = re.compile("然后|再(?!次|度)|而后|接着|随后|才")
+_THEN = re.compile("然后|再(?!次|度)|而后|接着|随后|才|后(?=[\u4e00-\u9fff]{2})(?![来续勤备方期天面者])")
 """先甲，然后乙 says in which order: the two are one statement."""
 _VERBAL = ("v", "vn", "vd", "a")
 

@@ -36,7 +36,7 @@ MATTERS = (
         r"|不(?:收|要|用花)钱|不收取?[^，。]{0,4}费|免收|\bfree of charge\b|\bfor free\b"
         r"|\b(?:not|n't) (?:have to |need to )?pay\b|need not pay|without pay",
         rf"(?:个人|自己|自行|居民|投保人|本人)[^，。]{{0,4}}{_PAYS}"
-        r"|自费|自掏腰包|有偿|[要须得向][^，。]{0,8}收费|收取[^，。]{0,6}费|需[^，。]{0,4}缴费"
+        r"|自费|自付|自掏腰包|有偿|[要须得向][^，。]{0,8}收费|收取[^，。]{0,6}费|需[^，。]{0,4}缴费"
         r"|\b(?:must|have to|has to|had to) pay\b|pays?\b[^.]{0,40}\b(?:themselves|himself|herself|own)"
         r"|\bpaid (?:for )?by [^.]{0,30}\b(?:themselves|himself|herself)\b"
         r"|at (?:their|one's) own expense|out of (?:their|his|her) own pocket",

@@ -22,6 +22,10 @@ _MORE = (
         r"|\bonly (?!\d|\w+teen|\w+ty|two|three|four|five|six|seven|eight|nine|ten|an? )",
         r"[只仅唯独]",
     ),
+    (
+        r"[只仅](?=[\u4e00-\u9fff])(?![有是要能需好得见想管身供]|用了?[一二三四五六七八九十两]|[一二三四五六七八九十百千万两几])",
+        r"[只仅唯独限]",
+    ),
     (r"唯一|\bthe only\b|\bnobody else\b|\bno one else\b", r"唯一|只|仅|独"),
     (
         r"[占是]?(?:大?多数|大部分|过半|一大半)|\b(?:most of|the majority of|more than half)\b",

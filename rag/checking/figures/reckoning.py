@@ -59,7 +59,8 @@ def is_restated(claim: str, piece: Piece, theirs: Sequence[Piece], text: str) ->
         return True
     # how often is told by no list and by no other measure
     alone = figure.unit != "次" and not any(p.figure is not None and same_kind(figure, p.figure) for p in theirs)
-    return alone and (is_counted_alike(piece, theirs) or is_listed(piece, text))
+    counted = is_counted_alike(piece, theirs) and not _is_of_another(claim, piece, theirs, text)
+    return alone and (counted or is_listed(piece, text))
 
 
 def is_reckoned(claim: str, piece: Piece, theirs: Sequence[Piece], text: str) -> bool:
@@ -104,6 +105,20 @@ def is_counted_alike(piece: Piece, theirs: Sequence[Piece]) -> bool:
         and Kind.RANGE not in (q.kind, figure.kind)
         and (q.dimension != "age" or not figure.unit)
     )
+
+
+_BEHIND = 10
+"""Signs behind a number within which stands what it counts."""
+
+
+def _is_of_another(claim: str, piece: Piece, theirs: Sequence[Piece], text: str) -> bool:
+    """Does what the claim counts stand in the sentence, away from the number: 1956件心愿, of 1956个项目、心愿2300个?"""
+    counted = claim[piece.span.end : piece.span.end + 2]
+    ends = [
+        p.span.end for p in theirs if p.figure is not None and piece.figure and p.figure.value == piece.figure.value
+    ]
+    said = re.fullmatch("[\u4e00-\u9fff]{2}", counted) is not None and counted in text
+    return said and bool(ends) and not any(counted in text[end : end + _BEHIND] for end in ends)
 
 
 def _fits(wanted: Quantity, amount: Fraction, rough: bool) -> bool:

@@ -44,6 +44,50 @@ def _stage(text: str) -> int:
     return bool(_FINAL.search(text)) - bool(_PLANNED.search(text))
 
 
+_EACH = re.compile(
+    r"每|人均|户均|平均|[日月年]均|一次(?!性)|一[位名个](?=[\u4e00-\u9fff])"
+    r"|\b(?:each|per|average|apiece|one person)\b",
+    re.I,
+)
+_TOTAL = re.compile(r"共|合计|总|累计|\b(?:total|altogether|in all|together)\b", re.I)
+_LEFT = re.compile(r"还剩|剩余|剩下|还差|尚差|尚需|余下")
+_REST = re.compile(r"[剩差余没未尚]|还有|还要|\b(?:left|remain\w*|rest|still|not|to go|un\w+)\b", re.I)
+_LAST_YEAR = re.compile(r"(?<![比较])(?<!相比)(?:去年|上年)|(?<!than )(?<!from )\blast year\b", re.I)
+_THAN_LAST = re.compile(r"(?:[比较同]|相比)(?:去年|上年)(?:同期)?")
+
+
+def is_of_another_scope(statement: Statement, comparison: Comparison) -> bool:
+    """Is the claimed figure there that of all for that of one, of what is left for what is done, of this year for last?
+
+    Each is told by words of the figure's own stretch of the sentence and of the whole claim.
+    """
+    text, said = comparison.report.text, statement.text
+    held = [f for f in comparison.findings if f.piece.kind in ("figure", "clock") and f.state == SAME and f.spots]
+    slots = [
+        slot
+        for slot in find_slots(text)
+        for finding in held
+        if any(a < slot.piece.span.end and slot.piece.span.start < b for a, b in finding.spots)
+    ]
+    own = [text[slot.own.start : slot.piece.span.end] for slot in slots]
+    if not own:
+        return False
+    if _LAST_YEAR.search(said) and _THAN_LAST.search(text) and not _LAST_YEAR.search(text):
+        return True
+    if not _REST.search(said) and all(_LEFT.search(one) for one in own):
+        return True
+    if any(f.piece.kind == "figure" and f.state == SAME and not f.spots for f in comparison.findings):
+        return False  # reckoned: each of five got a fifth of all
+    each, total = bool(_EACH.search(said)), bool(_TOTAL.search(said))
+    return each != total and all(_is_for(one, total=each) for one in own)
+
+
+def _is_for(stretch: str, *, total: bool) -> bool:
+    """Does a stretch tell the figure of all, or of each, and not both?"""
+    each, of_all = bool(_EACH.search(stretch)), bool(_TOTAL.search(stretch))
+    return each != of_all and of_all is total
+
+
 _TO = re.compile(r"[\s]*[至到—–~-]+[\s]*(?:(?:次日|当[天日晚]|翌日|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号])[\s]*)?")
 _FROM = re.compile(r"[从自]$|\bfrom $", re.I)
 _STARTS = re.compile(r"(?:钟|正|整)?(?:起(?!床)|开始|启动|开馆|开门|开放(?!到|至)|开工)")

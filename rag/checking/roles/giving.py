@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answers import Difference
-from rag.checking.wording.bonds import Comparison, Finding, Statement
+from rag.checking.wording.bonds import SAME, Comparison, Finding, Statement
 from rag.checking.wording.synonyms import same_words
 
 _GIVES = (
@@ -71,7 +71,51 @@ def find_givers(statement: Statement, comparison: Comparison) -> list[Difference
             low, high = min(mine.giver[0], mine.to[0]), max(mine.giver[1], mine.to[1])
             said = statement.text[low:high].strip(" ，,.。")
             return [Difference("organisation", said, text[min(one[0], other[0]) : max(one[1], other[1])])]
-    return _turned_round(statement, comparison)
+    return _served(statement, comparison) or _turned_round(statement, comparison)
+
+
+_FOR = re.compile(rf"(?P<giver>{_W}{{2,24}}?)(?:[还也都又]|亲手|分别|一一)?(?:给|为|向|替)(?P<to>{_W}{{2,24}}?)$")
+_BY = re.compile(rf"(?P<to>{_W}{{2,24}}?)由(?P<giver>{_W}{{2,24}}?)(?:给|为|向|替)[她他其它]们?$")
+"""Who does something for whom, up to the verb."""
+
+
+def _served(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """甲为乙授帽 where the sentence has 乙为甲 before the same verb, or another than 甲, whom its article names."""
+    text, claim = comparison.report.text, statement.text
+    for verb in comparison.findings if statement.lang == "zh" else ():
+        piece = verb.piece
+        mine = _before(claim, piece.span.start) if piece.kind == "word" and verb.state == SAME else None
+        for start, _ in verb.spots if mine else ():
+            theirs = _before(text, start)
+            if mine is None or theirs is None:
+                continue
+            if _stands(mine.giver, theirs.giver, statement, comparison):
+                break
+            whole = text[theirs.giver[0] : theirs.to[1]]
+            said = claim[mine.giver[0] : mine.to[1]]
+            got = _stands(mine.to, theirs.to, statement, comparison)
+            if _stands(mine.giver, theirs.to, statement, comparison) and not got:
+                return [Difference("person", said, whole)]
+            if got and piece.tag.startswith("v") and _is_of_article(claim[slice(*mine.giver)], comparison):
+                return [Difference("person", claim[slice(*mine.giver)], text[slice(*theirs.giver)])]
+    return []
+
+
+def _before(text: str, verb: int) -> Transfer | None:
+    """Who does for whom what stands at a place, in its own clause."""
+    low = max((m.end() for m in re.finditer("[，。；：！？]", text[:verb])), default=0)
+    match = _BY.search(text[low:verb]) or _FOR.search(text[low:verb])
+    if not match:
+        return None
+    by = match["giver"].rfind("由") + 1
+    (a, b), (c, d) = match.span("giver"), match.span("to")
+    return Transfer((low + a + by, low + b), (low + c, low + d))
+
+
+def _is_of_article(giver: str, comparison: Comparison) -> bool:
+    """Does the article name a party by its very words, and not in this sentence?"""
+    report = comparison.report
+    return len(giver) > 1 and giver in report.whole and giver not in report.text
 
 
 _NO_TURN = re.compile("[被由受对向给为将把和与同跟、，。；：！？《“]")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from index.words import tag_words
 from rag.answers import Difference
+from rag.checking.claim.parts import take_apart
 from rag.checking.settings.where import areas, rank_of
-from rag.checking.wording.bonds import ABSENT, Comparison, Finding, Statement
+from rag.checking.wording.bonds import ABSENT, AROUND, SAME, Comparison, Finding, Statement
 from rag.checking.wording.spots import spots
 
 _HELD = r"(?:成功|正式|隆重|顺利|圆满)?(?:举行|召开|开展|举办|进行|启动|开幕|闭幕|落幕|开赛|揭牌|开讲|上演|办|开|搞)"
@@ -55,6 +57,39 @@ def _venue(text: str, finding: Finding) -> str:
         return next((area for area in areas(text) if rank_of(area) == rank), "")
     held = _AT.search(text)
     return held["place"] if held and len(held["place"]) <= 12 else ""
+
+
+_LEAD = 160
+"""Signs at the head of an article: whom it names there, it may speak of in any sentence."""
+_OWN = (3, 4, 5)
+"""Ranks of areas of which a county has many."""
+
+
+def find_elsewhere(statement: Statement, comparison: Comparison) -> list[Difference]:
+    """At most one difference: what is told of a village or community beside that of the claim, which is not there."""
+    report = comparison.report
+    lead = f"{report.article.headline}\n{report.whole[:_LEAD]}"
+    mine = [f for f in comparison.findings if f.piece.kind == "body" and f.state == SAME]
+    held = {report.text[a:b] for f in mine for a, b in f.spots}
+    for finding in comparison.findings:
+        piece = finding.piece
+        rank = rank_of(piece.forms[0][0] if piece.forms else piece.text)
+        if piece.kind != "body" or finding.state != AROUND or rank not in _OWN or spots(piece, lead):
+            continue
+        if statement.lang == "zh" and piece.text not in report.whole:
+            continue
+        bodies = (p.text for p in take_apart(report.text) if p.kind == "body")
+        theirs = [area for area in bodies if rank_of(area) == rank and _is_named(area)]
+        named = any(area in one or one in area for area in theirs for one in held)
+        if theirs and not named and not any(area in statement.text for area in theirs):
+            return [Difference("place", piece.text, theirs[0])]
+    return []
+
+
+def _is_named(area: str) -> bool:
+    """Is what stands before its head a name, and no deed or number: 柳湾社区, not 提升社区, 一支懂社区?"""
+    words = [tag for word, tag in tag_words(area) if len(word) < len(area)]
+    return not any(tag[:1] in ("v", "d", "p", "m", "q", "r", "u", "c") for tag in words[:-1])
 
 
 def _titled(statement: Statement, comparison: Comparison) -> list[Difference]:

@@ -13,8 +13,9 @@ from rag.checking.contrasts.corrected import find_corrected
 from rag.checking.contrasts.opposites import agreed, find_opposites
 from rag.checking.figures.misplaced import find_misplaced, measures_another
 from rag.checking.figures.portions import find_part
-from rag.checking.figures.stages import find_ends, is_of_another_stage
+from rag.checking.figures.stages import find_ends, is_of_another_scope, is_of_another_stage
 from rag.checking.settings.misdated import find_misdated, tells_another_year
+from rag.checking.settings.venues import find_elsewhere
 from rag.checking.verdict.differences import find_differences
 from rag.checking.verdict.misborne import is_misborne
 from rag.checking.verdict.opposing import Field
@@ -25,7 +26,7 @@ from rag.checking.wording.bonds import ABSENT, SAME, Comparison, Statement
 
 NEAREST = 6
 """Sentences that are weighed, the best fitting first."""
-MISREADS = (find_corrected, find_misplaced, find_part, find_misdated, find_ends)
+MISREADS = (find_corrected, find_misplaced, find_part, find_misdated, find_ends, find_elsewhere)
 """What finds the claimed figure or day in a sentence, but of something else there."""
 
 
@@ -72,6 +73,7 @@ def is_of_another(statement: Statement, comparison: Comparison) -> bool:
         tells_another_year(statement, comparison)
         or measures_another(statement, comparison)
         or is_of_another_stage(statement, comparison)
+        or is_of_another_scope(statement, comparison)
     )
 
 

@@ -21,11 +21,12 @@ from rag.checking.figures.counted import counts_nothing, counts_unnamed, find_co
 from rag.checking.figures.misplaced import find_misplaced
 from rag.checking.figures.stages import find_ends
 from rag.checking.roles.belonging import find_run
+from rag.checking.roles.giving import find_givers
 from rag.checking.roles.pairs import find_crossed
 from rag.checking.roles.parallels import find_parallels
 from rag.checking.roles.speakers import find_speakers
 from rag.checking.settings.dating import compare_dates
-from rag.checking.settings.venues import find_venues
+from rag.checking.settings.venues import find_elsewhere, find_venues
 from rag.checking.wording.bonds import Report, Statement
 
 CASES = json.loads((Path(__file__).parents[3] / "cases" / "told_otherwise.json").read_text("utf-8"))
@@ -41,6 +42,7 @@ FINDERS = {
     "misplaced": find_misplaced,
     "opposites": find_opposites,
     "contrasts": find_contrasts,
+    "givers": find_givers,
     "ends": find_ends,
     "denials": lambda statement, comparison: find_denials(statement.text, comparison),
 }
@@ -67,6 +69,24 @@ def test_what_the_sentence_tells_otherwise_is_a_difference(find, case):
 @pytest.mark.parametrize("case", CASES["more"], ids=lambda case: f"{case['claim']}{case['report']}")
 def test_what_is_said_of_all_or_of_one_alone_must_be_told(case):
     assert says_more(*_lay(case["claim"], case["report"])) is case["more"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "lead", "reported"),
+    [
+        ("花溪社区办起了旧书铺。", "", "云杉社区"),
+        ("云杉社区办起了旧书铺。", "", ""),
+        ("花溪社区办起了旧书铺。", "花溪社区的居民走访了邻近的社区。", ""),
+    ],
+)
+def test_what_one_village_has_is_not_another_s(claim, lead, reported):
+    text = "云杉社区腾出两间空房，办起了旧书铺。"
+    whole = f"{lead}{'今年以来，各处想了许多办法。' * 14}{text}花溪社区请来退休教师，教大家写字。"
+    article = Article(key="k", source="s", page=1, body=whole, published="2024-11-20")
+    at = whole.find(text)
+    report = Report(article, Span(at, at + len(text)), text, text, whole)
+    statement = Statement(claim, "zh", take_apart(claim))
+    assert "".join(d.reported for d in find_elsewhere(statement, compare(statement, (), report))) == reported
 
 
 def test_a_place_that_a_word_list_cuts_to_signs_is_one_name():

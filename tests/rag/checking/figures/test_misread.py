@@ -19,7 +19,7 @@ from rag.checking.figures.directions import is_another_sort
 from rag.checking.figures.misplaced import find_misplaced, measures_another
 from rag.checking.figures.numbered import recount
 from rag.checking.figures.portions import find_part
-from rag.checking.figures.stages import is_of_another_stage
+from rag.checking.figures.stages import is_of_another_scope, is_of_another_stage
 from rag.checking.settings.dating import compare_dates
 from rag.checking.settings.misdated import find_misdated
 from rag.checking.settings.sequence import find_order
@@ -56,6 +56,11 @@ def test_what_is_said_of_something_else_is_a_difference(find, case):
 @pytest.mark.parametrize("case", CASES["another"], ids=lambda case: case["claim"])
 def test_a_growth_is_of_the_measure_it_is_told_of(case):
     assert measures_another(*_lay(case["claim"], case["report"])) is case["another"]
+
+
+@pytest.mark.parametrize("case", CASES["scopes"], ids=lambda case: f"{case['claim']}{case['report']}")
+def test_all_is_not_one_nor_what_is_left_what_is_done(case):
+    assert is_of_another_scope(*_lay(case["claim"], case["report"])) is case["another"]
 
 
 @pytest.mark.parametrize("case", CASES["sorts"], ids=lambda case: f"{case['claim']}{case['report']}")
