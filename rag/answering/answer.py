@@ -35,6 +35,7 @@ from rag.answering.trust import (
     is_unprinted,
     kept_feasts,
     names_headline,
+    raise_alone,
     states_days,
 )
 from rag.answers import Question, Reply, Turn
@@ -285,6 +286,7 @@ class Archivist(Searcher):
         # among the reports of some days each keeps the score that it has among all: the days alone prove nothing
         shares = {item.article.key: item.score for item in everything or ranked}
         fitting = [replace(item, score=shares.get(item.article.key, 0.0)) for item in ranked]
+        fitting = raise_alone(fitting) if everything else fitting
         asked = replace(query, lang=detect_language(query.text))
         first = {item.article.key for item in everything[:SAME_FIRST]}
         articles = self.store.holdings.articles

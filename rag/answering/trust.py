@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -70,6 +71,22 @@ def is_enough(
     if best.article.key in first:
         known, said = known * DATED_SHARE, said * DATED_SHARE
     return best.known >= known and top >= said
+
+
+ALONE, APART = 0.35, 0.5
+"""The share of the best score of any day from which a report may be the one meant, and the share of its own that no
+other report of its days may have."""
+
+
+def raise_alone(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The reports of the days asked for, the score of one that stands out among them raised to its root.
+
+    The same drive is held every year: a report of another year that says more of it takes nothing from this one.
+    """
+    scores = sorted((item.score for item in ranked), reverse=True)
+    if not scores or scores[0] < ALONE or any(score > APART * scores[0] for score in scores[1:]):
+        return list(ranked)
+    return [replace(item, score=min(1.0, item.score**0.5)) if item.score == scores[0] else item for item in ranked]
 
 
 NAMING, OUTDONE = 0.8, 0.35
