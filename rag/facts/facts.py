@@ -193,6 +193,7 @@ def may_be_read(need: Need, sentence: str, span: Span) -> bool:
         if (
             len(text) > COUNT_MOST
             or not _COUNT.search(text)
+            or (text[0] == "一" and len(text) <= 2)  # 没有转移一名群众
             or _YEAR.search(text)
             or need.unit
             or need.measure not in ("", "count")

@@ -141,13 +141,16 @@ YEARS_MOST = 1000
 """2022年 is a year, not so many of them."""
 NAMED = 4
 """Signs in a row before a part's figure that the question has too where it asks for that very part."""
-PART = 0.8
+PART = 1.2
 """What it counts against a figure to be a part of another one: a question means the whole."""
 
 
 _ASKS_SHARE = re.compile(
     r"每一?(?P<unit>[人户名位家亩天日周月年次场支件本份张斤个])(?=[^，。；]{0,10}(?:多少|几))|(?P<mean>[人户]均)"
 )
+_GAVE = re.compile(r"[\d余人](?:人|名|位|者)[\u4e00-\u9fff]{0,3}献[了血]*$")
+"""Before what each of so many gave: 38人献血200毫升."""
+_ASKS_ONE = re.compile(r"\d+[人名位]|每|各|一[人次]|[他她谁]")
 _SUM = re.compile(r"(?:合计|共计|总[计额共]|累计|一共|总[\u4e00-\u9fff]{1,3}[为达约]?|共)[\u4e00-\u9fff]{0,6}$")
 SHARE = 0.8
 """What it adds to a figure to be said of each, where the question asks for each one's."""
@@ -240,6 +243,7 @@ def _fit(question: str, sentence: str, quantity: Quantity) -> float:
     fit += 4 * ANOTHER * _of_other_trade(question, sentence, quantity.span)
     before = sentence[max(0, quantity.span.start - 12) : quantity.span.start].rstrip("约近")
     fit += 0.6 * bool(_RIGHT.search(before)) - 0.6 * bool(_WRONG.search(before))
+    fit += OTHER * (quantity.dimension == "volume" and bool(_GAVE.search(before)) and not _ASKS_ONE.search(question))
     if _ASKS_RISE.search(question):
         return fit + (1.2 if _RISE.search(before) else -0.2)
     if _RISE.search(before):
