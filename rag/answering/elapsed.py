@@ -40,6 +40,8 @@ SINCE = re.compile(r"多少年|几年|\bhow many years\b", re.I)
 PRINTED_YEAR = re.compile(
     r"(?:19|20)\d\d年(?:\d+月)?(?:\d+日)?(?:正式)?(?:成立|创办|创立|创刊|建立|建校|开业|设立|出生|生)|(?:成立|创办|建|生)于(?:19|20)\d\d"
 )
+YEARLY = re.compile(r"每年|一年一|年度")
+"""What makes so many times (第52次献血) so many years."""
 YEAR = re.compile(r"(?<!\d)((?:18|19|20)\d\d)(?=年|\b)")
 
 
@@ -88,7 +90,8 @@ def founding(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | N
             return None
         for q in find_amounts(one.text):
             anniversary = q.unit == "周年" and q.role == "amount"
-            nth = first and q.role == "ordinal" and q.unit in ("届", "个", "次") and q.value > 1
+            yearly = q.unit in ("届", "个") or (q.unit == "次" and YEARLY.search(one.text) is not None)
+            nth = first and q.role == "ordinal" and yearly and q.value > 1
             year = _year(one, YEAR.findall(question))
             if year and (anniversary or nth):
                 back = int(q.value) - (1 if nth else 0)

@@ -11,6 +11,7 @@ from index.records import Span
 from index.words import fold, tag_words
 from rag.facts.evidence import Evidence, Fact
 from rag.facts.hearing import snap
+from rag.facts.nearness import asked_part
 from rag.facts.negation import is_denied
 from rag.facts.openings import find_open
 from rag.finding.retrieve import Query
@@ -115,7 +116,11 @@ def is_asserted(query: Query, sentence: str) -> bool:
     words = _predicate(query)
     if not words:
         return True
-    return any(word.means(text) >= SURELY * word.most for word in words) or meant(query.terms, text) >= ASSERTED
+    if any(word.means(text) >= SURELY * word.most for word in words):
+        return True
+    own = fold(asked_part(query.text))  # what a follow-up leans on says nothing of what it asks
+    asked = [term for term in query.terms if query.lang != "zh" or term.word in own]
+    return bool(asked) and meant(asked, text) >= ASSERTED
 
 
 def _asks_unknown(query: Query) -> bool:
@@ -139,9 +144,10 @@ def _predicate(query: Query) -> list[Term]:
             asked = _ENDS_NOUN.split(query.text[there.end() :])[0]
             return [term for term in plain if term.word.lower() in asked.lower()] or plain[-3:]
         return plain[-1:] if _IS.match(query.text) else plain[-3:]
-    if _IS_ONE.search(query.text) or any(mention.kind != "vague" for mention in find_dates(query.text)):
+    asked = asked_part(query.text)
+    if _IS_ONE.search(asked) or any(mention.kind != "vague" for mention in find_dates(asked)):
         return []
-    clause = fold(re.split(r"[，,；;]", query.text.rstrip("？?吗呢吧 "))[-1])
+    clause = fold(re.split(r"[，,；;]", asked.rstrip("？?吗呢吧 "))[-1])
     last = max((clause.rfind(term.word) + len(term.word) for term in plain if term.word in clause), default=-1)
     return [term for term in plain if term.word in clause and clause.rfind(term.word) + len(term.word) == last]
 
