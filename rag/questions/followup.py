@@ -36,6 +36,8 @@ POST = re.compile(r"[长记任席]$|主席|经理|负责人|代表$")
 """What an office ends with: 区长呢 after 书记是谁."""
 KINDS_OF_PLACE = "村镇乡县区市街道校班队组奖院"
 """Last signs that alone show that two names are of one kind."""
+SOME = re.compile(r"的呢[？?]?$")
+"""Some of those who were asked about: 首次献血的呢."""
 MORE_ZH = re.compile(r"^(?:那)?(?:还有(?:谁|吗|哪些|什么|别的|其他).{0,4}|其他人呢|其余的?呢)[？?]?$")
 JOINS = {"zh": "；", "en": " — "}
 
@@ -108,6 +110,8 @@ def stand_alone(question: str, lang: str, heard: Heard | None) -> Standing:
     if parallel:
         text = parallel if heard.last == topic else f"{topic}{JOINS[lang]}{parallel}"
         return Standing(text, parallel, said)
+    if lang == "zh" and bare and not SOME.search(said) and (asked := _ask_whole(bare, understand(heard.last, lang))):
+        return Standing(f"{topic}{JOINS[lang]}{asked}", asked, said, True)
     own = put_person(said, lang, heard.persons)
     if lang == "zh" and MORE_ZH.match(said) and heard.short:
         own = f"除了{heard.short}，{said.removeprefix('那')}"
@@ -117,6 +121,19 @@ def stand_alone(question: str, lang: str, heard: Heard | None) -> Standing:
     if another and own != said:  # it names its person now, and asks beyond the last topic
         return Standing(own, own, said, True, True)
     return Standing(f"{topic}{JOINS[lang]}{own}", own, said, True, another, bare)
+
+
+def _ask_whole(new: str, before: Need) -> str:
+    """What a bare noun asks: 产量呢 how much it is, whatever was asked before; 藏书呢 after a figure how many.
+
+    "" where it may be another one of what was asked about: a place, a person, those of some sort.
+    """
+    last, tag = tag_words(new)[-1]
+    if understand(new, "zh").kind == "number":
+        return f"{new}是多少？"
+    thing = tag in ("n", "nz") and len(last) > 1 and new[-1] not in KINDS_OF_PLACE + "人员者生民工女男的"
+    thing = thing and before.kind == "number" and not SITE.search(new) and not POST.search(new)
+    return f"有多少{new}？" if thing else ""
 
 
 def _put_time(topic: str, new: str) -> str:
@@ -212,7 +229,10 @@ def find_need(asked: str, standing: Standing) -> Need:
     if not standing.bare and need.kind != "other":
         return need
     before = understand(re.split("[；—]", standing.text)[0], lang)
-    measure = find_measure(f"{standing.bare}多少") if lang == "zh" else find_measure(standing.bare)
+    if lang == "zh":
+        measure = "" if SOME.search(standing.said) else find_measure(f"{standing.bare}多少")
+    else:
+        measure = find_measure(standing.bare)
     if standing.bare and measure:
         return replace(before, kind="number", unit="", measure=measure)
     sorts = find_sorts(standing.bare, before.kind) if lang == "en" else ()

@@ -22,9 +22,10 @@ LEANING_EN = re.compile(
 )
 FILLER_EN = re.compile(r"\bhow many \w+ are there\b", re.I)
 _BARE_ZH = re.compile(
-    r"(?:谁|哪|什么|多少|几|多[大长高远久重少]|怎么|如何|为什么|有多)[\u4e00-\u9fff]{0,5}[？?]?$|[\u4e00-\u9fff]{1,3}[？?]?$"
+    r"(?:谁|哪|什么|多少|几|多[大长高远久重少]|怎么|如何|为什么|有多)[\u4e00-\u9fff]{0,5}[？?]?$|[\u4e00-\u9fff]{1,3}[？?]?$|"
+    r"[\u4e00-\u9fff]{2,4}(?:是|有|为|共)?(?:多少|几比几)[？?]?$"
 )
-"""Nothing but what is asked, or so short that it says nothing: 谁写的, 有多少人, 为什么."""
+"""Nothing but what is asked, or so short that it says nothing: 谁写的, 有多少人, 为什么, 比分多少."""
 _NO_SUBJECT = re.compile(
     r"(?:是|在|由|有(?!关|线|机|轨)|从|对(?!联)|与|跟|被|把|共(?!青|产|享|和|建)|一共|总共|合计|具体|最[后终早初]|后来|之后|"
     r"随后|接着|结果|目前|现在|原来|以前|之前|分别|主要|用的?(?!户|水|电)|花了?(?=多|几)|来了|去了|到(?=什么|哪|几|多)|投到|送到|交到|寄到)"
