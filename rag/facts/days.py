@@ -125,6 +125,11 @@ def _find_last(sentence: str, stretch: Span, end: int, days: Days | None, fit: f
     return [Fact(Span(link.end(), end), value, fit + ENDS)]
 
 
+PLANNED = 0.8
+"""What it counts against a day that it was only expected, where the question says nothing of plans: another report may
+tell when it came to pass."""
+_EXPECTS = re.compile(r"(?:预计|有望|力争|争取|计划|拟)(?:于|在|到)?$")
+_ASKS_PLAN = re.compile(r"预计|计划|有望|将|拟|打算|准备")
 ENDS = 1.0
 """How much better the last day suits than the whole stretch, where its end is asked for."""
 _FIRST = re.compile(rf"(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}[日号](?:{_CLOCK})?{_LINK.pattern}$")
@@ -141,6 +146,7 @@ def _told_fit(question: str, sentence: str, mention: DateMention) -> float:
         if label and any(label["label"].endswith(w) for w in (question[n : n + 2] for n in range(len(question))))
         else 0.0
     )
+    fit -= PLANNED * bool(_EXPECTS.search(sentence[:start]) and not _ASKS_PLAN.search(question))
     fit -= 0.6 if _BORN.match(sentence, mention.span.end) and not re.search("出生|生日|生于", question) else 0.0
     return fit - (1.0 if _ASKS_DAY.search(question) and not mention.has_day else 0.0)
 

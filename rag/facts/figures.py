@@ -42,6 +42,8 @@ _UNIT = re.compile(r"(?:多少|几)[万亿]?(?P<unit>[美欧日港韩]元|英镑
 _RIGHT = re.compile(r"(?:应当?为|应是|更正为|订正为|修正为|改为|实为)[“约近]?$")
 _WRONG = re.compile(r"(?:原文|原报道|原稿|误[将为作写印])[^，。；0-9]{0,10}$|[”、](?:和|及)?“$")
 _PART = re.compile(r"其中(?!心)")
+_AMONG = re.compile(r"\d[余多]?[人名位户个]中，?(?:共|仅|就|约)?有")
+"""Before some of so many: 128人中有90人."""
 _LATE, _ASKS_LATE = (
     re.compile(
         r"(?:调整为|最终[\u4e00-\u9fff]{0,4}|实际[\u4e00-\u9fff]{0,4}|[增提降减缩扩][\u4e00-\u9fff]?[至到为](?:每\w)?)$"
@@ -152,6 +154,9 @@ _GAVE = re.compile(r"[\d余人](?:人|名|位|者)[\u4e00-\u9fff]{0,3}献[了血
 """Before what each of so many gave: 38人献血200毫升."""
 _ASKS_ONE = re.compile(r"\d+[人名位]|每|各|一[人次]|[他她谁]")
 _SUM = re.compile(r"(?:合计|共计|总[计额共]|累计|一共|总[\u4e00-\u9fff]{1,3}[为达约]?|共)[\u4e00-\u9fff]{0,6}$")
+_ASKS_SUM = re.compile(r"一共|总共|合计|累计|共计|总计|加起来")
+SUMMED = 0.6
+"""What more it adds to a figure to be a total where the question asks for all together."""
 SHARE = 0.8
 """What it adds to a figure to be said of each, where the question asks for each one's."""
 
@@ -179,6 +184,8 @@ def _weigh_part(question: str, sentence: str, quantity: Quantity, *, beside: boo
     Nothing where the question names this very part, or `beside` it stands a figure that the question gives.
     """
     clauses = re.split(r"[。；]", sentence[: quantity.span.start])[-1]
+    if _AMONG.search(clauses) and not beside and not re.search(r"中有|中的|其中", question):
+        return -PART
     part = _PART.search(clauses)
     if part is None or "其中" in question or " of them" in question:
         return 0.0
@@ -234,7 +241,7 @@ def _of_other_trade(question: str, sentence: str, span: Span) -> bool:
 
 def _fit(question: str, sentence: str, quantity: Quantity) -> float:
     """How well a figure's words suit the question: what is counted, whether a sum, a rise, the late or early one."""
-    fit = (0.1 if quantity.unit else 0.0) + (0.3 if quantity.total else 0.0)
+    fit = (0.1 if quantity.unit else 0.0) + (0.3 + SUMMED * bool(_ASKS_SUM.search(question))) * quantity.total
     asked, counted = read_asked_noun(question), find_counted(sentence, quantity)
     if counted and (counted in question or counted[-2:] in question):
         fit += 0.3

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.dates import find_dates
 from index.quantities import Quantity, find_amounts
 from index.records import Span
-from index.words import fold, tag_words
+from index.words import find_names, fold, tag_words
 from rag.facts.evidence import Evidence, Fact
 from rag.facts.hearing import snap
 from rag.facts.nearness import asked_part
@@ -119,7 +119,8 @@ def is_asserted(query: Query, sentence: str) -> bool:
     if any(word.means(text) >= SURELY * word.most for word in words):
         return True
     own = fold(asked_part(query.text))  # what a follow-up leans on says nothing of what it asks
-    asked = [term for term in query.terms if query.lang != "zh" or term.word in own]
+    named = "".join(span.of(own) for span in find_names(own)) if query.lang == "zh" else ""
+    asked = [term for term in query.terms if query.lang != "zh" or (term.word in own and term.word not in named)]
     return bool(asked) and meant(asked, text) >= ASSERTED
 
 

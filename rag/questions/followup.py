@@ -113,6 +113,8 @@ def stand_alone(question: str, lang: str, heard: Heard | None) -> Standing:
     if lang == "zh" and bare and not SOME.search(said) and (asked := _ask_whole(bare, understand(heard.last, lang))):
         return Standing(f"{topic}{JOINS[lang]}{asked}", asked, said, True)
     own = put_person(said, lang, heard.persons)
+    if SOME.search(said) and heard.last != topic and not find_dates(own):
+        topic = f"{topic}{JOINS[lang]}{heard.last}"
     if lang == "zh" and MORE_ZH.match(said) and heard.short:
         own = f"除了{heard.short}，{said.removeprefix('那')}"
     if find_dates(own):
@@ -228,7 +230,7 @@ def find_need(asked: str, standing: Standing) -> Need:
     need = understand(standing.own if lang == "zh" else asked, lang)
     if not standing.bare and need.kind != "other":
         return need
-    before = understand(re.split("[；—]", standing.text)[0], lang)
+    before = understand(re.split("[；—]", standing.text)[-2:][0], lang)
     if lang == "zh":
         measure = "" if SOME.search(standing.said) else find_measure(f"{standing.bare}多少")
     else:

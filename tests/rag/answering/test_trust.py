@@ -8,7 +8,7 @@ import pytest
 
 from index.records import Article, Chunk, Days, Span
 from rag.answering.answer import Ask
-from rag.answering.trust import holds_amounts, holds_ordinals, is_elsewhere, is_outdone, states_days
+from rag.answering.trust import holds_amounts, holds_ordinals, is_elsewhere, is_outdone, raise_alone, states_days
 from rag.finding.retrieve import Query, Ranked
 from rag.questions.terms import Term
 from tests.fakes import archivist, take, write_records
@@ -117,3 +117,23 @@ def test_a_report_of_the_days_alone_gives_way_to_the_one_that_names_what_is_aske
     assert is_outdone(query, far, everything) is outdone
     assert not is_outdone(query, near, everything)
     assert not is_outdone(query, far, [])
+
+
+@pytest.mark.parametrize(
+    ("scores", "raised"),
+    [
+        ((0.49, 0.1), (0.7, 0.1)),
+        ((0.49, 0.4), (0.49, 0.4)),
+        ((0.2, 0.0), (0.2, 0.0)),
+        ((1.0, 0.2), (1.0, 0.2)),
+        ((), ()),
+    ],
+)
+def test_a_report_that_is_alone_of_its_days_stands_out(scores, raised):
+    ranked = [
+        Ranked(
+            Article(key=str(n), source="a.txt", page=1, body="献血。"), Chunk(str(n), 0, Span(0, 3), "献血。"), score
+        )
+        for n, score in enumerate(scores)
+    ]
+    assert [one.score for one in raise_alone(ranked)] == pytest.approx(raised)

@@ -6,6 +6,7 @@ import pytest
 from index.records import Article, Span
 from rag.facts.evidence import Evidence
 from rag.facts.facts import find_fact
+from rag.facts.polarity import is_asserted
 from rag.finding.retrieve import Query
 from rag.questions.asked import understand
 from rag.questions.terms import chinese_terms
@@ -67,6 +68,7 @@ def test_the_bare_fact(county, question, sentence, value):
         ("献血总量多少毫升？", "共有61人献血。"),
         ("大桥什么时候通车？", "白鹭大桥正式通车。"),
         ("总投资多少元？", "全长1260米。"),
+        ("大水转移了多少群众？", "水位很高，但没有转移一名群众。"),
         ("会议由谁主持？", "会议强调，要抓紧施工。"),
         ("2023年的活动为什么停办？", "活动停办了。"),
     ],
@@ -105,3 +107,10 @@ def test_a_list_without_the_words_before_it(county):
     question = "栽下了哪些树？"
     found = find_fact(query(county, question), understand(question, "zh"), evidence("大家栽下松树、柏树、香樟。"))
     assert found.value == "松树、柏树、香樟"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"), [("队长一人独得31分，当选最佳球员。", False), ("李大山三年里两次献血。", True)]
+)
+def test_yes_is_said_of_the_own_words_of_a_follow_up(county, sentence, told):
+    assert is_asserted(query(county, "谁是独得31分当选最佳球员的队长；他有没有献血？"), sentence) is told

@@ -16,6 +16,7 @@ BRIDGE = Heard("How long is the White Egret bridge?", "en", ("bridge",), "1,260 
     ("question", "lang"),
     [("那2023年呢？", "zh"), ("还有谁？", "zh"), ("他多大年纪？", "zh"), ("为什么？", "zh"), ("哪一年的？", "zh"),
      ("这次活动有多少人参加？", "zh"), ("是与哪个单位联合办的？", "zh"), ("最后花了多少？", "zh"), ("谁写的？", "zh"),
+     ("比分多少？", "zh"), ("票价是多少？", "zh"),
      ("What became of the old one in the end?", "en"), ("她的教练是谁？", "zh"), ("那篇报道的作者是谁？", "zh"),
      ("What about 2023?", "en"), ("Why?", "en"),
      ("How old was he at the time of the accident?", "en"), ("And the county head?", "en"),
@@ -59,6 +60,10 @@ def test_a_chain_keeps_to_the_question_that_stood_alone():
     [
         (Heard("征文设几名一等奖？", "zh"), "二等奖呢？", "zh", "征文设几名二等奖？"),
         (Heard("县委书记是谁？", "zh"), "县长呢？", "zh", "县长是谁？"),
+        (Heard("新馆的面积多大？", "zh"), "藏书呢？", "zh", "新馆的面积多大；有多少藏书？"),
+        (Heard("柿子节持续多久？", "zh"), "柿子产量呢？", "zh", "柿子节持续多久；柿子产量是多少？"),
+        (Heard("柿子节哪天开幕？", "zh"), "柿子产量呢？", "zh", "柿子节哪天开幕；柿子产量是多少？"),
+        (Heard("来了多少志愿者？", "zh"), "头一回来的呢？", "zh", "来了多少志愿者；头一回来的呢？"),
         (Heard("东湖社区来了多少居民？", "zh"), "南山社区呢？", "zh", "南山社区来了多少居民？"),
         (
             Heard("How many first prizes are there?", "en"),
