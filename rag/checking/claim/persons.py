@@ -24,6 +24,10 @@ _NOT_NAMED = re.compile(
 """What a word list takes for a name and is none: 要踊跃, the 金银铜 of prizes."""
 _BY_NAME = re.compile(r"(?<=[是由])[\u4e00-\u9fff]{3}(?=(?:主持|宣布|带队|讲话|宣读|致辞|介绍|讲解|担任)的?)")
 """Who did it, between 是 or 由 and the deed, where the word list does not know the name."""
+_LISTED = re.compile(
+    "(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}?(?=等(?:\\d+|[一二三四五六七八九十]+)[人名位])"
+)
+"""Persons one after the other, and how many they are."""
 _ACTS = re.compile("是|任|说|兼|当选|担任|表示|介绍|主持|带头|带队|带领|宣布|强调|指出")
 """What follows a name of two signs that is no other word."""
 
@@ -57,11 +61,15 @@ def names_of(text: str) -> tuple[str, ...]:
     for span in find_names(text):
         if span.end - span.start == 2 and is_name(span.of(text)) and _ACTS.match(text[span.end :]):
             names.add(span.of(text))
+    for match in _LISTED.finditer(text):
+        listed = match.group().split("、")
+        if sum(map(is_name, listed)) * 2 > len(listed):
+            names |= set(listed)
     names |= {match.group() for match in _BY_NAME.finditer(text) if is_name(match.group())}
     names = {
         name
         for name in names
-        if name[-1] not in "省市县区镇乡村街路桥湾赛沟坡厂店站局校院委厅部队处所"
+        if name[-1] not in "省市县区镇乡村街路桥湾赛沟坡厂店站局校院委厅部队处所工"
         and name[0] not in "一二三四五六七八九十"
     }
     names = {name for name in names if not _NOT_NAMED.search(name) and not _leads_to(name, text)}

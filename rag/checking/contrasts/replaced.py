@@ -97,12 +97,23 @@ def _classed(finding: Finding, findings: Sequence[Finding], comparison: Comparis
                 if len(window) == len(mine) and _HAN.fullmatch(window) and window != mine and window[-1] == mine[-1]:
                     return [Difference("name", mine, window)]
             theirs = _SORT.search(text[:low])
+            whole = _GENRE.sub("", sort)
+            if (
+                subject.piece.kind == "title"
+                and theirs
+                and len(whole) > 2
+                and re.search(f"{re.escape(whole)}[《“]", text)
+                and not theirs[0].endswith(whole)
+            ):
+                return [Difference("name", whole, theirs[0])]
             of_another = re.search(f"{re.escape(piece.text)}[《“]", text)
             if subject.piece.kind == "title" and theirs and of_another and not set(piece.text) & set(theirs[0]):
                 return [Difference("name", piece.text, theirs[0])]
     return []
 
 
+_GENRE = re.compile("(?:节目|作品|曲目|剧目|演出|形式)$")
+"""What says no more of a sort: 男女对唱节目."""
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 

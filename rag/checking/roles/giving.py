@@ -89,13 +89,13 @@ def _served(statement: Statement, comparison: Comparison) -> list[Difference]:
             theirs = _before(text, start)
             if mine is None or theirs is None:
                 continue
+            got = _stands(mine.to, theirs.to, statement, comparison)
+            turned = _stands(mine.to, theirs.giver, statement, comparison) and not got
+            if turned and _stands(mine.giver, theirs.to, statement, comparison):
+                low, high = min(mine.giver[0], mine.to[0]), max(mine.giver[1], mine.to[1])
+                return [Difference("person", claim[low:high], text[theirs.giver[0] : theirs.to[1]])]
             if _stands(mine.giver, theirs.giver, statement, comparison):
                 break
-            whole = text[theirs.giver[0] : theirs.to[1]]
-            said = claim[mine.giver[0] : mine.to[1]]
-            got = _stands(mine.to, theirs.to, statement, comparison)
-            if _stands(mine.giver, theirs.to, statement, comparison) and not got:
-                return [Difference("person", said, whole)]
             if got and piece.tag.startswith("v") and _is_of_article(claim[slice(*mine.giver)], comparison):
                 return [Difference("person", claim[slice(*mine.giver)], text[slice(*theirs.giver)])]
     return []

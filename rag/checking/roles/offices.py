@@ -165,7 +165,7 @@ def _titles(role: str, within: Sequence[Finding], lang: str) -> list[str]:
     words = [(word, tag) for word, tag in tag_words(role) if word.strip()]
     if not words or not words[-1][1].startswith("n") or len(words[-1][0]) < 2 or _GENERIC.search(role):
         return []
-    return [words[-1][0]] if re.search("(?:员|长|者|分子|师|手|家|生|人)$", words[-1][0]) else []
+    return [words[-1][0]] if re.search("(?:员|长|者|分子|师|手|家|生|人|工|兵|匠)$", words[-1][0]) else []
 
 
 def _is_named_last(piece: Piece, role: Role) -> bool:

@@ -88,9 +88,16 @@ _LIES_EN = re.compile(
 )
 
 
+_WITHIN_EN = re.compile(
+    r"\b(?P<inner>(?:[A-Z][\w’'-]+ )+(?:[Vv]illage|[Cc]ommunity|[Cc]ompound|[Ee]state|[Nn]eighbou?rhood)),? "
+    r"in (?:the )?(?P<outer>(?:[A-Z][\w’'-]+ )+"
+    r"(?:[Ss]ub-?district|[Tt]ownship|[Tt]own|[Cc]ounty|[Dd]istrict|[Cc]ity|[Vv]illage))\b"
+)
+
+
 def claimed_pair_en(text: str) -> tuple[str, str] | None:
     """The inner and the outer place of an English statement that says where a place lies, as written."""
-    match = _LIES_EN.match(text.strip())
+    match = _LIES_EN.match(text.strip()) or _WITHIN_EN.search(text)
     return (match["inner"].strip(), match["outer"].strip(" .")) if match else None
 
 

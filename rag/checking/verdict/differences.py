@@ -248,7 +248,7 @@ def _places_en(statement: str, texts: Sequence[str]) -> list[Difference]:
         for rank, known in sorted(outer_of(name, texts).items()):
             if any(rank_of(other) == rank for other in outer) and not outer & known:
                 return [Difference("place", pair[1], sorted(known)[0])]
-    sound = plain(pair[0])
+    sound = plain(re.sub(r" (?:residential )?(?:compound|estate|neighbou?rhood)$", "", pair[0], flags=re.I))
     for text in texts:
         for start, end in locate_sound(sound, text)[:1]:
             held = holder_of(text[start:end], text)

@@ -9,12 +9,14 @@ import pytest
 
 from index.records import Article, Span
 from rag.checking.claim.parts import take_apart
+from rag.checking.claim.persons import names_of
 from rag.checking.claim.when import find_when
 from rag.checking.contrasts.choices import find_choices
 from rag.checking.contrasts.denials import find_denials
 from rag.checking.contrasts.findings import compare
 from rag.checking.contrasts.modifiers import find_contrasts
 from rag.checking.contrasts.opposites import find_opposites
+from rag.checking.contrasts.replaced import find_replaced
 from rag.checking.contrasts.surplus import says_more
 from rag.checking.contrasts.turns import find_turns
 from rag.checking.figures.counted import counts_nothing, counts_unnamed, find_counted
@@ -22,11 +24,13 @@ from rag.checking.figures.misplaced import find_misplaced
 from rag.checking.figures.stages import find_ends
 from rag.checking.roles.belonging import find_run
 from rag.checking.roles.giving import find_givers
+from rag.checking.roles.offices import find_roles
 from rag.checking.roles.pairs import find_crossed
 from rag.checking.roles.parallels import find_parallels
 from rag.checking.roles.speakers import find_speakers
 from rag.checking.settings.dating import compare_dates
 from rag.checking.settings.venues import find_elsewhere, find_venues
+from rag.checking.settings.where import claimed_pair_en
 from rag.checking.wording.bonds import Report, Statement
 
 CASES = json.loads((Path(__file__).parents[3] / "cases" / "told_otherwise.json").read_text("utf-8"))
@@ -43,6 +47,8 @@ FINDERS = {
     "opposites": find_opposites,
     "contrasts": find_contrasts,
     "givers": find_givers,
+    "roles": find_roles,
+    "replaced": find_replaced,
     "ends": find_ends,
     "denials": lambda statement, comparison: find_denials(statement.text, comparison),
 }
@@ -91,6 +97,22 @@ def test_what_one_village_has_is_not_another_s(claim, lead, reported):
 
 def test_a_place_that_a_word_list_cuts_to_signs_is_one_name():
     assert ("body", "站前社区") in {(piece.kind, piece.text) for piece in take_apart("文艺演出在站前社区举行。")}
+
+
+def test_whoever_stands_in_a_list_of_persons_is_one():
+    assert {"苏禾青", "程望舒", "陆小满"} <= set(names_of("程望舒、陆小满、苏禾青等8人受到表彰。"))
+    assert names_of("米面、菜油、棉被等8人份的物品已经备齐。") == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "pair"),
+    [
+        ("They visited Liuwan Village in Qingping Subdistrict.", ("Liuwan Village", "Qingping Subdistrict")),
+        ("Old houses in Liuwan Village were repaired in May.", None),
+    ],
+)
+def test_an_english_village_lies_in_what_is_named_behind_it(claim, pair):
+    assert claimed_pair_en(claim) == pair
 
 
 @pytest.mark.parametrize(("claim", "unnamed"), [("徒弟中有三名外国人。", True), ("徒弟中有三名姑娘。", False)])
