@@ -144,10 +144,22 @@ def _read_decade(match: re.Match[str]) -> DateMention:
     return mention(match, "absolute", Part(int(match["edec"])), Part(int(match["edec"]) + 9))
 
 
+_WHOLE = re.compile(
+    r"\b(?:total|sum|out|how many|each|all|most|half|among|none|some)(?: of)?(?: the| its| their)? $", re.I
+)
+_COUNTED = re.compile(r" [a-z][a-z-]+(?: [a-z]+)?s\b")
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """A whole of so many things is no year: how many of the 2051 lamps, a total of 2020 trees."""
+    text = match.string
+    return bool(_COUNTED.match(text, match.end()) and _WHOLE.search(text[: match.start("y5")]))
+
+
 _READERS: Mapping[str, Callable[[re.Match[str]], DateMention | None]] = {
     "efest": _read_feast, "epart": _read_part, "ehalf": _read_half,
     "m1": _read_named, "m2": _read_named, "m3": _read_named, "m4": _read_named,
-    "y5": lambda match: mention(match, "absolute", Part(int(match["y5"]))),
+    "y5": lambda match: None if _counts(match) else mention(match, "absolute", Part(int(match["y5"]))),
     "day": lambda match: mention(match, "relative", unit="day", off=_NEAR_DAYS[match["day"].lower()]),
     "n": _read_ago, "wday": _read_weekday, "vague": lambda match: mention(match, "vague"),
     "rel": _read_near, "link": _read_linked, "edec": _read_decade,

@@ -244,7 +244,7 @@ def _find_speakers(sentence: str) -> list[Span]:
     return [Span(*m.span("name")) for m in _SPEAKER.finditer(sentence) if is_name(m["name"])]
 
 
-_AREA = re.compile(r"[区县镇乡村局]$")
+_AREA = re.compile(r"[区县镇乡村局委]$")
 
 
 def is_word(name: str) -> bool:

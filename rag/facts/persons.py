@@ -159,9 +159,25 @@ _HOUSE = re.compile(
 )
 
 
+_OF_CITY = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:医院|银行|公司|集团|学院|大学|中学|小学|协会|日报|机场|铁路|支行|分行|书店|车站|法院)"
+)
+
+
 def names_house(sentence: str, span: Span) -> bool:
-    """Is what looks like a name that of a house: 安康 in 安康眼科医院?"""
-    return span.end - span.start == 2 and bool(_HOUSE.match(sentence, span.end))
+    """Is what looks like a name that of a house, or of the city that a house is called after: 安康 in 安康眼科医院?"""
+    if span.end - span.start != 2:
+        return False
+    return bool(_HOUSE.match(sentence, span.end)) or _names_city(sentence, span)
+
+
+def _names_city(sentence: str, span: Span) -> bool:
+    """高平 in 高平华康医院: a city or county by that name is known, and no title before it says that it is a person."""
+    if not _OF_CITY.match(sentence, span.end):
+        return False
+    whole = (tag_words(span.of(sentence) + end) for end in "市县")
+    city = any(len(words) == 1 and words[0][1] == "ns" for words in whole)
+    return city and not any(m.end() == span.start for m in OFFICE.finditer(sentence, 0, span.start))
 
 
 _EVENT = re.compile(r"(?:大会|会议|活动|仪式)$")

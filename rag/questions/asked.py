@@ -186,6 +186,7 @@ MEASURES: tuple[tuple[str, str], ...] = (
               r"工资|[月年]薪|薪[水资酬]|挣|赔付|赔偿|补偿|损失|罚款|花销|门票|报名费|挂号费|学费|"
               r"\bhow much (?:money|did .{0,30} cost)|\bcosts?\b|\bprice\b|\bpremium\b|\binvest|\bfund(?:s|ing)\b|\bsubsid|\bbudget\b|\bincome\b|\byuan\b|"
               r"\bhow much (?:is|are|was|were) .{0,40}\b(?:prizes?|fees?|tickets?|rent|fares?|allowance|grants?|rewards?|bonus|charges?|fines?)\b|"
+              r"\bhow much (?!.*\bdonors?\b)(?:did|do|does|will|can|could|would) .{0,60}\b(?:get|receive|win|claim|donate)\b(?! of| \w*er\b)|"
               r"\bwages?\b|\bsalar(?:y|ies)\b|\bpay-?out\b|\bprize money\b|\bhow much .{0,60}\b(?:spend|spent|earn|paid|pay|worth|charged?|owed?)\b|"
               r"\bworth\b|\bin fines\b|\blosses\b"),
     ("volume", r"献血.{0,8}多少(?![人名位次])|献血量|血量|采血|多少(?:毫升|升)|蓄水|\bhow much blood|\blit(?:re|er)s\b|\bamount of blood"),

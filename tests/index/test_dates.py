@@ -30,6 +30,7 @@ def test_a_date_is_found_whole_and_resolved(text, kind, iso):
         "《清明上河图》", "重阳镇", "端午路", "腊八粥", "吃元宵",
         "小年轻", "一年级", "二十一世纪", "半年", "新春", "在春天里", "中心", "正在", "大雪纷飞", "记者", "冬至村",
         "30年如一日", "10年3个月",
+        "how many of the 2051 lamps are lit", "a total of 2020 trees", "all of the 1950 seats",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_date_is_left(text):

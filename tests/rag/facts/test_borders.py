@@ -18,6 +18,8 @@ from rag.facts.persons import name_persons
         ("副县长王强率队到乡里去。", ["王强"]),
         ("书记李明赴省城参会。", ["李明"]),
         ("局长张海带队检查。", ["张海"]),
+        ("高平明德医院院长祁文远带头报名。", ["祁文远"]),
+        ("馆长高平到市博爱医院看望老人。", ["高平"]),
     ],
 )
 def test_a_name_is_neither_torn_nor_lengthened(sentence, names):
