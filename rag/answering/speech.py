@@ -15,6 +15,7 @@ from rag.facts.nearness import asked_part
 from rag.facts.persons import name_persons
 from rag.finding.retrieve import Query
 from rag.questions.asked import Need
+from rag.questions.followup import JOINS
 
 _ASKS = re.compile(
     rf"(?P<who>.*?)(?:是|又|还|都|曾)?(?:(?:{VERBS}|提|谈|评价)(?:过|了|到|出)?(?:[^，。？]{{0,10}}的)?些?什么(?!时候|地方|原因)|"
@@ -38,7 +39,8 @@ MOST = 3
 
 def compose_speech(query: Query, need: Need, group: Sequence[Evidence], room: int) -> Draft | None:
     """The words of the one asked about in at most `room` letters; None where none is asked for or he says nothing."""
-    asked = (_ASKS if query.lang == "zh" else _ASKS_EN).search(asked_part(query.text))
+    own = query.text.rsplit(JOINS["en"], 1)[-1]  # what a follow-up leans on asked for words, not it
+    asked = _ASKS.search(asked_part(query.text)) if query.lang == "zh" else _ASKS_EN.search(own)
     if asked is None or not asked["who"].strip():
         return None
     bodies = {one.article.key: one.article.body for one in group}

@@ -110,7 +110,7 @@ def stand_alone(question: str, lang: str, heard: Heard | None) -> Standing:
     if parallel:
         text = parallel if heard.last == topic else f"{topic}{JOINS[lang]}{parallel}"
         return Standing(text, parallel, said)
-    if lang == "zh" and bare and not SOME.search(said) and (asked := _ask_whole(bare, understand(heard.last, lang))):
+    if bare and not SOME.search(said) and (asked := _ask_whole(bare, understand(heard.last, lang), lang)):
         return Standing(f"{topic}{JOINS[lang]}{asked}", asked, said, True)
     own = put_person(said, lang, heard.persons)
     if SOME.search(said) and heard.last != topic and not find_dates(own):
@@ -125,16 +125,24 @@ def stand_alone(question: str, lang: str, heard: Heard | None) -> Standing:
     return Standing(f"{topic}{JOINS[lang]}{own}", own, said, True, another, bare)
 
 
-def _ask_whole(new: str, before: Need) -> str:
+COUNTED_AFTER = frozenset({"number", "date"})
+"""Forms of a question after which a bare thing asks how many there are; after a name it asks for another name."""
+
+
+def _ask_whole(new: str, before: Need, lang: str) -> str:
     """What a bare noun asks: 产量呢 how much it is, whatever was asked before; 藏书呢 after a figure how many.
 
     "" where it may be another one of what was asked about: a place, a person, those of some sort.
     """
+    if lang == "en":
+        many = re.fullmatch(r"(?:the )?(?P<things>(?:[a-z-]+ )?[a-z]{3,}(?<!s)s)", new)
+        counted = many and before.kind in COUNTED_AFTER and not find_measure(new)
+        return f"How many {many['things']}?" if many and counted else ""
     last, tag = tag_words(new)[-1]
     if understand(new, "zh").kind == "number":
         return f"{new}是多少？"
     thing = tag in ("n", "nz") and len(last) > 1 and new[-1] not in KINDS_OF_PLACE + "人员者生民工女男的"
-    thing = thing and before.kind == "number" and not SITE.search(new) and not POST.search(new)
+    thing = thing and before.kind in COUNTED_AFTER and not SITE.search(new) and not POST.search(new)
     return f"有多少{new}？" if thing else ""
 
 
