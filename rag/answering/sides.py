@@ -134,7 +134,8 @@ def is_told(query: Query, need: Need, evidence: Evidence) -> bool:
     start = max(0, body.rfind("。", 0, max(0, at.start - 1)))
     lead = body[: body.find("。") + 1]
     head = (article.kicker, article.headline, article.subheadline, article.byline_text)
-    near = fold("\n".join((*head, lead, body[start : at.end])))
+    end = body.find("。", at.end + 1) if evidence.text[0] in "“‘" else at.end  # who speaks stands before it or behind
+    near = fold("\n".join((*head, lead, body[start : max(at.end, end)])))
     if (
         ITEM.match(evidence.text) or need.measure == "phone"
     ):  # a notice is of one matter, and its items repeat none of it

@@ -61,6 +61,9 @@ _EXACT = re.compile(r"\b(?:what|which) (?:day|date)\b", re.I)
 _DAY = re.compile(r"\d+[日号]|初[一二三四五六七八九十]|[一二三四五六七八九十]+日")
 
 
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d年?")
+
+
 def find_day(query: Query, need: Need, evidence: Evidence) -> Found | None:
     """The date nearest to the question's terms; the end of a period for Until when; a year's own date for which year.
 
@@ -83,7 +86,8 @@ def find_day(query: Query, need: Need, evidence: Evidence) -> Found | None:
             query, sentence, Span(*regular.span())
         ) / whole
     for mention in find_dates(sentence):
-        if mention.kind == "vague":
+        given = _BARE_YEAR.fullmatch(mention.text) and mention.text[:4] in query.text and not YEAR.search(query.text)
+        if mention.kind == "vague" or given:
             continue
         fit = min(1.0, nearness(query, sentence, mention.span) / whole)
         plain = mention.kind in ("absolute", "yearless")

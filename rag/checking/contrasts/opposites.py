@@ -99,6 +99,15 @@ MATTERS = (
         r"|\b(?:closing|final|last) (?:dance|act|number|song|item|piece)\b",
     ),
     _matter(r"室内|\bindoors?\b", r"室外|露天|户外|\boutdoors?\b|\bopen[- ]air\b"),
+    _matter(
+        r"现役|在役|\bserving (?:soldier|officer|member)|\bin active service\b|\bon active duty\b",
+        r"退[伍役]|转业|复员|\bveterans?\b|\b(?:retired|former) (?:soldier|officer|serviceman)",
+    ),
+    _matter(
+        r"(?:独自|单独|独家|自行)(?:举[办行]|主办|组织|开展|承[办担])"
+        r"|\bon its own\b|\bsingle-handed|\bby itself\b|\bsolely by\b",
+        r"联合(?!国|会|体|社)|携手|共同(?:举[办行]|主办|开展|组织|承办)|\bjointly\b",
+    ),
     _matter(r"专职|全职|\bfull[- ]time\b", r"兼职|\bpart[- ]time\b"),
     _matter(r"民营|私营|私立|\bprivate(?:ly)?\b", r"国有|国营|公立|\bstate[- ]owned\b|\bstate[- ]run\b"),
     _matter(r"小学生?|\bpupils?\b|\bprimary[- ]school\b", r"大学生|大学|\b(?:university|college|undergraduate)\b"),

@@ -157,11 +157,14 @@ def _products(claim: str, others: Sequence[Quantity], figure: Quantity, text: st
         return
     for one, other in combinations(others, 2):
         for a, b in ((one, other), (other, one)):
+            if b.dimension in _EXTENTS and not re.search(rf"[每/／]一?{re.escape(b.unit)}", f"{claim}{text}"):
+                continue  # 15万元 of each community, whose rooms have 1000平方米, is no price of a square metre
             if a.canonical == figure.canonical and b.canonical != a.canonical and b.amount > 1:
                 yield a.amount * b.amount
                 yield a.amount / b.amount
 
 
+_EXTENTS = frozenset({"area", "length", "mass", "volume"})
 _PERIODS = (
     (re.compile(r"每[天日]|[日天]均|一天|\b(?:a|per|each|every) day\b|\bdaily\b", re.I), 365),
     (re.compile(r"每(?:个)?(?:星期|周)|\b(?:a|per|each|every) week\b|\bweekly\b", re.I), 52),
