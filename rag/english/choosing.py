@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from index.records import Span
 from index.words import fold
-from rag.english.facts_en import find_day, find_object, find_person, find_scene, find_title
+from rag.english.days_en import find_day
+from rag.english.facts_en import find_object, find_person, find_scene, find_title
 from rag.english.headed import find_headed
 from rag.english.rendering import find_noun
 from rag.english.rows import Found, find_members, is_sure_row

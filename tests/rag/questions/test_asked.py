@@ -61,7 +61,13 @@ def test_the_unit_asked_for(question, lang, unit):
 
 @pytest.mark.parametrize(
     "question",
-    ["这篇报道的记者是谁？", "照片由谁拍摄的？", "Who wrote the report on the bridge?", "谁写了新桥通车的报道？"],
+    [
+        "这篇报道的记者是谁？",
+        "照片由谁拍摄的？",
+        "Who wrote the report on the bridge?",
+        "谁写了新桥通车的报道？",
+        "新桥通车的稿子署了谁的名字？",
+    ],
 )
 def test_questions_for_the_byline(question):
     need = understand(question, detect_language(question))
