@@ -14,7 +14,7 @@ from rag.checking.claim.small_counts import find_said_shares, find_small_counts_
 from rag.checking.claim.when import find_when
 from rag.facts.clocks import find_clocks
 from rag.facts.numbering import locate_place
-from rag.facts.offices import find_titles_en
+from rag.facts.offices import ENGLISH, find_titles_en
 from rag.questions.pinyin import COMMON, SYLLABLE, locate_sound, plain, syllables_of
 from rag.questions.stopwords import STOP_EN
 from rag.questions.terms import Term
@@ -97,8 +97,13 @@ def _places(text: str, terms: tuple[Term, ...], taken: list[bool]) -> Iterator[P
             words.insert(0, word)
         head = match["head"].lower().removesuffix("s")
         at = match.start("head") - len(" ".join(words)) - 1
-        # behind a name, Kangming eye hospital, the name says which one
-        if not words or any(taken[at : match.end()]) or re.search(r"[A-Z][\w’'-]* $", text[:at]):
+        # behind a name, Kangming eye hospital, the name says which one; village schools are none in particular
+        if (
+            not words
+            or match["head"].endswith("s")
+            or any(taken[at : match.end()])
+            or re.search(r"[A-Z][\w’'-]* $", text[:at])
+        ):
             continue
         ways = [known[w.lower()].forms if w.lower() in known else (("\0", 1.0),) for w in words]
         within = tuple(tuple(form for form, _ in forms) for forms in ways)
@@ -134,9 +139,9 @@ def _days(text: str) -> Iterator[Piece]:
 def _names(text: str, terms: tuple[Term, ...]) -> Iterator[Piece]:
     for match in _FULL_NAME.finditer(text):
         # the word list may translate either half (向阳); the two together are a person
-        if not {word.lower() for word in match.group().split()} & (COMMON | HEADS.keys()) and _PINYIN.fullmatch(
-            plain(match.group())
-        ):
+        if not {word.lower() for word in match.group().split()} & (
+            COMMON | HEADS.keys() | ENGLISH.keys()
+        ) and _PINYIN.fullmatch(plain(match.group())):
             yield _named(text, match)
     for term in terms:
         if term.sound:
@@ -151,7 +156,8 @@ def _figures(text: str) -> Iterator[Piece]:
         yield Piece("clock", span, span.of(text), minute=minute)
     for figure in (*find_said_shares(text), *find_amounts(text)):
         road = re.search(r"(?:highway|road|no\.?|number|route) ?$", text[: figure.span.start], re.I)
-        if not road and not _ARTICLE.match(figure.text):
+        given_up = re.search(r"\b(?:not|rather than|instead of) $", text[: figure.span.start], re.I)  # 116, not 118
+        if not road and not given_up and not _ARTICLE.match(figure.text):
             yield Piece("figure", figure.span, figure.text, figure=figure)
     for figure in find_small_counts_en(text):
         yield Piece("figure", figure.span, figure.text, figure=figure)

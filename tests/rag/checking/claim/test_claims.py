@@ -153,3 +153,15 @@ def test_an_hour_stands_between_its_days():
         ("day", "至26日"),
         ("clock", "6时"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Teachers in village schools were praised.", "village schools"),
+        ("The notice says that 116 people, not 118, came.", "118"),
+        ("Nurse Si Xiaonan saved a passenger.", "Nurse Si"),
+    ],
+)
+def test_what_is_none_in_particular_or_given_up_is_no_piece(text, lost):
+    assert not [p for p in take_apart_en(text, ()) if p.text == lost and p.kind in ("body", "figure", "name")]
