@@ -72,6 +72,9 @@ _OF_PEOPLE = re.compile(
 _NUMERAL = re.compile(r"\d|^[约近超过逾多达共第前]*[〇零一二两三四五六七八九十百千万亿半双数]")
 _MEASURED = frozenset({"money", "time", "length", "area", "volume", "mass"})
 
+_OF_THINGS = frozenset("届期级场项条款所座栋辆件册本篇幅")
+"""Measure words of things and occasions; where a sort of people is asked for (多少游客), none counts it."""
+
 SUPERLATIVE = re.compile(
     r"最(?![后近终初新美晚迟快早])|\b(?:(?:old|young|larg|bigg|small|high|low|long|short|deep|shallow|tall|heavi|fast|cheap|"
     r"strong|great)est|maximum|minimum|favou?rites?|(?:the|which|what|who) .{0,30}\bmost\b)",
@@ -168,6 +171,8 @@ def _counts(said: Said) -> bool:
     counted = said.need.measure == "count" or said.need.unit == "人"
     if counted and figures and all(one.dimension in _MEASURED for one in figures):
         return False
+    if said.need.measure == "count" and said.query.lang == "zh" and all(one.unit in _OF_THINGS for one in figures):
+        return not figures  # 多少游客: of 20届 no visitor is told
     match = _MANY.search(said.query.text) if said.query.lang == "en" else None
     if match is None or not _PEOPLE.search(said.fact.value):
         return True

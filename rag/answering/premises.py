@@ -62,6 +62,8 @@ _PLACE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2})(?:村(?![民长委里子干医级落口庄])|镇(?![长上里区])|乡(?![长亲镇村里])|社区(?!工)|街道(?!上)|大桥|"
     r"卫生院|公司|集团|(?<!中)小学(?!生)|中学(?!生))"
 )
+_COUNTY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2})县(?![长委里城级区直内政府])")
+"""A county; of a report that prints it nowhere, the sentence must name another one."""
 _NAMELESS = re.compile(r"[下的这那哪个各多少几全本该每我你他她到在和与去来是有两一城农乡新进从给对]")
 """Signs before such a word that name nothing: 哪个社区, 进乡村."""
 _BROAD_EN = re.compile(r"^(?:['’]s?)? (?:county|city|district|province|prefecture|municipal)", re.I)
@@ -124,8 +126,12 @@ def _names_persons(said: Said) -> bool:
 def _names_places(said: Said) -> bool:
     """The village, the school, the firm that a Chinese question names stands in the report."""
     text = whole(said.evidence.article)
+    if said.query.lang != "zh":
+        return True
     named = [match["name"] for match in _PLACE.finditer(said.query.text) if not _NAMELESS.search(match["name"])]
-    return said.query.lang != "zh" or all(_stands(name, text) for name in named)
+    if any(match["name"] not in said.query.text for match in _COUNTY.finditer(said.evidence.text)):
+        named += [match["name"] for match in _COUNTY.finditer(said.query.text) if not _NAMELESS.search(match["name"])]
+    return all(_stands(name, text) for name in named)
 
 
 def is_named_elsewhere(said: Said, group: Sequence[Evidence]) -> bool:

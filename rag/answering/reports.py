@@ -125,7 +125,7 @@ def compose_reports(query: Query, ranked: Sequence[Ranked], counted: bool = Fals
             asks = re.search("[。！？；]", said)  # proved by itself: a sentence ends there
             draft.texts.append(f"{said}[{title}]{day}[{number}]" if asks else f"{said}{day}[{title}][{number}]")
         else:
-            draft.texts.append(f"{span.of(article.body)[:24]}…{day}[{number}]")
+            draft.texts.append(f"{span.of(article.body)[:24]}…[{number}]{day}[{number}]")
     if counted and found:
         numbers = tuple(citation.n for citation in draft.citations if citation.field != "headline")
         draft.computed.append(Computed(str(len(found)), numbers))

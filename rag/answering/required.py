@@ -92,8 +92,41 @@ def is_worded(said: Said) -> bool:
     rules = (_tells_begin, _tells_hour, _tells_address, _tells_title, _counts_such, _counts_the_thing, _tells_price)
     return all(
         rule(said)
-        for rule in (*rules, _tells_dearer, _counts_no_money, _names_firms, _gives_so_many, _is_no_model, _bars)
+        for rule in (
+            *rules,
+            _tells_period,
+            _tells_dearer,
+            _counts_no_money,
+            _names_firms,
+            _gives_so_many,
+            _is_no_model,
+            _bars,
+        )
     )
+
+
+_PERIODS: tuple[tuple[str, str], ...] = (
+    (r"(?<!前)(?:第?一|首|1)季度?|\bfirst quarter\b|\bQ1\b", r"[一首1]季|[Qq]1|[1一]\s*[-—–~至到]\s*[3三]月"),
+    (r"第?[二2]季度|\bsecond quarter\b|\bQ2\b", r"[二2]季|[Qq]2|[4四]\s*[-—–~至到]\s*[6六]月"),
+    (r"(?<!前)第?[三3]季度|\bthird quarter\b|\bQ3\b", r"(?<!前)[三3]季|[Qq]3|[7七]\s*[-—–~至到]\s*[9九]月"),
+    (r"第?[四4]季度|\bfourth quarter\b|\bQ4\b", r"[四4]季|[Qq]4|10\s*[-—–~至到]\s*12月"),
+    (r"前[三3]季度|\bfirst three quarters\b", r"前[三3]季|[1一]\s*[-—–~至到]\s*[9九]月|前(?:九|9)个?月"),
+    (r"上半年|\bfirst half of\b", r"上半年|半年|中期|[1一]\s*[-—–~至到]\s*[6六]月|前(?:六|6)个?月|[Hh]1"),
+    (r"下半年|\bsecond half of\b", r"下半年|[7七]\s*[-—–~至到]\s*12月|[Hh]2"),
+)
+"""A part of a year as it is asked for, and as a report of it prints it."""
+_PERIOD = re.compile(r"[一二三四1-4首]季度|[上下]半年|半年报|中期业绩|前[三3]季")
+
+
+def _tells_period(said: Said) -> bool:
+    """A figure of the third quarter stands in no report of a half-year that prints no third quarter."""
+    if said.need.kind in ("yesno", "why", "how", "date"):
+        return True
+    asked, article = unquoted(said), said.evidence.article
+    text = f"{article.headline}\n{article.subheadline}\n{article.body}"
+    if not _PERIOD.search(text):
+        return True
+    return all(re.search(told, text) for question, told in _PERIODS if re.search(question, asked, re.I))
 
 
 def _near(said: Said) -> str:

@@ -59,6 +59,8 @@ def find_yes_no(query: Query, evidence: Evidence) -> Fact:
     opening = find_open(query.text, sentence)
     if opening:
         return Fact(opening[0], yes if opening[1] else no)
+    if barred := _find_barred(query.text, sentence):
+        return Fact(barred, no)
     for asked, against in _OPPOSED:
         found = re.search(against, sentence)
         if found and re.search(asked, query.text, re.I) and not re.search(asked, sentence):
@@ -85,7 +87,27 @@ def find_opposed(query: Query, sentences: Sequence[str]) -> int | None:
         if re.search(asked, query.text, re.I):
             for n, sentence in enumerate(sentences):
                 if re.search(against, sentence) and not re.search(asked, sentence):
+                    if _PUNISHED.search(sentence) and not _BREAKS.search(query.text):
+                        continue  # what befalls those who cheat bars nobody else
                     return n
+    return None
+
+
+_PUNISHED = re.compile(r"违[规法反纪]|虚假|弄虚作假|作弊|套取|以上行为|上述行为")
+_BREAKS = re.compile(rf"{_PUNISHED.pattern}|作假|冒|\b(?:cheat|break|violat|fak|forg|fraud)\w*", re.I)
+_MAY = re.compile(r"(?:能(?!力|量|源|手|人)|可以|可不可以|允许|准许|让)(?P<what>[^，。？?]*?)[吗嘛么不没]?[？?]?$")
+_BARRED = re.compile(r"(?:严禁|禁止|不得|不准|不许|不允许|谢绝)(?P<what>[\u4e00-\u9fff]{2,8})")
+_EMPTY_SIGNS = frozenset("在把的了到上下不一个人进行以为有和与及起")
+
+
+def _find_barred(question: str, sentence: str) -> Span | None:
+    """What a sentence bars of what the question asks whether one may do: 严禁捆绑销售 for 能捆在一起卖吗."""
+    may = _MAY.search(question)
+    if may is None:
+        return None
+    for barred in _BARRED.finditer(sentence):
+        if (set(barred["what"][:2]) - _EMPTY_SIGNS) & set(may["what"]):
+            return Span(*barred.span())
     return None
 
 

@@ -52,6 +52,11 @@ CHANGE = re.compile(
     re.I,
 )
 APART = re.compile(r"(?:相差|差)(?:了)?(?:多少|几)|相差[^，。？]{0,4}多")
+_BESIDE = re.compile(
+    r"(?:^|[，,、的])(?P<one>[\u4e00-\u9fff]{2,8}?)比(?P<other>(?![去上前]年|[去上前今往]|同期|原|计划)[\u4e00-\u9fff]{2,8}?)"
+    r"[多少高低长短大小贵重快慢早晚][\u4e00-\u9fff]{0,3}(?:多少|几)(?!岁)"
+)
+"""Two that are measured: 虎门比大岭山多下了多少毫米."""
 FROM_TO = re.compile(r"^[^，。；]{0,10}[到至为成](?:每[人户亩家个年月天日次]|约|近|现在的?)?$")
 FROM = re.compile(r"[由从自][^，。；]{0,8}$")
 THAN = re.compile(r"^[，,（(]?比(?![^，。；]*(?:增加|减少|多|少|提高|降|涨|增长|高|低))[^，。；]{1,10}$")
@@ -154,9 +159,10 @@ def _count_winners(label: str, sentence: str) -> Quantity | None:
 
 def difference(question: str, need: Need, evidence: Sequence[Evidence]) -> Sum | None:
     """由45分钟缩短到20分钟: the difference of two amounts of which the sentence says only that one became the other."""
-    apart = APART.search(question)
-    if apart and evidence:
-        pairs = find_labelled(read_labels(question[: apart.start()]), evidence)
+    apart, beside = APART.search(question), _BESIDE.search(question)
+    if (apart or beside) and evidence:
+        labels = [beside["one"], beside["other"]] if beside else read_labels(question[: apart.start()] if apart else "")
+        pairs = find_labelled(labels, evidence)
         if len(pairs) == 2 and quantity_fits(pairs[0][0], need) and pairs[0][0].dimension == pairs[1][0].dimension:
             high, low = sorted((q for q, _ in pairs), key=lambda q: q.amount, reverse=True)
             sentences = tuple(dict.fromkeys(one for _, one in pairs))

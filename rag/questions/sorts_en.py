@@ -41,6 +41,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (r"(?:head|chief|director) of the .{0,40}\b(?:office|committee|centre|center)", "主任"),
     (r"chair(?:man|woman|person)?|president", "主席 会长 理事长 董事长 校长 院长"),
     (r"(?:general )?manager", "经理 负责人"),
+    (r"(?:chief|head) (?:referee|umpire|judge)", "总裁判 裁判长 裁判"),
     (r"director|head|chief|leader|in charge", "主任 局长 馆长 院长 所长 会长 站长 部长 负责人 队长 主席"),
     (r"coach(?:es|ed)?|trainer", "教练"),
     (r"head nurse", "护士长"),

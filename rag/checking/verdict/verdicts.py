@@ -48,7 +48,7 @@ class Judgement:
 
 BAR = 0.5
 """The chance, by `weighing.LEAN`, from which a statement is borne out or gainsaid."""
-UPHELD = {"supported": 0.8, "refuted": 0.2}
+UPHELD = {"supported": 1.2, "refuted": 0.2}
 """How likely what the rules find plain must be, as a share of the chance of the contrary."""
 SAID = 0.8
 """How much of a statement must stand in a sentence for silence elsewhere to count nothing."""
@@ -130,7 +130,7 @@ def _with_next(judgement: Judgement, weighed: Sequence[Reading], chances: NDArra
 
 def _is_upheld(plain: Judgement, weighed: Sequence[Reading], chances: NDArray[np.float64]) -> bool:
     """Is what the rules find plain not much less likely than the contrary?"""
-    if not weighed or (plain.verdict == "supported" and plain.best and _is_quoted(plain.best)):
+    if not weighed or (plain.verdict == "supported" and plain.best and _is_whole(plain.best)):
         return True
     at = next((n for n, r in enumerate(weighed) if r.comparison is plain.best), len(weighed) - 1)
     mine = VERDICTS.index(plain.verdict)
@@ -143,6 +143,16 @@ def _is_upheld(plain: Judgement, weighed: Sequence[Reading], chances: NDArray[np
 
 _QUOTED = 2.5
 """What a title weighs of six signs or more: whoever quotes so much speaks of the same."""
+
+
+WHOLE = 0.95
+"""How much of a statement must stand in a sentence, its days among it, to outweigh whatever seems likely elsewhere."""
+
+
+def _is_whole(comparison: Comparison) -> bool:
+    """Does a sentence say all of a statement, or quote what it quotes?"""
+    told = all(state == SAME for _, state, _ in comparison.dates) and comparison.inside >= WHOLE
+    return told or _is_quoted(comparison)
 
 
 def _is_quoted(comparison: Comparison) -> bool:
