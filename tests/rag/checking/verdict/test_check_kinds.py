@@ -42,7 +42,7 @@ def _mark(case):
     return pytest.param(case, marks=lost, id=case["claim"])
 
 
-@pytest.mark.parametrize("case", map(_mark, CASES["claims"]))
+@pytest.mark.parametrize("case", [_mark(case) for case in CASES["claims"]])
 def test_a_claim_is_judged_by_what_the_report_says_in_its_place(archive, case):
     verdict = check_claim(archive, Search(case["claim"], ANY, NOW))
     kinds = {part.difference.kind for part in verdict.parts if part.difference}
